@@ -1,0 +1,129 @@
+"""The only threads and the helper process of Heard (design.md §3 Threads).
+
+The store thread does store work and nothing else; the errand thread derives keys (which releases
+the interpreter lock); the helper process builds and reads Word files from values, never seeing a
+key. Answers come back on the GUI thread. A fault of the world reaches ``failed``; anything else
+is a bug and is raised on the GUI thread, where the crash handler takes it.
+"""
+
+import multiprocessing
+import sys
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from models.errors import UserFacingError
+
+_T = TypeVar("_T")
+_HELPER_BYTES = 2 * 1024**3
+
+Failed = Callable[[UserFacingError], None]
+
+
+class Worker(Protocol):
+    """Does jobs one after the other, somewhere that is not the GUI thread."""
+
+    def run(self, job: Callable[[], _T], done: Callable[[_T], None], failed: Failed) -> None:
+        """Do ``job`` later and hand its result to ``done``, on the GUI thread."""
+        ...
+
+    def finish(self, job: Callable[[], _T]) -> _T:
+        """Do ``job`` after everything queued before it, and wait for its result."""
+        ...
+
+    def close(self) -> None:
+        """Finish what is queued and stop."""
+        ...
+
+
+class _Answers(QObject):
+    """Brings answers to the GUI thread."""
+
+    came = Signal(object, object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(object, object, object)
+    def _deliver(self, future: "Future[Any]", done: Callable[[Any], None], failed: Failed) -> None:
+        if future.cancelled():
+            return
+        fault = future.exception()
+        if fault is None:
+            done(future.result())
+        elif isinstance(fault, UserFacingError):
+            failed(fault)
+        else:
+            raise fault
+
+
+class ExecutorWorker:
+    """A worker over one thread or one process."""
+
+    def __init__(self, executor: Executor) -> None:
+        self._executor = executor
+        self._answers = _Answers()
+
+    def run(self, job: Callable[[], _T], done: Callable[[_T], None], failed: Failed) -> None:
+        """Do ``job`` later and hand its result to ``done``, on the GUI thread."""
+        future = self._executor.submit(job)
+        future.add_done_callback(lambda f: self._answers.came.emit(f, done, failed))
+
+    def finish(self, job: Callable[[], _T]) -> _T:
+        """Do ``job`` after everything queued before it, and wait for its result."""
+        return self._executor.submit(job).result()
+
+    def close(self) -> None:
+        """Finish what is queued and stop."""
+        self._executor.shutdown(wait=True)
+
+
+class InlineWorker:
+    """A worker that does each job at once: for tests and for self-checks without a loop."""
+
+    def run(self, job: Callable[[], _T], done: Callable[[_T], None], failed: Failed) -> None:
+        """Do ``job`` now."""
+        try:
+            result = job()
+        except UserFacingError as fault:
+            failed(fault)
+        else:
+            done(result)
+
+    def finish(self, job: Callable[[], _T]) -> _T:
+        """Do ``job`` now and return its result."""
+        return job()
+
+    def close(self) -> None:
+        """Nothing is ever left to finish."""
+
+
+def store_thread() -> ExecutorWorker:
+    """Return the one thread that may touch the store."""
+    sys.setswitchinterval(0.0005)
+    return ExecutorWorker(ThreadPoolExecutor(max_workers=1, thread_name_prefix="store"))
+
+
+def errand_thread() -> ExecutorWorker:
+    """Return the thread on which keys are derived."""
+    return ExecutorWorker(ThreadPoolExecutor(max_workers=1, thread_name_prefix="errand"))
+
+
+def _limit_memory() -> None:
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - this module does not exist on Windows
+
+        resource.setrlimit(resource.RLIMIT_AS, (_HELPER_BYTES, _HELPER_BYTES))
+
+
+def helper_process() -> ExecutorWorker:
+    """Return the memory-limited process that builds and reads Word files.
+
+    It starts with its first job. Jobs must be picklable: a module-level function and values.
+    """
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_limit_memory)
+    return ExecutorWorker(pool)

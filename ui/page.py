@@ -1,0 +1,80 @@
+"""What every page of the window gives the frame around it, and what the frame gives it.
+
+The frame shows, always in the same place: who this is about, where we are, the save light, hide,
+lock, help and one main action (pictures and design.md §2).
+"""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from ui.session import Change, ReviewSession
+
+
+class Page(QWidget):
+    """One page. Subclasses fill the attributes and emit ``frame_changed`` when they change."""
+
+    frame_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.who = ""
+        """Whose page it is: the name the child likes, or "My children"."""
+        self.where = ""
+        """Where we are, quietly: "third review · writing up"."""
+        self.footer = ""
+        """The one fact that reassures, at the left of the footer."""
+        self.footer_facts: tuple[str, ...] = ()
+        """Quiet facts at the right of the footer."""
+        self.main_action: QAction | None = None
+        """The one main action, drawn as the filled button."""
+        self.header_actions: tuple[QAction, ...] = ()
+        """Other actions of the header, drawn as plain buttons before Hide and Lock."""
+
+    def entered(self) -> None:
+        """Do what must happen each time the page comes to the front (focus, fresh data)."""
+
+    def left(self) -> None:
+        """Do what must happen when the page is left; whatever is open is saved by the frame."""
+
+
+class SessionPage(Page):
+    """A page about an open child or review: it listens to one session at a time."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: ReviewSession | None = None
+
+    @property
+    def session(self) -> ReviewSession:
+        """The session the page shows. Raises ValueError before one was opened."""
+        if self._session is None:
+            raise ValueError("no session is open")
+        return self._session
+
+    def open(self, session: ReviewSession) -> None:
+        """Show ``session``; called each time, also when it is the one already shown."""
+        if self._session is not session:
+            self.close_session()
+            self._session = session
+            session.changed.connect(self.session_changed)
+        self.show_session()
+
+    def close_session(self) -> None:
+        """Let go of the session and of every value of it: at lock and when another is opened."""
+        if self._session is not None:
+            self._session.changed.disconnect(self.session_changed)
+            self._session = None
+            self.forget()
+
+    def show_session(self) -> None:
+        """Draw the whole session. Subclasses override."""
+        raise NotImplementedError
+
+    def session_changed(self, change: Change) -> None:
+        """Redraw what ``change`` touched. Subclasses override."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Empty every widget of what it showed. Subclasses override."""
+        raise NotImplementedError

@@ -1,0 +1,240 @@
+"""The open child and review as the screen sees them: edits in, saves and redraws out.
+
+Three hops from keystroke to disk: editor, ``apply``, store thread. Memory is right at once; at
+most 0.4 s of typing is ever at risk, also for someone who never pauses, because the timer is
+started by the first unsaved edit and not put back by later ones.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from models.apply import apply, quotes_of
+from models.clock import Clock
+from models.edits import Edit, MarkLine, Opened, SpliceText
+from models.errors import UserFacingError
+from models.text import Mark, Quote
+
+SAVE_AFTER_MS = 250
+RETRY_AFTER_MS = 5_000
+JOIN_TYPING_SECONDS = 2.0
+
+
+class SaveStatus(StrEnum):
+    """What the save light says."""
+
+    SAVED = "saved"
+    SAVING = "saving"
+    NOT_SAVED = "not_saved"
+
+
+class SaveState(msgspec.Struct, frozen=True, kw_only=True):
+    """The save light: its status, since when (UTC), and the fault when a save failed."""
+
+    status: SaveStatus
+    at: datetime
+    fault: UserFacingError | None = None
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """What just happened: the values before and after, and the edit (None for undo and redo)."""
+
+    before: Opened
+    after: Opened
+    edit: Edit | None = None
+
+
+class Saver(Protocol):
+    """Writes the parts that differ between two values, in one transaction."""
+
+    def save(
+        self,
+        before: Opened,
+        after: Opened,
+        done: Callable[[], None],
+        failed: Callable[[UserFacingError], None],
+    ) -> None:
+        """Queue the save; exactly one of ``done`` and ``failed`` is called, on the GUI thread."""
+        ...
+
+    def save_now(self, before: Opened, after: Opened) -> None:
+        """Save after everything queued and wait. Raises UserFacingError."""
+        ...
+
+
+class _Step(msgspec.Struct, kw_only=True):
+    """One entry of the undo stack."""
+
+    before: Opened
+    after: Opened
+    words: str
+    edit: Edit
+    at: datetime
+
+
+class ReviewSession(QObject):
+    """Holds what is open, applies edits, saves them, undoes them."""
+
+    changed = Signal(object)
+    save_state_changed = Signal(object)
+    undo_changed = Signal()
+
+    def __init__(
+        self, opened: Opened, saver: Saver, clock: Clock, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._opened = opened
+        self._saved = opened
+        self._saving: Opened | None = None
+        self._saver = saver
+        self._clock = clock
+        self._undo: list[_Step] = []
+        self._redo: list[_Step] = []
+        self._quotes: dict[str, Quote] | None = None
+        self._state = SaveState(status=SaveStatus.SAVED, at=clock.now())
+        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
+        self._timer.timeout.connect(self._save)
+
+    @property
+    def opened(self) -> Opened:
+        """The child and review as they stand now."""
+        return self._opened
+
+    @property
+    def quotes(self) -> dict[str, Quote]:
+        """Every quotation that lines may name, by id."""
+        if self._quotes is None:
+            self._quotes = quotes_of(self._opened)
+        return self._quotes
+
+    @property
+    def save_state(self) -> SaveState:
+        """What the save light shows."""
+        return self._state
+
+    def apply(self, edit: Edit, words: str = "typing") -> None:
+        """Do ``edit``; ``words`` say in the menu what undoing it would undo."""
+        before = self._opened
+        after = apply(before, edit)
+        if after is before or (not isinstance(edit, SpliceText) and after == before):
+            return
+        self._remember(_Step(before=before, after=after, words=words, edit=edit, at=self._now()))
+        self._become(after, edit)
+
+    @property
+    def undo_words(self) -> str:
+        """What undo would undo, or nothing."""
+        return self._undo[-1].words if self._undo else ""
+
+    @property
+    def redo_words(self) -> str:
+        """What redo would do again, or nothing."""
+        return self._redo[-1].words if self._redo else ""
+
+    @property
+    def undo_reveals(self) -> bool:
+        """Whether undoing would take a confidential mark away, so that it must be asked first."""
+        if not self._undo:
+            return False
+        edit = self._undo[-1].edit
+        return isinstance(edit, MarkLine) and edit.mark is Mark.CONFIDENTIAL
+
+    def undo(self) -> None:
+        """Put back what was there before the last step."""
+        if self._undo:
+            step = self._undo.pop()
+            self._redo.append(step)
+            self._become(step.before, None)
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        if self._redo:
+            step = self._redo.pop()
+            self._undo.append(step)
+            self._become(step.after, None)
+
+    def flush(self) -> None:
+        """Save at once what is unsaved: on leaving a field, a page change, hide and the like."""
+        self._timer.stop()
+        self._save()
+
+    def close(self) -> None:
+        """Save and wait; forget the undo stack. Raises UserFacingError when it cannot be saved."""
+        self._timer.stop()
+        if self._opened is not self._saved:
+            self._saver.save_now(self._saved, self._opened)
+            self._saved, self._saving = self._opened, None
+        self._undo.clear()
+        self._redo.clear()
+        self._set_state(SaveStatus.SAVED)
+
+    def _now(self) -> datetime:
+        return self._clock.now()
+
+    def _become(self, after: Opened, edit: Edit | None) -> None:
+        before, self._opened = self._opened, after
+        self._quotes = None
+        if not self._timer.isActive() or self._timer.remainingTime() > SAVE_AFTER_MS:
+            self._timer.start(SAVE_AFTER_MS)
+        self.changed.emit(Change(before=before, after=after, edit=edit))
+        self.undo_changed.emit()
+
+    def _remember(self, step: _Step) -> None:
+        self._redo.clear()
+        last = self._undo[-1] if self._undo else None
+        if last is not None and _continues(last, step):
+            last.after = step.after
+            last.edit = step.edit
+            last.at = step.at
+        else:
+            self._undo.append(step)
+
+    def _save(self) -> None:
+        if self._saving is not None or self._opened is self._saved:
+            return
+        before, after = self._saved, self._opened
+        self._saving = after
+        if self._state.status is not SaveStatus.NOT_SAVED:
+            self._set_state(SaveStatus.SAVING)
+        self._saver.save(before, after, self._was_saved, self._was_not_saved)
+
+    def _was_saved(self) -> None:
+        saved, self._saving = self._saving, None
+        if saved is not None:
+            self._saved = saved
+        if self._opened is self._saved:
+            self._timer.stop()
+            self._set_state(SaveStatus.SAVED)
+        elif not self._timer.isActive():
+            self._timer.start(SAVE_AFTER_MS)
+
+    def _was_not_saved(self, fault: UserFacingError) -> None:
+        self._saving = None
+        self._set_state(SaveStatus.NOT_SAVED, fault)
+        self._timer.start(RETRY_AFTER_MS)
+
+    def _set_state(self, status: SaveStatus, fault: UserFacingError | None = None) -> None:
+        self._state = SaveState(status=status, at=self._now(), fault=fault)
+        self.save_state_changed.emit(self._state)
+
+
+def _continues(last: _Step, step: _Step) -> bool:
+    """Whether typing goes on in the same line, within two seconds and the same word."""
+    old, new = last.edit, step.edit
+    if not isinstance(old, SpliceText) or not isinstance(new, SpliceText):
+        return False
+    if (old.section, old.field, old.at, len(old.lines)) != (
+        new.section,
+        new.field,
+        new.at,
+        len(new.lines),
+    ) or len(new.lines) != 1:
+        return False
+    if new.removed != 1 or old.lines[0].id != new.lines[0].id:
+        return False
+    ended_word = new.lines[0].text.endswith(" ") and not old.lines[0].text.endswith(" ")
+    return not ended_word and (step.at - last.at).total_seconds() <= JOIN_TYPING_SECONDS
