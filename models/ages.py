@@ -1,0 +1,53 @@
+"""How old a child is on a day, and which band of wording fits that age."""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+AgeBand = Literal["under_5", "5_11", "12_15", "16_plus"]
+
+_BANDS: tuple[tuple[int, AgeBand], ...] = ((5, "under_5"), (12, "5_11"), (16, "12_15"))
+
+
+class Age(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """An age in whole years and months; ``unborn`` where the day lies before the birth."""
+
+    years: int
+    months: int
+    unborn: bool = False
+
+    @property
+    def words(self) -> str:
+        """The age as one says it: "not yet born", "7 months", "1 year", "9 years 9 months"."""
+        if self.unborn:
+            return "not yet born"
+        parts = [_count(self.years, "year")] if self.years else []
+        if self.months or not self.years:
+            parts.append(_count(self.months, "month"))
+        return " ".join(parts)
+
+
+def age_on(born: date, on: date) -> Age:
+    """Return the age on a UK date; someone born on 29 February has a birthday on 1 March else."""
+    if on < born:
+        return Age(years=0, months=0, unborn=True)
+    months = (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
+    return Age(years=months // 12, months=months % 12)
+
+
+def birthday(born: date, years: int) -> date:
+    """Return the day of that birthday: for 29 February, 1 March in a year without one."""
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:
+        return date(born.year + years, 3, 1)
+
+
+def age_band(age: Age) -> AgeBand:
+    """Return the band of wording that fits the age (domain.md §10)."""
+    return next((band for limit, band in _BANDS if age.years < limit), "16_plus")
+
+
+def _count(number: int, unit: str) -> str:
+    return f"{number} {unit}{'' if number == 1 else 's'}"
