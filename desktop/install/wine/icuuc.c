@@ -1,0 +1,23 @@
+/* Qt6Core is linked to this library for rare text codecs; Wine 8 lacks it. Every call answers "no such codec". */
+#define ABSENT(name) __declspec(dllexport) void *name(void) { return 0; }
+
+ABSENT(ucnv_open)
+ABSENT(ucnv_close)
+ABSENT(ucnv_reset)
+ABSENT(ucnv_getName)
+ABSENT(ucnv_getStandardName)
+ABSENT(ucnv_getAvailableName)
+ABSENT(ucnv_countAvailable)
+ABSENT(ucnv_getMaxCharSize)
+ABSENT(ucnv_getToUCallBack)
+ABSENT(ucnv_setToUCallBack)
+ABSENT(ucnv_getFromUCallBack)
+ABSENT(ucnv_setFromUCallBack)
+ABSENT(ucnv_toUnicode)
+ABSENT(ucnv_fromUnicode)
+ABSENT(ucnv_toUCountPending)
+ABSENT(ucnv_fromUCountPending)
+ABSENT(ucnv_cbToUWriteUChars)
+ABSENT(ucnv_cbFromUWriteUChars)
+ABSENT(UCNV_TO_U_CALLBACK_SUBSTITUTE)
+ABSENT(UCNV_FROM_U_CALLBACK_SUBSTITUTE)

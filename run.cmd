@@ -1,0 +1,19 @@
+@echo off
+rem Sets Heard up the first time, then opens it. Needs Python 3.11 or newer from python.org.
+setlocal
+cd /d "%~dp0"
+set "HEARD_PYTHON=python"
+where py >nul 2>nul && set "HEARD_PYTHON=py -3"
+%HEARD_PYTHON% --version >nul 2>nul
+if errorlevel 1 (
+  echo Heard needs Python 3.11 or newer. Install it from python.org or the Microsoft Store, then run this again.
+  pause
+  exit /b 1
+)
+%HEARD_PYTHON% desktop\install\setup.py run
+if errorlevel 1 (
+  pause
+  exit /b 1
+)
+.venv\Scripts\python.exe -m desktop %*
+exit /b %errorlevel%
