@@ -147,7 +147,7 @@ def install(venv: Path, kind: str) -> None:
     """Install the locked packages; each file must match a hash in the lock."""
     files = [part for name in REQUIREMENTS[kind] for part in ("-r", str(ROOT / name))]
     command = [str(python_of(venv)), "-m", "pip", "install", "--require-hashes", *files]
-    subprocess.run([*command, "--quiet", "--disable-pip-version-check"], check=True)
+    subprocess.run([*command, "-qq", "--disable-pip-version-check"], check=True)
 
 
 def prepare(venv: Path, kind: str) -> None:
