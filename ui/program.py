@@ -1,0 +1,109 @@
+"""What every page is handed: the services of the running program, each behind one name."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from models.agenda import Agenda
+from models.calendar import WorkingCalendar
+from models.case_file import CaseFile
+from models.child import Child
+from models.clock import Clock
+from models.edits import Opened
+from models.law import LawPack
+from models.review import Review
+from models.store_rows import CaseloadRow, ExportRow, Found, ReviewRow
+from models.terms import Role
+from ui.background import Failed, Worker
+from ui.messages import Messages
+from ui.places import Navigator
+
+_T = TypeVar("_T")
+Done = Callable[[_T], None]
+
+
+class UserSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Who uses this copy of Heard and how; kept inside the encrypted store."""
+
+    name: str = ""
+    role: Role = Role.IRO
+    council: str = ""
+    phone: str = ""
+    email: str = ""
+    idle_minutes: int = 10
+    meeting_idle_minutes: int = 45
+    text_percent: int = 100
+    scheme: str = "system"
+
+
+class StoreDoor(Protocol):
+    """The store as pages see it: every call is queued, every answer comes on the GUI thread."""
+
+    def caseload(self, done: Done[list[CaseloadRow]], failed: Failed) -> None:
+        """Hand over one row for each child, with the newest of their reviews."""
+        ...
+
+    def reviews_of(self, child_id: str, done: Done[list[ReviewRow]], failed: Failed) -> None:
+        """Hand over the rows of a child's reviews, newest first."""
+        ...
+
+    def load(
+        self, child_id: str, review_id: str | None, done: Done[Opened], failed: Failed
+    ) -> None:
+        """Hand over a child, and one of their reviews when ``review_id`` is given."""
+        ...
+
+    def add_child(self, child: Child, done: Done[None], failed: Failed) -> None:
+        """Add a child to the caseload."""
+        ...
+
+    def add_review(self, review: Review, child: Child, done: Done[None], failed: Failed) -> None:
+        """Add a review of a child."""
+        ...
+
+    def add_case(self, case: CaseFile, done: Done[None], failed: Failed) -> None:
+        """Add a child with reviews, in one transaction; what is there already is replaced."""
+        ...
+
+    def remove_child(self, child_id: str, done: Done[None], failed: Failed) -> None:
+        """Remove a child and everything of theirs."""
+        ...
+
+    def search(self, words: str, done: Done[list[Found]], failed: Failed) -> None:
+        """Hand over the newest fifty lines that hold the words."""
+        ...
+
+    def freeze(self, opened: Opened, number: int, done: Done[None], failed: Failed) -> None:
+        """Keep the signed version ``number`` of a review as it stands."""
+        ...
+
+    def frozen(self, review_id: str, number: int, done: Done[Opened], failed: Failed) -> None:
+        """Hand over a signed version."""
+        ...
+
+    def exports_of(self, review_id: str, done: Done[list[ExportRow]], failed: Failed) -> None:
+        """Hand over the register's entries for a review, newest first."""
+        ...
+
+    def register_export(self, row: ExportRow, done: Done[None], failed: Failed) -> None:
+        """Write an entry of the export register: before the file, and again when it is whole."""
+        ...
+
+    def save_settings(self, settings: UserSettings, done: Done[None], failed: Failed) -> None:
+        """Keep the settings."""
+        ...
+
+
+class Program(msgspec.Struct, kw_only=True):
+    """The services of the running program; ``store`` and ``settings`` change at each unlock."""
+
+    clock: Clock
+    agenda: Agenda
+    law: LawPack
+    calendar: WorkingCalendar
+    messages: Messages
+    navigator: Navigator
+    store: StoreDoor
+    helper: Worker
+    settings: UserSettings
