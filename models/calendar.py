@@ -19,6 +19,11 @@ BANK_HOLIDAYS = "ENG-ab48979a"
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 class WorkingCalendar(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -55,9 +60,8 @@ class WorkingCalendar(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         Raises:
             UserFacingError: the day lies outside the years that have a table of bank holidays.
         """
-        return not (
-            day.weekday() >= _SATURDAY or day in _bank_holidays(day.year) or day in self._added
-        )
+        off = _bank_holidays(day.year)
+        return not (day.weekday() >= _SATURDAY or day in off or day in self._added)
 
     def add_working_days(self, day: date, count: int) -> date:
         """Return the ``count``-th working day after ``day`` (before it, if negative).
@@ -100,11 +104,31 @@ def add_months(day: date, count: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
+def checked_year(day: date) -> date:
+    """Return the day, if it lies in the years that Heard can count.
+
+    Raises:
+        UserFacingError: it does not.
+    """
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise _out_of_range(day.year)
+    return day
+
+
+def long_date(day: date) -> str:
+    """Return the date as it is written in England, whatever the computer's own language."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday_date(day: date) -> str:
+    """Return the date with its day of the week: "Friday 12 December 2025"."""
+    return f"{_WEEKDAYS[day.weekday()]} {long_date(day)}"
+
+
 @cache
 def _bank_holidays(year: int) -> frozenset[date]:
     """Return England's bank holidays of one year; the library is loaded at the first question."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise _out_of_range(year)
+    checked_year(date(year, 1, 1))
     from holidays import country_holidays  # noqa: PLC0415 - start-up may not wait for it
 
     return frozenset(country_holidays("GB", subdiv="ENG", years=year))

@@ -103,7 +103,13 @@ def _laid_over(shipped: Any, own: Any) -> Any:
         new = {name: _laid_over(shipped.get(name), value) for name, value in own.items()}
         return {**shipped, **new}
     if isinstance(shipped, list) and isinstance(own, list) and own and all(map(_key, own)):
-        theirs = {_key(entry): entry for entry in own}
-        kept = [_laid_over(entry, theirs.pop(_key(entry), entry)) for entry in shipped]
-        return kept + list(theirs.values())
+        left = list(own)
+        kept = [_laid_over(entry, _taken(left, _key(entry), entry)) for entry in shipped]
+        return kept + left
     return own
+
+
+def _taken(entries: list[Any], key: Any, default: Any) -> Any:
+    """Take the first entry with that key out of the list; a second one stays, to be told of."""
+    place = next((n for n, entry in enumerate(entries) if _key(entry) == key), None)
+    return default if place is None else entries.pop(place)
