@@ -5,13 +5,24 @@ whatever the size of the review.
 """
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Protocol
 
-from models.child import Child
+from models.child import Child, Value
 from models.edits import Opened
 from models.review import Review, ReviewHead, SectionRecord
-from models.store_rows import ChildRow, IndexLine, ReviewRow, SaveBatch
-from models.text import Quote, Text
+from models.store_rows import (
+    ChildRow,
+    HeadPart,
+    IndexLine,
+    LineKey,
+    ReviewRow,
+    SaveBatch,
+    SectionKey,
+    SectionPart,
+    StoreEvent,
+)
+from models.text import Text
 
 
 class Columns(Protocol):
@@ -26,144 +37,182 @@ class Columns(Protocol):
         ...
 
 
-def whole(opened: Opened, columns: Columns, events: tuple[str, ...] = ()) -> SaveBatch:
+class Author(Value, frozen=True, kw_only=True):
+    """Who changes something and when (UTC): for the events, which never hold content."""
+
+    who: str
+    at: datetime
+
+
+_Lines = dict[tuple[str, str], IndexLine]
+
+
+def whole(opened: Opened, columns: Columns, author: Author, event: str) -> SaveBatch:
     """Return a batch that writes all of ``opened``: for what is new or imported."""
-    review = opened.review
+    child, review = opened.child, opened.review
+    lines: _Lines = {}
+    _add(lines, _child_lines(child))
+    if review is not None:
+        _add(lines, _review_lines(review))
     return SaveBatch(
-        child=opened.child,
-        child_row=columns.child_row(opened.child, review),
-        review_id=review.id if review else None,
-        review_child_id=opened.child.id if review else None,
-        head=review.head if review else None,
-        review_row=columns.review_row(review, opened.child) if review else None,
-        sections=review.sections if review else (),
-        index=tuple(_index_of(opened)),
-        events=events,
+        children=(child,),
+        child_rows=(columns.child_row(child, review),),
+        heads=(_head_part(review),) if review else (),
+        review_rows=(columns.review_row(review, child),) if review else (),
+        sections=tuple(_part(review, record) for record in review.sections) if review else (),
+        lines=tuple(lines.values()),
+        events=(_event(event, opened, author),),
     )
 
 
-def changed(before: Opened, after: Opened, columns: Columns) -> SaveBatch:
+def changed(before: Opened, after: Opened, columns: Columns, author: Author) -> SaveBatch:
     """Return a batch that writes what differs between ``before`` and ``after``."""
     old, new = before.review, after.review
     child_changed = after.child is not before.child
     head_changed = new is not None and (old is None or new.head is not old.head)
-    sections = tuple(_changed_sections(old, new)) if new is not None else ()
-    gone, index = _changed_index(before, after, sections)
+    sections = _changed_sections(old, new) if new is not None else ()
+    gone, lines = _changed_lines(before, after)
     return SaveBatch(
-        child=after.child if child_changed else None,
-        child_row=columns.child_row(after.child, new) if child_changed or head_changed else None,
-        review_id=new.id if new else None,
-        review_child_id=after.child.id if new else None,
-        head=new.head if new and head_changed else None,
-        review_row=columns.review_row(new, after.child) if new and head_changed else None,
-        sections=sections,
-        index=index,
-        unindex=gone,
-        events=_events(old, new),
+        children=(after.child,) if child_changed else (),
+        child_rows=(columns.child_row(after.child, new),) if child_changed or head_changed else (),
+        heads=(_head_part(new),) if new and head_changed else (),
+        review_rows=(columns.review_row(new, after.child),) if new and head_changed else (),
+        sections=tuple(_part(new, record) for record in sections) if new else (),
+        gone_sections=_gone_sections(old, new) if old and new else (),
+        lines=lines,
+        gone_lines=gone,
+        events=tuple(_event(kind, after, author) for kind in _milestones(old, new)),
     )
 
 
-def _changed_sections(old: Review | None, new: Review) -> Iterator[SectionRecord]:
+def _head_part(review: Review) -> HeadPart:
+    return HeadPart(review_id=review.id, child_id=review.child_id, head=review.head)
+
+
+def _part(review: Review, record: SectionRecord) -> SectionPart:
+    return SectionPart(review_id=review.id, record=record)
+
+
+def _event(kind: str, opened: Opened, author: Author) -> StoreEvent:
+    review = opened.review.id if opened.review else None
+    return StoreEvent(
+        at=author.at, who=author.who, kind=kind, child_id=opened.child.id, review_id=review
+    )
+
+
+def _changed_sections(old: Review | None, new: Review) -> tuple[SectionRecord, ...]:
     known = {record.id: record for record in old.sections} if old else {}
-    return (record for record in new.sections if known.get(record.id) is not record)
+    return tuple(record for record in new.sections if known.get(record.id) is not record)
 
 
-def _changed_index(
-    before: Opened, after: Opened, sections: tuple[SectionRecord, ...]
-) -> tuple[tuple[str, ...], tuple[IndexLine, ...]]:
-    old: dict[str, IndexLine] = {}
-    new: dict[str, IndexLine] = {}
+def _gone_sections(old: Review, new: Review) -> tuple[SectionKey, ...]:
+    """Return the sections that undo took away again."""
+    kept = {record.id for record in new.sections}
+    gone = (record.id for record in old.sections if record.id not in kept)
+    return tuple(SectionKey(review_id=new.id, section_id=name) for name in gone)
+
+
+def _milestones(old: Review | None, new: Review | None) -> Iterator[str]:
+    if old is None or new is None or old.head is new.head:
+        return
+    if new.head.completed_on != old.head.completed_on:
+        yield "review completed" if new.head.completed_on else "review reopened"
+    if len(new.head.versions) > len(old.head.versions):
+        yield f"version {new.head.versions[-1].number} signed off"
+
+
+def _changed_lines(
+    before: Opened, after: Opened
+) -> tuple[tuple[LineKey, ...], tuple[IndexLine, ...]]:
+    old: _Lines = {}
+    new: _Lines = {}
     if after.child is not before.child:
-        old.update((line.key, line) for line in _child_lines(before.child))
-        new.update((line.key, line) for line in _child_lines(after.child))
+        _add(old, _child_lines(before.child))
+        _add(new, _child_lines(after.child))
     if after.review is not None:
-        for record in sections:
-            if before.review is not None:
-                earlier = before.review.section(record.id)
-                old.update(_keyed(before.child.id, before.review.id, earlier))
-            new.update(_keyed(after.child.id, after.review.id, record))
-        if before.review is None or after.review.head is not before.review.head:
-            if before.review is not None:
-                old.update(_keyed_head(before.child.id, before.review.id, before.review.head))
-            new.update(_keyed_head(after.child.id, after.review.id, after.review.head))
-    gone = tuple(key for key in old if key not in new)
+        _compare_reviews(before.review, after.review, old, new)
+    gone = tuple(LineKey(owner=owner, id=name) for owner, name in old if (owner, name) not in new)
     return gone, tuple(line for key, line in new.items() if old.get(key) != line)
 
 
-def _keyed(child_id: str, review_id: str, record: SectionRecord) -> Iterator[tuple[str, IndexLine]]:
-    return ((i.key, i) for i in _section_lines(child_id, review_id, record))
-
-
-def _keyed_head(child_id: str, review_id: str, head: ReviewHead) -> Iterator[tuple[str, IndexLine]]:
-    return ((i.key, i) for i in _head_lines(child_id, review_id, head))
-
-
-def _index_of(opened: Opened) -> Iterator[IndexLine]:
-    yield from _child_lines(opened.child)
-    review = opened.review
-    if review is None:
+def _compare_reviews(old: Review | None, new: Review, was: _Lines, now: _Lines) -> None:
+    """Put the lines of every part that differs into ``was`` and ``now``."""
+    if old is None:
+        _add(now, _review_lines(new))
         return
-    yield from _head_lines(opened.child.id, review.id, review.head)
+    kept = {record.id for record in new.sections}
+    for record in new.sections:
+        earlier = old.section(record.id)
+        if earlier is not record:
+            _add(was, _section_lines(old, earlier))
+            _add(now, _section_lines(new, record))
+    for record in old.sections:
+        if record.id not in kept:
+            _add(was, _section_lines(old, record))
+    if old.head is not new.head:
+        _add(was, _head_lines(old))
+        _add(now, _head_lines(new))
+
+
+def _add(lines: _Lines, found: Iterator[IndexLine]) -> None:
+    lines.update(((line.owner, line.id), line) for line in found)
+
+
+def _review_lines(review: Review) -> Iterator[IndexLine]:
+    yield from _head_lines(review)
     for record in review.sections:
-        yield from _section_lines(opened.child.id, review.id, record)
+        yield from _section_lines(review, record)
 
 
-def _section_lines(child_id: str, review_id: str, record: SectionRecord) -> Iterator[IndexLine]:
-    def entry(key: str, text: str) -> IndexLine:
-        return IndexLine(
-            key=key, child_id=child_id, review_id=review_id, section=record.id, text=text
-        )
+def _day(head: ReviewHead) -> date:
+    """Return the date that "newest first" goes by; a review without one is the newest."""
+    return head.review_date or head.completed_on or head.limit or date.max
 
-    lines: tuple[tuple[str, Text], ...] = (("n", record.notes), ("m", record.minutes))
-    for field, text in lines:
+
+def _line(review: Review, section: str, kind: str, name: str, text: str) -> IndexLine:
+    return IndexLine(
+        child_id=review.child_id,
+        review_id=review.id,
+        id=name,
+        on=_day(review.head),
+        section=section,
+        kind=kind,
+        text=text,
+    )
+
+
+def _section_lines(review: Review, record: SectionRecord) -> Iterator[IndexLine]:
+    texts: tuple[tuple[str, Text], ...] = (("note", record.notes), ("minute", record.minutes))
+    for kind, text in texts:
         for line in text:
             if line.text.strip():
-                yield entry(f"{review_id}:{field}:{line.id}", line.text)
-    quotes: tuple[Quote, ...] = record.quotes
-    for quote in quotes:
+                yield _line(review, record.id, kind, f"{kind}:{line.id}", line.text)
+    for quote in record.quotes:
         if quote.text.strip():
-            yield entry(f"{review_id}:q:{quote.id}", quote.text)
+            yield _line(review, record.id, "words", f"words:{quote.id}", quote.text)
 
 
-def _head_lines(child_id: str, review_id: str, head: ReviewHead) -> Iterator[IndexLine]:
-    for item in head.recommendations:
+def _head_lines(review: Review) -> Iterator[IndexLine]:
+    for item in review.head.recommendations:
         text = " ".join(filter(None, (item.what, item.why, item.who)))
+        section = item.section or "decisions"
         if text:
-            yield IndexLine(
-                key=f"{review_id}:r:{item.id}",
-                child_id=child_id,
-                review_id=review_id,
-                section=item.section or "decisions",
-                text=text,
-            )
+            yield _line(review, section, "recommendation", f"recommendation:{item.id}", text)
 
 
 def _child_lines(child: Child) -> Iterator[IndexLine]:
-    def entry(key: str, section: str, text: str) -> IndexLine:
-        return IndexLine(
-            key=f"{child.id}:{key}", child_id=child.id, review_id=None, section=section, text=text
-        )
+    def line(kind: str, name: str, text: str, on: date) -> IndexLine:
+        return IndexLine(child_id=child.id, id=f"{kind}:{name}", on=on, kind=kind, text=text)
 
     names = " ".join(filter(None, (child.preferred_name, child.legal_name, child.ids.la_id)))
-    yield entry("name", "child", names)
+    since = child.became_looked_after or child.born
+    yield line("name", "name", names, since)
     for person in child.people:
-        yield entry(f"p:{person.id}", "people", f"{person.name} {person.relationship}".strip())
+        yield line("person", person.id, f"{person.name} {person.relationship}".strip(), since)
     for home in child.homes:
-        yield entry(f"h:{home.id}", "homes", f"{home.who} {home.kind}".strip())
+        yield line("home", home.id, f"{home.who} {home.kind}".strip(), home.start)
     for view in child.views:
-        text = " ".join(
-            filter(None, (view.words.text if view.words else "", view.about, view.description))
-        )
+        said = view.words.text if view.words else ""
+        text = " ".join(filter(None, (said, view.about, view.description)))
         if text:
-            yield entry(f"v:{view.id}", "voice", text)
-
-
-def _events(old: Review | None, new: Review | None) -> tuple[str, ...]:
-    if old is None or new is None or old.head is new.head:
-        return ()
-    events = []
-    if new.head.completed_on != old.head.completed_on:
-        events.append("review completed" if new.head.completed_on else "review reopened")
-    if len(new.head.versions) > len(old.head.versions):
-        events.append(f"version {new.head.versions[-1].number} signed off")
-    return tuple(events)
+            yield line("view", view.id, text, view.on)

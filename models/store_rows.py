@@ -1,7 +1,7 @@
-"""The rows that lists and the store pass about: a few columns beside the encrypted bodies.
+"""What goes into the store and comes out of it, beside the aggregates themselves.
 
-Columns hold absolute UK dates, never "days left", with the versions of the law pack and calendar
-that made them (design.md §3).
+Dates are UK dates, instants are UTC. No row holds "days left": a row stays right until the law
+pack or the calendar it names is replaced.
 """
 
 from datetime import date, datetime
@@ -62,76 +62,148 @@ class ReviewRow(Value, frozen=True, kw_only=True):
 
 
 class CaseloadRow(Value, frozen=True, kw_only=True):
-    """One line of the caseload: a child and the newest of their reviews."""
+    """One line of the caseload: a child and the newest of their reviews (by number)."""
 
     child: ChildRow
     latest: ReviewRow | None = None
 
 
-class IndexLine(Value, frozen=True, kw_only=True):
-    """One line or entry of the search index; ``key`` is the id of the line or entry."""
+class HeadPart(Value, frozen=True, kw_only=True):
+    """The head of a review, to be saved."""
 
-    key: str
+    review_id: str
     child_id: str
-    review_id: str | None
-    section: str
-    text: str
+    head: ReviewHead
 
 
-class Found(Value, frozen=True, kw_only=True):
-    """One hit of a search: where it stands, and its text with the found words bracketed.
+class SectionPart(Value, frozen=True, kw_only=True):
+    """One section of a review, to be saved."""
 
-    ``marks`` are the (start, length) of each found word in ``text``, in code points.
+    review_id: str
+    record: SectionRecord
+
+
+class SectionKey(Value, frozen=True, kw_only=True):
+    """One section of a review, to be taken out."""
+
+    review_id: str
+    section_id: str
+
+
+class IndexLine(Value, frozen=True, kw_only=True):
+    """A line or entry that search finds; ``on`` is the date that "newest first" goes by.
+
+    A line of a review is the review's, any other the child's; its id is unique there.
     """
 
-    key: str
     child_id: str
-    preferred_name: str
-    review_id: str | None
-    section: str
-    text: str
-    marks: tuple[tuple[int, int], ...] = ()
-
-
-class ExportRow(Value, frozen=True, kw_only=True):
-    """One entry of the export register. ``sha256`` is empty while the file is half-written."""
-
+    review_id: str | None = None
     id: str
-    child_id: str
-    review_id: str
-    document: str
-    version: int
-    recipient: str
-    file_name: str
-    folder: str
+    on: date
+    section: str = ""
+    kind: str = ""
+    text: str
+
+    @property
+    def owner(self) -> str:
+        """The id of the review, or of the child, that the line belongs to."""
+        return self.review_id or self.child_id
+
+
+class LineKey(Value, frozen=True, kw_only=True):
+    """A line to be taken out of search; ``owner`` is the id of its review, else of its child."""
+
+    owner: str
+    id: str
+
+
+class StoreEvent(Value, frozen=True, kw_only=True):
+    """Who did what kind of thing, and when (UTC). Never holds content."""
+
     at: datetime
-    temporary_name: str = ""
-    sha256: str = ""
-    uploaded_on: date | None = None
+    who: str
+    kind: str
+    child_id: str | None = None
+    review_id: str | None = None
+
+
+class NewSnapshot(Value, frozen=True, kw_only=True):
+    """A frozen copy of a review to be kept; a signed version gives its number."""
+
+    review_id: str
+    kind: str
+    at: datetime
+    version: int | None = None
+    body: bytes
+
+
+class SnapshotRow(Value, frozen=True, kw_only=True):
+    """A kept snapshot, without its body."""
+
+    number: int
+    review_id: str
+    kind: str
+    at: datetime
+    version: int | None = None
 
 
 class SaveBatch(Value, frozen=True, kw_only=True):
-    """Everything one transaction writes: only what changed.
+    """Everything that one transaction writes: only what changed."""
 
-    ``head`` and ``sections`` belong to ``review_id``. ``events`` are kinds such as
-    ``"review completed"``, never content.
-    """
+    children: tuple[Child, ...] = ()
+    child_rows: tuple[ChildRow, ...] = ()
+    heads: tuple[HeadPart, ...] = ()
+    review_rows: tuple[ReviewRow, ...] = ()
+    sections: tuple[SectionPart, ...] = ()
+    gone_sections: tuple[SectionKey, ...] = ()
+    lines: tuple[IndexLine, ...] = ()
+    gone_lines: tuple[LineKey, ...] = ()
+    snapshots: tuple[NewSnapshot, ...] = ()
+    events: tuple[StoreEvent, ...] = ()
 
-    child: Child | None = None
-    child_row: ChildRow | None = None
+
+class NewExport(Value, frozen=True, kw_only=True):
+    """An export about to be written. No name of a child is in any field."""
+
+    child_id: str
     review_id: str | None = None
-    review_child_id: str | None = None
-    head: ReviewHead | None = None
-    review_row: ReviewRow | None = None
-    sections: tuple[SectionRecord, ...] = ()
-    index: tuple[IndexLine, ...] = ()
-    unindex: tuple[str, ...] = ()
-    events: tuple[str, ...] = ()
+    document: str
+    version: int | None = None
+    recipient: str
+    folder: str
+    half: str
+    name: str
+    started_at: datetime
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to write."""
-        return self == SaveBatch()
+
+class ExportRow(Value, frozen=True, kw_only=True):
+    """One entry of the export register; pending while ``completed_at`` is None."""
+
+    number: int
+    child_id: str
+    review_id: str | None
+    document: str
+    version: int | None
+    recipient: str
+    folder: str
+    half: str
+    name: str
+    started_at: datetime
+    completed_at: datetime | None
+    sha256: str | None
+
+
+class Found(Value, frozen=True, kw_only=True):
+    """A line that a search found; ``highlights`` are (start, length) in code points."""
+
+    child_id: str
+    review_id: str | None
+    section: str
+    id: str
+    on: date
+    kind: str
+    text: str
+    highlights: tuple[tuple[int, int], ...]
 
 
 class SignedContent(Value, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from models.calendar import WorkingCalendar
 from models.case_file import CaseFile
 from models.child import Child
 from models.clock import Clock
+from models.deadlines import DateEngine
 from models.edits import Opened
 from models.law import LawPack
 from models.review import Review
@@ -100,10 +101,19 @@ class Program(msgspec.Struct, kw_only=True):
 
     clock: Clock
     agenda: Agenda
-    law: LawPack
-    calendar: WorkingCalendar
+    engine: DateEngine
     messages: Messages
     navigator: Navigator
     store: StoreDoor
     helper: Worker
     settings: UserSettings
+
+    @property
+    def law(self) -> LawPack:
+        """The law pack in force."""
+        return self.engine.law
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The working calendar, with the council's closure days."""
+        return self.engine.calendar

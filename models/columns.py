@@ -1,0 +1,106 @@
+"""The columns that lists need, worked out when a child or review is written.
+
+They hold absolute dates with the versions of the law pack and calendar that made them, so that a
+list never has to open a body and a changed limit can be seen as changed (design.md §3).
+"""
+
+from datetime import date
+
+from models.child import Child, Promise
+from models.deadlines import DateEngine
+from models.review import Review, ReviewHead, is_running
+from models.store_rows import ChildRow, ReviewRow
+from models.terms import ReviewType
+
+
+class ListColumns:
+    """Works out list columns with one date engine."""
+
+    def __init__(self, engine: DateEngine) -> None:
+        self._engine = engine
+
+    def child_row(self, child: Child, review: Review | None) -> ChildRow:
+        """Return the caseload's columns of a child; ``review`` is the open one, if any."""
+        open_promises = open_ledger(child, before=review)
+        said = max((v for v in child.views if v.words), key=lambda v: v.on, default=None)
+        limit, what = self._next_limit(child)
+        return ChildRow(
+            id=child.id,
+            preferred_name=child.preferred_name,
+            born=child.born,
+            legal_name=child.legal_name,
+            la_id=child.ids.la_id,
+            practice=child.practice,
+            became_looked_after=child.became_looked_after,
+            home=child.home.who if child.home else "",
+            plan=child.plan.plan if child.plan else "",
+            plan_b=child.plan.plan_b if child.plan else "",
+            open_promises=len(open_promises),
+            oldest_promise=min((p.made_on for p in open_promises), default=None),
+            last_words=said.words.text if said and said.words else "",
+            last_words_on=said.on if said else None,
+            next_limit=limit,
+            next_what=what,
+            law_version=self._engine.law.version,
+            calendar_version=self._engine.calendar.version,
+        )
+
+    def review_row(self, review: Review, child: Child) -> ReviewRow:
+        """Return the list columns of a review."""
+        head = review.head
+        due: dict[str, date] = {}
+        if head.completed_on is not None:
+            due = {d.rule: d.due for d in self._engine.after_completion(head.completed_on)}
+        return ReviewRow(
+            id=review.id,
+            child_id=child.id,
+            number=head.number,
+            type=head.type,
+            review_date=head.review_date,
+            limit=head.limit,
+            completed_on=head.completed_on,
+            adjourned_until=head.adjournment.until,
+            is_running=is_running(review),
+            recommendations=len(head.recommendations),
+            decisions_due=due.get("T12"),
+            record_due=due.get("T15"),
+            distribution_due=due.get("T16"),
+            decisions_sent=head.sending.decisions_sent,
+            record_done=head.sending.record_done,
+            distributed=head.sending.distributed,
+            next_limit=self.limit_after(head),
+            next_planned=head.next_review.planned,
+            midway=head.next_review.midway,
+            signed_version=head.versions[-1].number if head.versions else 0,
+            law_version=self._engine.law.version,
+            calendar_version=self._engine.calendar.version,
+        )
+
+    def limit_after(self, head: ReviewHead) -> date | None:
+        """Return by when the next review must be held, or None before this one has a date."""
+        held = head.review_date or head.completed_on
+        if held is None:
+            return None
+        return self._engine.next_review_limit(head.type, head.number + 1, held).due
+
+    def _next_limit(self, child: Child) -> tuple[date | None, str]:
+        """Return the next limit as far as the child's own facts tell, before Heard's reviews."""
+        past = max(child.past_reviews, key=lambda p: p.on, default=None)
+        if past is not None:
+            engine = self._engine
+            limit = engine.next_review_limit(ReviewType.SUBSEQUENT, past.number + 1, past.on)
+            return limit.due, limit.what
+        if child.became_looked_after is None:
+            return None, ""
+        limit = self._engine.first_review(child.became_looked_after)
+        return limit.due, limit.what
+
+
+def open_ledger(child: Child, before: Review | None = None) -> tuple[Promise, ...]:
+    """Return the recommendations of earlier reviews that nothing has closed yet."""
+    number = before.head.number if before is not None else None
+    return tuple(
+        promise
+        for promise in child.ledger
+        if not promise.status.is_closed and (number is None or promise.review_number < number)
+    )
