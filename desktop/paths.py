@@ -24,13 +24,12 @@ def home_folder(given: str | None) -> Path:
     """
     chosen = given or os.environ.get(HOME_VARIABLE)
     folder = Path(chosen) if chosen else _user_folder()
-    folder = folder.expanduser().absolute()
-    if str(folder).startswith("\\\\"):
+    if str(folder).startswith(("\\\\", "//")):
         raise HomeFolderError(
             "Heard keeps its store on this computer, and this folder is on a server.",
             "Start Heard without a folder of your own, or give it one on the local disk.",
         )
-    return folder
+    return folder.expanduser().absolute()
 
 
 def make_home(folder: Path) -> None:
