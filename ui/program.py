@@ -14,7 +14,7 @@ from models.deadlines import DateEngine
 from models.edits import Opened
 from models.law import LawPack
 from models.review import Review
-from models.store_rows import CaseloadRow, ExportRow, Found, ReviewRow
+from models.store_rows import CaseloadRow, ExportRow, Found, NewExport, ReviewRow
 from models.terms import Role
 from ui.background import Failed, Worker
 from ui.messages import Messages
@@ -83,12 +83,20 @@ class StoreDoor(Protocol):
         """Hand over a signed version."""
         ...
 
-    def exports_of(self, review_id: str, done: Done[list[ExportRow]], failed: Failed) -> None:
-        """Hand over the register's entries for a review, newest first."""
+    def exports_of(self, child_id: str, done: Done[list[ExportRow]], failed: Failed) -> None:
+        """Hand over the register's entries for a child, newest first."""
         ...
 
-    def register_export(self, row: ExportRow, done: Done[None], failed: Failed) -> None:
-        """Write an entry of the export register: before the file, and again when it is whole."""
+    def begin_export(self, export: NewExport, done: Done[int], failed: Failed) -> None:
+        """Register an export before its file is written; hand over its number."""
+        ...
+
+    def complete_export(self, number: int, sha256: str, done: Done[None], failed: Failed) -> None:
+        """Say that the file of a registered export is whole."""
+        ...
+
+    def drop_export(self, number: int, done: Done[None], failed: Failed) -> None:
+        """Take back a registered export whose file could not be written."""
         ...
 
     def save_settings(self, settings: UserSettings, done: Done[None], failed: Failed) -> None:

@@ -1,0 +1,259 @@
+"""The store as the window sees it: queued calls in, answers on the GUI thread out.
+
+Everything that touches the file runs on the one store thread, in order; only this module knows
+both that thread and the ``Store``.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from models.case_file import CaseFile
+from models.child import Child
+from models.clock import Clock
+from models.edits import Opened
+from models.errors import UserFacingError
+from models.keys import DataKey
+from models.parts import Author, Columns, changed, whole
+from models.review import Review
+from models.store import Store, create_store, open_store
+from models.store_rows import (
+    CaseloadRow,
+    ExportRow,
+    Found,
+    NewExport,
+    NewSnapshot,
+    ReviewRow,
+    SaveBatch,
+    SignedContent,
+)
+from ui.background import Failed, Worker
+from ui.program import Done, UserSettings
+
+_T = TypeVar("_T")
+_SIGNED = "signed"
+_SETTINGS = "user"
+
+
+class StoreOnThread:
+    """An open store behind the store thread; also the ``Saver`` of sessions."""
+
+    def __init__(self, worker: Worker, columns: Columns, clock: Clock) -> None:
+        self._worker = worker
+        self._columns = columns
+        self._clock = clock
+        self._store: Store | None = None
+        self._who = ""
+
+    # -- opening and closing
+
+    def create(
+        self, folder: Path, key: DataKey, store_id: str, done: Done[None], failed: Failed
+    ) -> None:
+        """Make the store of a first run and open it."""
+        self._run(partial(self._create, folder, key, store_id), done, failed)
+
+    def open(self, folder: Path, key: DataKey, done: Done[bool], failed: Failed) -> None:
+        """Open the store; ``done`` is told whether it was closed unexpectedly last time."""
+        self._run(partial(self._open, folder, key), done, failed)
+
+    def close(self) -> None:
+        """Finish what is queued, close the store and wait. Raises UserFacingError."""
+        self._worker.finish(self._close)
+
+    def _create(self, folder: Path, key: DataKey, store_id: str) -> None:
+        self._store = create_store(folder, key, store_id, self._clock.now())
+
+    def _open(self, folder: Path, key: DataKey) -> bool:
+        self._store = open_store(folder, key, self._clock.now())
+        return self._store.closed_unexpectedly
+
+    def _close(self) -> None:
+        if self._store is not None:
+            store, self._store = self._store, None
+            store.close()
+
+    # -- what pages ask for
+
+    def caseload(self, done: Done[list[CaseloadRow]], failed: Failed) -> None:
+        """Hand over one row for each child, with the newest of their reviews."""
+        self._run(self._caseload, done, failed)
+
+    def reviews_of(self, child_id: str, done: Done[list[ReviewRow]], failed: Failed) -> None:
+        """Hand over the rows of a child's reviews, newest first."""
+        self._run(lambda: _newest_first(self._open_store.reviews(child_id)), done, failed)
+
+    def load(
+        self, child_id: str, review_id: str | None, done: Done[Opened], failed: Failed
+    ) -> None:
+        """Hand over a child, and one of their reviews when ``review_id`` is given."""
+
+        def job() -> Opened:
+            store = self._open_store
+            review = store.load_review(review_id) if review_id is not None else None
+            return Opened(child=store.load_child(child_id), review=review)
+
+        self._run(job, done, failed)
+
+    def add_child(self, child: Child, done: Done[None], failed: Failed) -> None:
+        """Add a child to the caseload."""
+        self._write(lambda: self._whole(Opened(child=child), "child added"), done, failed)
+
+    def add_review(self, review: Review, child: Child, done: Done[None], failed: Failed) -> None:
+        """Add a review of a child."""
+        opened = Opened(child=child, review=review)
+        self._write(lambda: self._whole(opened, "review started"), done, failed)
+
+    def add_case(self, case: CaseFile, done: Done[None], failed: Failed) -> None:
+        """Add a child with reviews, in one transaction; what is there already is replaced."""
+        self._write(lambda: self._case_batch(case), done, failed)
+
+    def remove_child(self, child_id: str, done: Done[None], failed: Failed) -> None:
+        """Remove a child and everything of theirs."""
+
+        def job() -> None:
+            self._open_store.remove_child(child_id)
+            while self._open_store.tidy():
+                pass
+
+        self._run(job, done, failed)
+
+    def search(self, words: str, done: Done[list[Found]], failed: Failed) -> None:
+        """Hand over the newest fifty lines that hold the words."""
+        self._run(lambda: list(self._open_store.search(words)), done, failed)
+
+    def freeze(self, opened: Opened, number: int, done: Done[None], failed: Failed) -> None:
+        """Keep the signed version ``number`` of a review as it stands."""
+        content = SignedContent(child=opened.child, review=opened.the_review, number=number)
+        snapshot = NewSnapshot(
+            review_id=opened.the_review.id,
+            kind=_SIGNED,
+            at=self._clock.now(),
+            version=number,
+            body=msgspec.json.encode(content),
+        )
+        self._write(lambda: SaveBatch(snapshots=(snapshot,)), done, failed)
+
+    def frozen(self, review_id: str, number: int, done: Done[Opened], failed: Failed) -> None:
+        """Hand over a signed version."""
+
+        def job() -> Opened:
+            snapshots = self._open_store.snapshots
+            row = next(
+                row
+                for row in snapshots.of(review_id)
+                if row.kind == _SIGNED and row.version == number
+            )
+            content = msgspec.json.decode(snapshots.body(row.number), type=SignedContent)
+            return Opened(child=content.child, review=content.review)
+
+        self._run(job, done, failed)
+
+    def exports_of(self, child_id: str, done: Done[list[ExportRow]], failed: Failed) -> None:
+        """Hand over the register's entries for a child, newest first."""
+
+        def job() -> list[ExportRow]:
+            rows = self._open_store.register.completed(child_id)
+            return sorted(rows, key=lambda row: row.number, reverse=True)
+
+        self._run(job, done, failed)
+
+    def begin_export(self, export: NewExport, done: Done[int], failed: Failed) -> None:
+        """Register an export before its file is written; hand over its number."""
+        self._run(lambda: self._open_store.register.begin(export), done, failed)
+
+    def complete_export(self, number: int, sha256: str, done: Done[None], failed: Failed) -> None:
+        """Say that the file of a registered export is whole."""
+        now = self._clock.now()
+        job = partial(self._complete, number, sha256, now)
+        self._run(job, done, failed)
+
+    def drop_export(self, number: int, done: Done[None], failed: Failed) -> None:
+        """Take back a registered export whose file could not be written."""
+        self._run(lambda: self._open_store.register.drop_pending(number), done, failed)
+
+    def settings(self, done: Done[UserSettings], failed: Failed) -> None:
+        """Hand over the settings, or fresh ones."""
+        self._run(self._settings, done, failed)
+
+    def save_settings(self, settings: UserSettings, done: Done[None], failed: Failed) -> None:
+        """Keep the settings."""
+        self._who = settings.name
+        self._run(lambda: self._open_store.set_setting(_SETTINGS, settings), done, failed)
+
+    # -- saving what is typed
+
+    def save(self, before: Opened, after: Opened, done: Callable[[], None], failed: Failed) -> None:
+        """Write what differs, in one transaction."""
+        self._run(lambda: self._save(before, after), lambda _: done(), failed)
+
+    def save_now(self, before: Opened, after: Opened) -> None:
+        """Write what differs after everything queued, and wait. Raises UserFacingError."""
+        self._worker.finish(lambda: self._save(before, after))
+
+    # -- on the store thread
+
+    @property
+    def _open_store(self) -> Store:
+        if self._store is None:
+            raise UserFacingError(
+                "The store is closed, so this could not be done.",
+                "Open Heard with your passphrase and try again. What was saved before is safe.",
+            )
+        return self._store
+
+    def _run(self, job: Callable[[], _T], done: Done[_T], failed: Failed) -> None:
+        self._worker.run(job, done, failed)
+
+    def _write(self, batch: Callable[[], SaveBatch], done: Done[None], failed: Failed) -> None:
+        self._run(lambda: self._open_store.save(batch()), lambda _: done(None), failed)
+
+    def _save(self, before: Opened, after: Opened) -> None:
+        self._open_store.save(changed(before, after, self._columns, self._author))
+
+    def _complete(self, number: int, sha256: str, now: datetime) -> None:
+        self._open_store.register.complete(number, sha256, now)
+
+    @property
+    def _author(self) -> Author:
+        return Author(who=self._who, at=self._clock.now())
+
+    def _whole(self, opened: Opened, event: str) -> SaveBatch:
+        return whole(opened, self._columns, self._author, event)
+
+    def _case_batch(self, case: CaseFile) -> SaveBatch:
+        opened = [Opened(child=case.child, review=review) for review in case.reviews]
+        batches = [self._whole(o, "case file added") for o in opened or [Opened(child=case.child)]]
+        last = batches[-1]
+        return msgspec.structs.replace(
+            last,
+            heads=tuple(part for batch in batches for part in batch.heads),
+            review_rows=tuple(row for batch in batches for row in batch.review_rows),
+            sections=tuple(part for batch in batches for part in batch.sections),
+            lines=tuple({(i.owner, i.id): i for b in batches for i in b.lines}.values()),
+        )
+
+    def _caseload(self) -> list[CaseloadRow]:
+        latest: dict[str, ReviewRow] = {}
+        for row in self._open_store.reviews():
+            known = latest.get(row.child_id)
+            if known is None or row.number >= known.number:
+                latest[row.child_id] = row
+        return [
+            CaseloadRow(child=child, latest=latest.get(child.id))
+            for child in self._open_store.children()
+        ]
+
+    def _settings(self) -> UserSettings:
+        found = self._open_store.setting(_SETTINGS, UserSettings)
+        settings = found if isinstance(found, UserSettings) else UserSettings()
+        self._who = settings.name
+        return settings
+
+
+def _newest_first(rows: tuple[ReviewRow, ...]) -> list[ReviewRow]:
+    return sorted(rows, key=lambda row: row.number, reverse=True)
