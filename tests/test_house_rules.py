@@ -105,3 +105,14 @@ def test_that_the_readme_gives_a_reason_for_every_dependency() -> None:
     names = {re.split(r"[^\w.-]", dependency)[0] for dependency in wanted}
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert {name for name in names if f"| {name} |" not in readme} == set()
+
+
+def test_that_every_picture_in_the_readme_is_there() -> None:
+    pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", (ROOT / "README.md").read_text("utf-8"))
+    assert [name for name in pictures if not (ROOT / name).is_file()] == []
+
+
+def test_that_third_party_data_comes_with_its_licence() -> None:
+    folders = {path.parent for path in tracked("resources/third_party/*/*")}
+    names = {folder: {path.stem.upper() for path in folder.iterdir()} for folder in folders}
+    assert [folder.name for folder in folders if not names[folder] & {"LICENSE", "LICENCE"}] == []
