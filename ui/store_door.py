@@ -17,6 +17,7 @@ from models.child import Child
 from models.clock import Clock
 from models.edits import Opened
 from models.errors import UserFacingError
+from models.keyheader import KeyHeader
 from models.keys import DataKey
 from models.parts import Author, Columns, changed, whole
 from models.review import Review
@@ -52,10 +53,10 @@ class StoreOnThread:
     # -- opening and closing
 
     def create(
-        self, folder: Path, key: DataKey, store_id: str, done: Done[None], failed: Failed
+        self, folder: Path, header: KeyHeader, key: DataKey, done: Done[None], failed: Failed
     ) -> None:
-        """Make the store of a first run and open it."""
-        self._run(partial(self._create, folder, key, store_id), done, failed)
+        """Make the store and key file of a first run and open the store."""
+        self._run(partial(self._create, folder, header, key), done, failed)
 
     def open(self, folder: Path, key: DataKey, done: Done[bool], failed: Failed) -> None:
         """Open the store; ``done`` is told whether it was closed unexpectedly last time."""
@@ -65,8 +66,8 @@ class StoreOnThread:
         """Finish what is queued, close the store and wait. Raises UserFacingError."""
         self._worker.finish(self._close)
 
-    def _create(self, folder: Path, key: DataKey, store_id: str) -> None:
-        self._store = create_store(folder, key, store_id, self._clock.now())
+    def _create(self, folder: Path, header: KeyHeader, key: DataKey) -> None:
+        self._store = create_store(folder, header, key, self._clock.now())
 
     def _open(self, folder: Path, key: DataKey) -> bool:
         self._store = open_store(folder, key, self._clock.now())
@@ -249,8 +250,7 @@ class StoreOnThread:
         ]
 
     def _settings(self) -> UserSettings:
-        found = self._open_store.setting(_SETTINGS, UserSettings)
-        settings = found if isinstance(found, UserSettings) else UserSettings()
+        settings = self._open_store.setting(_SETTINGS, UserSettings) or UserSettings()
         self._who = settings.name
         return settings
 

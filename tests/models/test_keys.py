@@ -222,7 +222,7 @@ def test_that_no_key_file_at_all_is_missing_and_not_damaged(tmp_path: Path) -> N
 def test_that_the_header_before_is_kept_unless_it_is_to_be_forgotten(
     made: Made, tmp_path: Path
 ) -> None:
-    header, data_key, code = made
+    header, data_key, _ = made
     later = keyheader.with_recovery(header, data_key, recovery.new_code())
     keyheader.write(tmp_path, header)
     keyheader.write(tmp_path, later)

@@ -1,0 +1,297 @@
+"""The store: everything Heard remembers, in one encrypted file (design.md §3 and §4).
+
+A ``Store`` is used by the one thread that opened it. Each save is one transaction that also counts
+the generation up; a save that fails leaves the store as it was and says why.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+import msgspec
+
+from models import atomicfile, faults, keyheader, migrations, store_connection, store_search
+from models.child import Child
+from models.keyheader import KeyHeader
+from models.keys import DataKey
+from models.review import Review, ReviewHead, SectionRecord
+from models.sqlcipher import Connection
+from models.store_connection import DATABASE, count_up, transaction
+from models.store_register import ExportRegister
+from models.store_rows import ChildRow, Found, ReviewRow, SaveBatch
+from models.store_snapshots import Snapshots
+from models.store_write import Writer
+
+UNFINISHED = "store.new"
+
+T = TypeVar("T")
+
+_CHILD = msgspec.json.Decoder(Child)
+_CHILD_ROW = msgspec.json.Decoder(ChildRow)
+_HEAD = msgspec.json.Decoder(ReviewHead)
+_REVIEW_ROW = msgspec.json.Decoder(ReviewRow)
+_SECTION = msgspec.json.Decoder(SectionRecord)
+
+
+class Store:
+    """An open store. Hold it in one thread, and ``close`` it."""
+
+    def __init__(self, connection: Connection, folder: Path) -> None:
+        self.connection = connection
+        self.folder = folder
+        self.register = ExportRegister(connection)
+        self.snapshots = Snapshots(connection)
+        self.closed_unexpectedly = False
+        self._writer = Writer(connection)
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the store."""
+        self.close()
+
+    @property
+    def store_id(self) -> str:
+        """The id that the key file and every backup of this store share."""
+        return str(self._meta("store_id"))
+
+    @property
+    def generation(self) -> int:
+        """How many transactions were written since the store was made."""
+        return int(self._meta("generation"))
+
+    def save(self, batch: SaveBatch) -> int:
+        """Write the batch in one transaction and return the new generation.
+
+        Raises:
+            StoreError: nothing of it was written, and why.
+        """
+        return self._writer.save(batch)
+
+    def load_child(self, child_id: str) -> Child:
+        """Return the child.
+
+        Raises:
+            LookupError: no child has this id.
+            StoreError: it could not be read.
+        """
+        return _CHILD.decode(self._one("SELECT body FROM child WHERE id = ?", child_id)[0])
+
+    def load_review(self, review_id: str) -> Review:
+        """Return the review with its sections in the order they were first saved in.
+
+        Raises:
+            LookupError: no review has this id.
+            StoreError: it could not be read.
+        """
+        child_id, head = self._one("SELECT child, head FROM review WHERE id = ?", review_id)
+        found = self._all("SELECT body FROM section WHERE review = ? ORDER BY number", review_id)
+        sections = tuple(_SECTION.decode(body) for (body,) in found)
+        return Review(id=review_id, child_id=child_id, head=_HEAD.decode(head), sections=sections)
+
+    def children(self) -> tuple[ChildRow, ...]:
+        """Return the caseload in no particular order."""
+        return tuple(_CHILD_ROW.decode(row) for (row,) in self._all("SELECT row FROM child_row"))
+
+    def reviews(self, child_id: str | None = None) -> tuple[ReviewRow, ...]:
+        """Return the child's reviews, or everybody's, in the order they were first saved in."""
+        if child_id is None:
+            found = self._all("SELECT row FROM review_row ORDER BY number")
+        else:
+            found = self._all(
+                "SELECT row FROM review_row WHERE child = ? ORDER BY number", child_id
+            )
+        return tuple(_REVIEW_ROW.decode(row) for (row,) in found)
+
+    def search(self, query: str, limit: int = 50) -> tuple[Found, ...]:
+        """Return the newest lines that hold every word of the query, its last word as a beginning.
+
+        Words in double quotes are a phrase; accents and case do not matter. A query without a
+        word finds nothing.
+
+        Raises:
+            StoreError: the store could not be read, or lines typed since could not be indexed.
+        """
+        self.settle()
+        with faults.told():
+            return store_search.search(self.connection, query, limit)
+
+    def settle(self) -> None:
+        """Give lines typed since their search rows; called by ``search`` and worth calling idly.
+
+        Raises:
+            StoreError: it could not be written; the lines stay marked.
+        """
+        with faults.told():
+            waiting = self.connection.execute("SELECT 1 FROM fresh LIMIT 1").fetchone()
+        if waiting is not None:
+            with transaction(self.connection):
+                store_search.settle(self.connection)
+                count_up(self.connection)
+
+    def remove_child(self, child_id: str) -> None:
+        """Remove the child with all reviews, snapshots and search rows; events stay.
+
+        Raises:
+            StoreError: nothing was removed, and why.
+        """
+        with transaction(self.connection):
+            store_search.forget_child(self.connection, child_id)
+            self.connection.execute("DELETE FROM export_register WHERE child = ?", (child_id,))
+            self.connection.execute("DELETE FROM child WHERE id = ?", (child_id,))
+            count_up(self.connection)
+
+    def remove_review(self, review_id: str) -> None:
+        """Remove the review with its snapshots and search rows; events and exports stay known.
+
+        Raises:
+            StoreError: nothing was removed, and why.
+        """
+        with transaction(self.connection):
+            store_search.forget_review(self.connection, review_id)
+            self.connection.execute("DELETE FROM review WHERE id = ?", (review_id,))
+            count_up(self.connection)
+
+    def tidy(self) -> bool:
+        """Do a slice (under 50 ms) of clearing removed words from the index; False when done.
+
+        Raises:
+            StoreError: it could not be written.
+        """
+        with transaction(self.connection):
+            return store_search.tidy(self.connection)
+
+    def setting(self, key: str, type_: type[T]) -> T | None:
+        """Return the setting as a ``type_``, or None when it was never set.
+
+        Raises:
+            StoreError: it could not be read.
+        """
+        found = self._all("SELECT value FROM setting WHERE key = ?", key)
+        return msgspec.json.decode(found[0][0], type=type_) if found else None
+
+    def set_setting(self, key: str, value: Any) -> None:
+        """Keep a setting; any value that msgspec writes as JSON.
+
+        Raises:
+            StoreError: it was not kept, and why.
+        """
+        with transaction(self.connection):
+            self.connection.execute(
+                "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)",
+                (key, msgspec.json.encode(value)),
+            )
+            count_up(self.connection)
+
+    def close(self) -> None:
+        """Index what waits, note that the store was closed properly, and let go of the file.
+
+        Raises:
+            StoreError: it could not be written; the file is let go of all the same.
+        """
+        try:
+            self.settle()
+            with transaction(self.connection):
+                self.connection.execute("UPDATE meta SET value = 1 WHERE key = 'closed'")
+        finally:
+            self.connection.close()
+
+    def take(self, now: datetime) -> None:
+        """Take the lock with the one write that opening makes."""
+        self.closed_unexpectedly = not self._meta("closed")
+        with transaction(self.connection, "EXCLUSIVE"):
+            self.connection.execute("UPDATE meta SET value = 0 WHERE key = 'closed'")
+            self.connection.execute(
+                "UPDATE meta SET value = ? WHERE key = 'opened_at'", (now.isoformat(),)
+            )
+
+    def _meta(self, key: str) -> Any:
+        return self._one("SELECT value FROM meta WHERE key = ?", key)[0]
+
+    def _one(self, sql: str, value: str) -> Any:
+        found = self._all(sql, value)
+        if not found:
+            raise LookupError("The store holds nothing under this id.")
+        return found[0]
+
+    def _all(self, sql: str, *values: str) -> list[Any]:
+        with faults.told():
+            return self.connection.execute(sql, values).fetchall()
+
+
+def create_store(folder: Path, header: KeyHeader, data_key: DataKey, now: datetime) -> Store:
+    """Make the store and key file of ``header`` in ``folder`` and return the store, open.
+
+    The file is complete before it takes its name; whatever a creation that was cut short left
+    behind (see ``is_unfinished``) is replaced.
+
+    Raises:
+        StoreExistsError: there is a store or a key file already; neither was touched.
+        StoreError: it could not be made.
+    """
+    if not (is_new(folder) or is_unfinished(folder)):
+        raise faults.StoreExistsError
+    half = folder / UNFINISHED
+    with faults.told():
+        half.unlink(missing_ok=True)
+    _build(half, header.store_id, data_key, now)
+    keyheader.write(folder, header, forget_old=True)
+    with faults.told():
+        atomicfile.replace(half, folder / DATABASE)
+        (folder / f"{UNFINISHED}-journal").unlink(missing_ok=True)
+    return open_store(folder, data_key, now)
+
+
+def open_store(folder: Path, data_key: DataKey, now: datetime) -> Store:
+    """Return the store in ``folder``, open and locked, in the order of design.md §4.
+
+    Raises:
+        StoreError: why it was not opened; what is refused was not written to.
+    """
+    path = folder / DATABASE
+    connection = store_connection.keyed(path, data_key)
+    try:
+        version = store_connection.version_of(connection, path, data_key)
+        store = Store(connection, folder)
+        _refuse_other(store)
+        store_connection.configure(connection)
+        if version < migrations.CURRENT:
+            with faults.told():
+                migrations.migrate(connection, version)
+        store.take(now)
+    except BaseException:
+        connection.close()
+        raise
+    return store
+
+
+def is_new(folder: Path) -> bool:
+    """Whether no store was ever made in ``folder``."""
+    names = (DATABASE, UNFINISHED, keyheader.KEY_FILE, keyheader.KEY_COPY)
+    return not any((folder / name).exists() for name in names)
+
+
+def is_unfinished(folder: Path) -> bool:
+    """Whether making a store in ``folder`` was cut short, before anything could be kept in it."""
+    return (folder / UNFINISHED).exists() and not (folder / DATABASE).exists()
+
+
+def _build(path: Path, store_id: str, data_key: DataKey, now: datetime) -> None:
+    connection = store_connection.keyed(path, data_key, create=True)
+    try:
+        store_connection.configure(connection)
+        with faults.told():
+            migrations.migrate(connection, 0)
+        rows = {"store_id": store_id, "generation": 0, "closed": 1, "tidy": 0}
+        rows |= {"created_at": now.isoformat(), "opened_at": now.isoformat()}
+        with transaction(connection):
+            connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", rows.items())
+    finally:
+        connection.close()
+
+
+def _refuse_other(store: Store) -> None:
+    if store.store_id != keyheader.read(store.folder).header.store_id:
+        raise faults.WrongPairError

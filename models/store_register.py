@@ -1,0 +1,119 @@
+"""The export register: which document went where, for whom, in which version, with what digest.
+
+An export is registered as pending before its half-written file exists, so that the next start can
+take that file away if the program was stopped in between.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from models import faults
+from models.sqlcipher import Connection
+from models.store_connection import count_up, transaction
+from models.store_rows import ExportRow, NewExport
+
+_COLUMNS = (
+    "number, child, review, document, version, recipient, folder, half, name,"
+    " started_at, completed_at, sha256"
+)
+
+
+class ExportRegister:
+    """The register of one store."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def begin(self, export: NewExport) -> int:
+        """Enter an export that is about to be written, and return its number.
+
+        Raises:
+            StoreError: it was not entered, so nothing may be written.
+        """
+        sql = """INSERT INTO export_register
+            (child, review, document, version, recipient, folder, half, name, started_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number"""
+        values = (
+            export.child_id,
+            export.review_id,
+            export.document,
+            export.version,
+            export.recipient,
+            export.folder,
+            export.half,
+            export.name,
+            export.started_at.isoformat(),
+        )
+        with transaction(self._connection):
+            number = self._connection.execute(sql, values).fetchone()[0]
+            count_up(self._connection)
+        return int(number)
+
+    def complete(self, number: int, sha256: str, at: datetime) -> None:
+        """Note that the document stands at its place, with its SHA-256 in hexadecimal.
+
+        Raises:
+            StoreError: it was not noted; the entry is still pending.
+        """
+        sql = "UPDATE export_register SET sha256 = ?, completed_at = ? WHERE number = ?"
+        with transaction(self._connection):
+            self._connection.execute(sql, (sha256, at.isoformat(), number))
+            count_up(self._connection)
+
+    def drop_pending(self, number: int) -> None:
+        """Take out an export that did not come about.
+
+        Raises:
+            StoreError: it was not taken out.
+        """
+        sql = "DELETE FROM export_register WHERE number = ? AND completed_at IS NULL"
+        with transaction(self._connection):
+            self._connection.execute(sql, (number,))
+            count_up(self._connection)
+
+    def pending(self) -> tuple[ExportRow, ...]:
+        """Return the exports that were begun and neither completed nor dropped.
+
+        Raises:
+            StoreError: they could not be read.
+        """
+        return self._rows("completed_at IS NULL", ())
+
+    def completed(self, child_id: str) -> tuple[ExportRow, ...]:
+        """Return the child's completed exports, oldest first.
+
+        Raises:
+            StoreError: they could not be read.
+        """
+        return self._rows("completed_at IS NOT NULL AND child = ?", (child_id,))
+
+    def _rows(self, where: str, values: tuple[str, ...]) -> tuple[ExportRow, ...]:
+        sql = f"SELECT {_COLUMNS} FROM export_register WHERE {where} ORDER BY number"  # noqa: S608  # fixed text
+        with faults.told():
+            return tuple(map(_row, self._connection.execute(sql, values).fetchall()))
+
+
+def half_written(export: ExportRow) -> Path:
+    """Return where the half-written file of a pending export may lie."""
+    return Path(export.folder) / export.half
+
+
+def _row(found: tuple[Any, ...]) -> ExportRow:
+    number, child, review, document, version, recipient, folder, half, name, began, done, sha = (
+        found
+    )
+    return ExportRow(
+        number=number,
+        child_id=child,
+        review_id=review,
+        document=document,
+        version=version,
+        recipient=recipient,
+        folder=folder,
+        half=half,
+        name=name,
+        started_at=datetime.fromisoformat(began),
+        completed_at=datetime.fromisoformat(done) if done else None,
+        sha256=sha,
+    )
