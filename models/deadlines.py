@@ -275,4 +275,4 @@ def _counted(rule: Rule) -> str:
 
 
 def _share(percent: int) -> str:
-    return "half way" if percent == 50 else f"{percent} per cent of the way"  # noqa: PLR2004
+    return "half way" if percent == 50 else f"{percent} per cent of the way"  # noqa: PLR2004 - half of a hundred
