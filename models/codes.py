@@ -97,6 +97,11 @@ def codes(table: TableName) -> Mapping[str, Code]:
     return code_table(table).by_code
 
 
+def offered(table: TableName) -> tuple[Code, ...]:
+    """Return the codes that may be chosen today: all but those kept for history."""
+    return tuple(code for code in code_table(table).codes if not code.historic)
+
+
 def label(table: TableName, code: str) -> str:
     """Return the words for a code; an unknown one as it is, said to be unknown; none for none."""
     known = codes(table).get(code)
