@@ -1,0 +1,104 @@
+"""What needs me next: the soonest open thing, its date as the law counts it, in words."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.calendar import WorkingCalendar
+from models.columns import ListColumns
+from models.deadlines import DateEngine
+from models.law import load_law
+from models.next_step import Press, Step, StepKind, due_words, next_step, ordinal, spoken_due, steps
+from models.review import Adjournment, Sending
+from models.store_rows import CaseloadRow, ChildRow
+from tests.support.sample import TODAY, sample_child, sample_review
+
+ENGINE = DateEngine(law=load_law(), calendar=WorkingCalendar())
+COLUMNS = ListColumns(ENGINE)
+
+
+def row(**head: object) -> CaseloadRow:
+    child, review = sample_child(), sample_review(**head)
+    return CaseloadRow(
+        child=COLUMNS.child_row(child, None), latest=COLUMNS.review_row(review, child)
+    )
+
+
+def test_that_a_meeting_under_way_goes_before_everything() -> None:
+    step = next_step(row(), ENGINE, TODAY)
+    assert (step.kind, step.what) == (StepKind.MEETING, "Fifth review: meeting under way")
+
+
+def test_that_a_planned_review_shows_the_laws_date_and_not_the_planned_one() -> None:
+    step = next_step(row(meetings=()), ENGINE, TODAY)
+    assert (step.kind, step.due, step.planned) == (StepKind.REVIEW, date(2026, 12, 2), TODAY)
+
+
+def test_that_after_completion_recommendations_minutes_and_sending_are_due() -> None:
+    done = row(meetings=(), completed_on=TODAY, sending=Sending())
+    found = {step.kind: step.due for step in steps(done, ENGINE, TODAY)}
+    assert found[StepKind.DECISIONS] == date(2026, 12, 1)
+    assert found[StepKind.RECORD] == date(2026, 12, 15)
+    assert found[StepKind.DISTRIBUTION] == date(2026, 12, 22)
+    assert found[StepKind.MIDWAY] == date(2027, 2, 23)
+    assert found[StepKind.NEXT_REVIEW] == date(2027, 5, 24)
+    assert next_step(done, ENGINE, TODAY).kind is StepKind.DECISIONS
+
+
+def test_that_what_was_sent_is_no_longer_asked_for() -> None:
+    sent = Sending(decisions_sent=TODAY, record_done=TODAY, distributed=TODAY)
+    done = row(meetings=(), completed_on=TODAY, sending=sent)
+    assert next_step(done, ENGINE, TODAY).kind is StepKind.MIDWAY
+    assert next_step(done, ENGINE, date(2027, 2, 24)).kind is StepKind.NEXT_REVIEW
+
+
+def test_that_an_adjourned_review_is_due_on_the_day_it_was_adjourned_to() -> None:
+    until = date(2026, 12, 10)
+    step = next_step(row(meetings=(), adjournment=Adjournment(until=until)), ENGINE, TODAY)
+    assert (step.kind, step.due) == (StepKind.ADJOURNED, until)
+
+
+def test_that_a_child_with_nothing_known_asks_for_the_missing_date() -> None:
+    bare = CaseloadRow(child=ChildRow(id="c", preferred_name="Ash", born=date(2020, 1, 1)))
+    step = next_step(bare, ENGINE, TODAY)
+    assert (step.kind, step.due) == (StepKind.FACTS, None)
+    assert due_words(step, ENGINE, TODAY).pill == "no date yet"
+
+
+def test_that_a_clock_in_working_days_is_said_in_working_days() -> None:
+    step = Step(kind=StepKind.DECISIONS, what="", due=date(2026, 12, 1), rule="T12")
+    due = due_words(step, ENGINE, date(2026, 11, 26))
+    assert due.pill == "3 working days left"
+    assert due.under == "Tue 1 Dec · 5 working days after the review was completed"
+    assert due.press is Press.SOON
+
+
+@pytest.mark.parametrize(
+    ("away", "press"), [(-1, Press.LATE), (0, Press.SOON), (30, Press.GOOD), (90, Press.FAR)]
+)
+def test_that_a_date_presses_more_the_nearer_it_is(away: int, press: Press) -> None:
+    step = Step(kind=StepKind.REVIEW, what="", due=TODAY + timedelta(days=away), rule="T10")
+    assert due_words(step, ENGINE, TODAY).press is press
+
+
+def test_that_a_far_date_is_shown_as_a_date_with_its_year() -> None:
+    step = Step(kind=StepKind.NEXT_REVIEW, what="", due=date(2027, 5, 24), rule="T10")
+    assert due_words(step, ENGINE, TODAY).pill == "Mon 24 May 2027"
+    assert "Monday 24 May 2027" in spoken_due(step, ENGINE, TODAY)
+
+
+@given(st.dates(date(2024, 1, 1), date(2028, 12, 31)))
+def test_that_late_is_said_exactly_when_the_date_has_passed(today: date) -> None:
+    step = next_step(row(meetings=()), ENGINE, today)
+    due = due_words(step, ENGINE, today)
+    assert step.due is not None
+    assert (due.press is Press.LATE) == (today > step.due) == ("late" in due.pill)
+
+
+def test_that_numbers_of_reviews_read_as_words() -> None:
+    said = [ordinal(n) for n in (1, 10, 11, 12, 13, 21, 22, 23, 24, 101, 111)]
+    assert said[:2] == ["first", "tenth"]
+    assert said[2:5] == ["11th", "12th", "13th"]
+    assert said[5:] == ["21st", "22nd", "23rd", "24th", "101st", "111th"]
