@@ -1,0 +1,48 @@
+"""The small visual language: cards, buttons with their keys, labels, forms, icons.
+
+Pages are made of these and of plain Qt widgets; the style sheet dresses both. Each widget that can
+hold the focus gets its accessible name and object name here, so that no page can forget them.
+"""
+
+from ui.kit.announce import announce
+from ui.kit.buttons import KeyButton
+from ui.kit.cards import Card, WordsBlock, rule
+from ui.kit.date_field import DateField
+from ui.kit.flow import Flow
+from ui.kit.form import Form
+from ui.kit.icons import IconLabel, svg_icon, svg_pixmap
+from ui.kit.labels import (
+    Pill,
+    fault_label,
+    heading_label,
+    label,
+    quiet_label,
+    small_heading_label,
+    title_label,
+)
+from ui.kit.look import set_look, slug
+from ui.kit.scrolling import scroll
+
+__all__ = [
+    "Card",
+    "DateField",
+    "Flow",
+    "Form",
+    "IconLabel",
+    "KeyButton",
+    "Pill",
+    "WordsBlock",
+    "announce",
+    "fault_label",
+    "heading_label",
+    "label",
+    "quiet_label",
+    "rule",
+    "scroll",
+    "set_look",
+    "slug",
+    "small_heading_label",
+    "svg_icon",
+    "svg_pixmap",
+    "title_label",
+]

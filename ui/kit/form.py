@@ -1,0 +1,115 @@
+"""Rows of label, field and help that cannot forget what a screen reader needs."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.kit.date_field import DateField
+from ui.kit.labels import label, quiet_label
+from ui.kit.look import slug
+
+_Field = TypeVar("_Field", bound=QWidget)
+_TEXT_LINES = 4
+
+
+class Form(QWidget):
+    """Labelled fields in one or more columns; each label stands above its field.
+
+    Each method adds a row and returns its field. The object name is made from the label unless
+    ``name`` is given; the label is the field's buddy, help is its accessible description.
+    """
+
+    def __init__(self, columns: int = 1, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._next = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.S4)
+        self._grid.setVerticalSpacing(theme.S3)
+        self._rows: dict[QWidget, QWidget] = {}
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+
+    def line(self, words: str, help: str = "", *, name: str = "") -> QLineEdit:  # noqa: A002 - the brief name
+        """Add a one-line text field."""
+        return self.add(words, QLineEdit(), help, name=name)
+
+    def text(self, words: str, help: str = "", *, name: str = "") -> QPlainTextEdit:  # noqa: A002 - as line
+        """Add a field of several lines; Tab leaves it."""
+        edit = QPlainTextEdit()
+        edit.setTabChangesFocus(True)
+        edit.setMinimumHeight(theme.px(20) * _TEXT_LINES)
+        return self.add(words, edit, help, name=name)
+
+    def choice(
+        self,
+        words: str,
+        options: Sequence[tuple[object, str]],
+        help: str = "",  # noqa: A002 - as line
+        *,
+        name: str = "",
+    ) -> QComboBox:
+        """Add a choice of (value, words); ``currentData()`` is the value."""
+        combo = QComboBox()
+        combo.setMinimumContentsLength(12)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for value, shown in options:
+            combo.addItem(shown, value)
+        return self.add(words, combo, help, name=name)
+
+    def check(self, words: str, help: str = "", *, name: str = "") -> QCheckBox:  # noqa: A002 - as line
+        """Add a tick box, its words beside it."""
+        box = QCheckBox(words)
+        box.setAccessibleName(words)
+        return self._put(box, "", help, name or slug(words))
+
+    def date(self, words: str, help: str = "", *, name: str = "") -> DateField:  # noqa: A002 - as line
+        """Add a date that is typed day first."""
+        field = DateField()
+        self.add(words, field, help, name=name)
+        field.edit.setObjectName(name or slug(words))
+        field.setObjectName(f"{name or slug(words)}_row")
+        return field
+
+    def add(self, words: str, field: _Field, help: str = "", *, name: str = "") -> _Field:  # noqa: A002 - as line
+        """Add any other field under a label."""
+        return self._put(field, words, help, name or slug(words))
+
+    def set_row_visible(self, field: QWidget, *, visible: bool) -> None:
+        """Show or hide a field with its label and help."""
+        self._rows[field].setVisible(visible)
+
+    def _put(self, field: _Field, words: str, help_words: str, name: str) -> _Field:
+        row = QWidget()
+        layout = QVBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S1)
+        focus = field.focusProxy() or field
+        if words:
+            above = label(words, "field")
+            above.setBuddy(focus)
+            layout.addWidget(above)
+            if not isinstance(focus, QComboBox):  # named by its buddy only, a limit of Qt
+                focus.setAccessibleName(words)
+        if help_words:
+            layout.addWidget(quiet_label(help_words))
+            focus.setAccessibleDescription(help_words)
+        field.setObjectName(name)
+        layout.addWidget(field)
+        self._rows[field] = row
+        line, column = divmod(self._next, self._columns)
+        self._grid.addWidget(row, line, column, Qt.AlignmentFlag.AlignTop)
+        self._next += 1
+        return field

@@ -1,0 +1,78 @@
+"""Every keyboard shortcut of Heard, in one place; Help lists them from here.
+
+No Ctrl+Alt (AltGr types on UK keyboards) and no single letters (WCAG 2.2, 2.1.4).
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+_ARROWS = {"Down": "↓", "Up": "↑", "Right": "→", "Left": "←"}
+
+
+class Shortcut(StrEnum):
+    """A key and, for Help, where it works and what it does."""
+
+    where: str
+    words: str
+
+    def __new__(cls, keys: str, where: str, words: str) -> "Shortcut":
+        """Make a member whose value is the key sequence."""
+        member = str.__new__(cls, keys)
+        member._value_ = keys
+        member.where = where
+        member.words = words
+        return member
+
+    HIDE = "F12", "Everywhere", "Hide everything on the screen, or bring it back"
+    LOCK = "Ctrl+L", "Everywhere", "Lock Heard; your passphrase opens it again"
+    HELP = "F1", "Everywhere", "Help, and this list"
+    PANES = "F6", "Everywhere", "Go to the next part of the page"
+    UNDO = "Ctrl+Z", "Everywhere", "Undo"
+    REDO = "Ctrl+Y", "Everywhere", "Do again what was undone"
+    SEARCH = "Ctrl+F", "Everywhere", "Search names and every word"
+    LARGER = "Ctrl+=", "Everywhere", "Larger text"
+    SMALLER = "Ctrl+-", "Everywhere", "Smaller text"
+    START_REVIEW = "Ctrl+N", "My children and a child's page", "Start a review"
+    MARK_WORDS = "Ctrl+1", "In the meeting", "This line is the child's words"
+    MARK_RECOMMENDATION = "Ctrl+2", "In the meeting", "This line is a recommendation"
+    MARK_WORRY = "Ctrl+3", "In the meeting", "This line is a worry"
+    MARK_FOLLOW_UP = "Ctrl+4", "In the meeting", "This line is to follow up"
+    MARK_CONFIDENTIAL = "Ctrl+5", "In the meeting", "This line is confidential"
+    MARK_PLAIN = "Ctrl+0", "In the meeting", "This line is a plain note"
+    NEXT_SECTION = "Ctrl+Down", "In the meeting and writing up", "Next section"
+    PREVIOUS_SECTION = "Ctrl+Up", "In the meeting and writing up", "Previous section"
+    QUICK_JOT = "Ctrl+J", "In the meeting", "Jot a line for another section"
+    MOVE_LINE = "Ctrl+M", "In the meeting", "Move this line to another section"
+    CHILD_BESIDE_ME = "F8", "In the meeting", "Fold worries while the child is beside you"
+    MORE_PROMPTS = "F2", "In the meeting", "Show more or fewer prompts"
+    AGENDA = "F3", "In the meeting", "Show or hide the agenda"
+    RECOMMENDATIONS = "F4", "In the meeting", "Show or hide the recommendations"
+    PREVIEW = "F5", "Writing up", "Show or hide the page as it will be printed"
+    BRING_ALL_OVER = "Alt+Right", "Writing up", "Bring all notes over into the minutes"
+
+    @property
+    def shown(self) -> str:
+        """The keys as they are drawn on a button, such as Ctrl+↓."""
+        return shown_keys(self.value)
+
+
+def shown_keys(keys: str) -> str:
+    """Return a key sequence as it is drawn on a button; nothing for none."""
+    parts = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    if parts.endswith("+"):
+        return parts
+    *held, last = parts.split("+")
+    return "+".join((*held, _ARROWS.get(last, last)))
+
+
+def action(owner: QWidget, words: str, keys: str, chosen: Callable[[], object]) -> QAction:
+    """Return a new action of ``owner`` that ``keys`` start while its window is active."""
+    made = QAction(words, owner)
+    if keys:
+        made.setShortcut(QKeySequence(keys))
+    made.triggered.connect(lambda _checked=False: chosen())
+    owner.addAction(made)
+    return made
