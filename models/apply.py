@@ -156,10 +156,11 @@ def _splice(opened: Opened, edit: SpliceText) -> Opened:
     opened = _with_record(opened, record)
     for quote in edit.quotes:
         opened = _put_quote(opened, edit.section, quote)
-    if any(line.quote is not None for line in gone):
-        opened = _without_unused_quotes(opened, edit.section)
+    named = {line.quote for line in gone if line.quote is not None}
+    if named:
+        opened = _without_unused_quotes(opened, named)
     if edit.field is Field.NOTES:
-        opened = _follow_lines(opened, gone, edit.lines)
+        opened = _follow_lines(opened, edit.section, gone, edit.lines)
     return opened
 
 
@@ -193,36 +194,69 @@ def _used_quotes(opened: Opened) -> set[str]:
     return used
 
 
-def _without_unused_quotes(opened: Opened, section: str) -> Opened:
-    record = opened.the_review.section(section)
-    used = _used_quotes(opened)
-    kept = tuple(quote for quote in record.quotes if quote.id in used)
-    if len(kept) == len(record.quotes):
-        return opened
-    return _with_record(opened, msgspec.structs.replace(record, quotes=kept))
+def _without_unused_quotes(opened: Opened, named: set[str]) -> Opened:
+    """Let go of those of the ``named`` quotations that nothing shows any more."""
+    unused = named - _used_quotes(opened)
+    for record in opened.the_review.sections:
+        kept = tuple(quote for quote in record.quotes if quote.id not in unused)
+        if len(kept) < len(record.quotes):
+            opened = _with_record(opened, msgspec.structs.replace(record, quotes=kept))
+    return opened
 
 
-def _follow_lines(opened: Opened, gone: Text, lines: Text) -> Opened:
-    """Keep a recommendation that still follows its line in step with what was typed."""
-    old = {line.id for line in gone}
-    texts = {line.id: line.text for line in lines}
+def _public(line: Line) -> str:
+    """Return the line's text without what is confidential or withheld from anyone in it."""
+    kept = (
+        char
+        for at, char in enumerate(line.text)
+        if not any(span.start <= at < span.end for span in line.spans)
+    )
+    return "".join(kept)
+
+
+def _follow_lines(opened: Opened, section: str, gone: Text, lines: Text) -> Opened:
+    """Keep recommendations in step with the lines they grew from; a new line grows a new one."""
+    old = {line.id: line for line in gone}
+    new = {line.id: line for line in lines if line.mark is Mark.RECOMMENDATION}
     head = opened.the_review.head
-    if not any(r.line_id in old or r.line_id in texts for r in head.recommendations):
+    if not new and not any(r.line_id in old for r in head.recommendations):
         return opened
     kept: list[Recommendation] = []
     for recommendation in head.recommendations:
-        line = recommendation.line_id
-        if recommendation.follows_line and line in texts:
-            kept.append(msgspec.structs.replace(recommendation, what=texts[line]))
-        elif line in old and line not in texts:
-            loose = msgspec.structs.replace(recommendation, line_id=None, follows_line=False)
-            if not recommendation.follows_line or _is_worked_on(recommendation):
-                kept.append(loose)
+        line = new.pop(recommendation.line_id or "", None)
+        if line is not None and recommendation.follows_line:
+            kept.append(_with_what(recommendation, _public(line)))
+        elif line is None and recommendation.line_id in old:
+            kept += _let_go(recommendation)
         else:
             kept.append(recommendation)
+    kept += [_grown_from(line, section) for line in new.values()]
     if tuple(kept) == head.recommendations:
         return opened
     return _with_head(opened, msgspec.structs.replace(head, recommendations=tuple(kept)))
+
+
+def _with_what(recommendation: Recommendation, what: str) -> Recommendation:
+    if recommendation.what == what:
+        return recommendation
+    return msgspec.structs.replace(recommendation, what=what)
+
+
+def _let_go(recommendation: Recommendation) -> tuple[Recommendation, ...]:
+    """Return what is left of a recommendation whose line is gone or is not one any more."""
+    if recommendation.follows_line and not _is_worked_on(recommendation):
+        return ()
+    return (msgspec.structs.replace(recommendation, line_id=None, follows_line=False),)
+
+
+def _grown_from(line: Line, section: str, fresh: str | None = None) -> Recommendation:
+    return Recommendation(
+        id=fresh or line.id,
+        what=_public(line),
+        section=section,
+        line_id=line.id,
+        follows_line=True,
+    )
 
 
 def _is_worked_on(recommendation: Recommendation) -> bool:
@@ -250,29 +284,19 @@ def _mark(opened: Opened, edit: MarkLine) -> Opened:
         opened,
         SpliceText(section=edit.section, field=edit.field, at=at, removed=1, lines=(plain,)),
     )
-    opened = _unlink(opened, line)
-    if edit.mark is Mark.RECOMMENDATION:
-        return _put(opened, _grown_from(plain, edit.section, edit.ids[2]))
+    if edit.mark is Mark.RECOMMENDATION and edit.field is Field.NOTES:
+        return _renamed(opened, line.id, edit.ids[2])
     return opened
 
 
-def _grown_from(line: Line, section: str, fresh: str) -> Recommendation:
-    return Recommendation(
-        id=fresh, what=line.text, section=section, line_id=line.id, follows_line=True
-    )
-
-
-def _unlink(opened: Opened, line: Line) -> Opened:
-    """Let go of the recommendation that grew from a line whose mark was taken away."""
-    if line.mark is not Mark.RECOMMENDATION:
-        return opened
+def _renamed(opened: Opened, line_id: str, fresh: str) -> Opened:
+    """Give the recommendation that just grew from a line the id that the edit brought."""
     head = opened.the_review.head
-    kept = tuple(
-        msgspec.structs.replace(r, line_id=None, follows_line=False) if r.line_id == line.id else r
+    grown = tuple(
+        msgspec.structs.replace(r, id=fresh) if r.line_id == line_id == r.id else r
         for r in head.recommendations
-        if r.line_id != line.id or not r.follows_line or _is_worked_on(r)
     )
-    return _with_head(opened, msgspec.structs.replace(head, recommendations=kept))
+    return _with_head(opened, msgspec.structs.replace(head, recommendations=grown))
 
 
 def _whole(line: Line, text: str) -> tuple[Span, ...]:
@@ -289,14 +313,12 @@ def _mark_words(opened: Opened, edit: MarkLine, at: int, line: Line) -> Opened:
         words,
         *((Line(id=edit.ids[1], text=after, spans=_whole(line, after)),) if after else ()),
     )
-    original = _lines(opened.the_review.section(edit.section), edit.field)[at]
-    opened = _splice(
+    return _splice(
         opened,
         SpliceText(
             section=edit.section, field=edit.field, at=at, removed=1, lines=lines, quotes=(quote,)
         ),
     )
-    return _unlink(opened, original)
 
 
 def _move(opened: Opened, edit: MoveLine) -> Opened:
@@ -359,7 +381,24 @@ def _put(opened: Opened, item: Item) -> Opened:
 def _drop(opened: Opened, item: Item) -> Opened:
     holder, name = _listed(opened, item)
     items: tuple[Item, ...] = getattr(holder, name)
-    return _with_list(opened, holder, name, tuple(old for old in items if old.id != item.id))
+    opened = _with_list(opened, holder, name, tuple(old for old in items if old.id != item.id))
+    if isinstance(item, Recommendation) and item.line_id is not None:
+        return _unmarked(opened, item.section, item.line_id)
+    return opened
+
+
+def _unmarked(opened: Opened, section: str, line_id: str) -> Opened:
+    """Make the line of a recommendation that was taken out a plain note again."""
+    record = opened.the_review.section(section)
+    lines = tuple(
+        msgspec.structs.replace(line, mark=Mark.NOTE)
+        if line.id == line_id and line.mark is Mark.RECOMMENDATION
+        else line
+        for line in record.notes
+    )
+    if lines == record.notes:
+        return opened
+    return _with_record(opened, msgspec.structs.replace(record, notes=lines))
 
 
 def _reorder(opened: Opened, edit: Reorder) -> Opened:

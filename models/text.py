@@ -154,27 +154,58 @@ def respan(spans: Sequence[Span], old: str, new: str) -> tuple[Span, ...]:
     """
     if not spans or old == new:
         return tuple(spans)
-    limit = min(len(old), len(new))
-    head = 0
+    return _moved(spans, _changed(old, new, None))
+
+
+class Typed(msgspec.Struct, frozen=True, kw_only=True):
+    """Where typing happened, in code points: ``removed`` ones at ``start`` became ``inserted``.
+
+    Counted in the shown lines joined with one character between each two.
+    """
+
+    start: int
+    removed: int
+    inserted: int
+
+
+def _changed(old: str, new: str, typed: Typed | None) -> Typed:
+    """Return the least that changed, inside ``typed`` when that is what really happened."""
+    if typed is None or not _is_true(typed, old, new):
+        typed = Typed(start=0, removed=len(old), inserted=len(new))
+    head = typed.start
+    end, new_end = head + typed.removed, head + typed.inserted
+    limit = min(end, new_end)
     while head < limit and old[head] == new[head]:
         head += 1
-    tail = 0
-    while tail < limit - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    end, inserted = len(old) - tail, len(new) - tail - head
-    moved = (_overlap(span, head, end, inserted) for span in spans)
+    while end > head and new_end > head and old[end - 1] == new[new_end - 1]:
+        end, new_end = end - 1, new_end - 1
+    return Typed(start=head, removed=end - head, inserted=new_end - head)
+
+
+def _is_true(typed: Typed, old: str, new: str) -> bool:
+    end, new_end = typed.start + typed.removed, typed.start + typed.inserted
+    return (
+        0 <= typed.start <= end <= len(old)
+        and old[: typed.start] == new[: typed.start]
+        and old[end:] == new[new_end:]
+    )
+
+
+def _moved(spans: Sequence[Span], change: Typed) -> tuple[Span, ...]:
+    end = change.start + change.removed
+    moved = (_overlap(span, change.start, end, change.inserted) for span in spans)
     return tuple(span for span in moved if span is not None)
 
 
 _JOIN = "\u2029"
 
 
-def _joined_spans(lines: Sequence[Line]) -> list[Span]:
+def _joined_spans(lines: Sequence[Line], texts: Sequence[str]) -> list[Span]:
     spans: list[Span] = []
     offset = 0
-    for line in lines:
+    for line, text in zip(lines, texts, strict=True):
         spans += [msgspec.structs.replace(s, start=s.start + offset) for s in line.spans]
-        offset += len(line.text) + 1
+        offset += len(text) + 1
     return spans
 
 
@@ -194,80 +225,126 @@ class Retyped(msgspec.Struct, frozen=True, kw_only=True):
     quotes: tuple[Quote, ...] = ()
 
 
+class _Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What stays of the first and the last line that typing touched."""
+
+    first: Line
+    last: Line
+    before: bool
+    """Whether letters of the first line stay before what was typed."""
+    after: bool
+    """Whether letters of the last line stay after it."""
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether a letter that stays is on a confidential line."""
+        return (self.before and self.first.mark is Mark.CONFIDENTIAL) or (
+            self.after and self.last.mark is Mark.CONFIDENTIAL
+        )
+
+    def joined(self) -> Line:
+        """Return the line that goes on when all that was touched becomes one line."""
+        keeper = self.last if self.after and not self.before else self.first
+        if self.is_secret and keeper.quote is None:
+            return msgspec.structs.replace(keeper, mark=Mark.CONFIDENTIAL)
+        return keeper
+
+    def split(self, texts: Sequence[str]) -> list[Line | None]:
+        """Return for each of several new lines the line it goes on from, or None for a new one."""
+        half = self.last if self.after else None
+        if self.first.id != self.last.id:
+            return [self.first if texts[0] else None, *[None] * (len(texts) - 2), half]
+        if self.after and not self.before:
+            return [None] * (len(texts) - 1) + [half]
+        inside = self.first if self.is_secret and self.after else None
+        return [self.first, *[inside] * (len(texts) - 2), half]
+
+
 class _Retyper:
     """Fits new texts to the lines they came from."""
 
     def __init__(self, old: Text, quotes: Quotes, fresh: Callable[[], str]) -> None:
         self._old = old
+        self._shown = [shown(line, quotes) for line in old]
         self._quotes = quotes
         self._fresh = fresh
-        self._changed: list[Quote] = []
+        self._quotes_changed: list[Quote] = []
+        self._used: set[str] = set()
+        self._secret_quote: str | None = None
 
-    def run(self, texts: Sequence[str]) -> Retyped:
-        plain = [line for line in self._old if line.quote is None]
-        old_joined = _JOIN.join(line.text for line in plain)
-        sources = self._sources(texts)
-        plain_texts = [t for t, s in zip(texts, sources, strict=True) if s is None or not s.quote]
-        spans = respan(_joined_spans(plain), old_joined, _JOIN.join(plain_texts))
+    def run(self, texts: Sequence[str], typed: Typed | None) -> Retyped:
+        joined = _JOIN.join(texts)
+        change = _changed(_JOIN.join(self._shown), joined, typed)
+        sources = self._sources(texts, joined, change)
+        spans = _moved(_joined_spans(self._old, self._shown), change)
         lines: list[Line] = []
-        used: set[str] = set()
         offset = 0
         for text, source in zip(texts, sources, strict=True):
-            fresh = source is None or source.id in used
-            line_id = self._fresh() if source is None or fresh else source.id
-            used.add(line_id)
-            if source is not None and source.quote is not None:
-                lines.append(self._words(source, line_id, text, fresh=fresh))
-                continue
-            mark = source.mark if source is not None else Mark.NOTE
-            cut = _cut_spans(spans, offset, offset + len(text))
-            lines.append(Line(id=line_id, text=text, mark=mark, spans=cut))
+            lines.append(self._line(text, source, _cut_spans(spans, offset, offset + len(text))))
             offset += len(text) + 1
-        return Retyped(lines=tuple(lines), quotes=tuple(self._changed))
+        return Retyped(lines=tuple(lines), quotes=tuple(self._quotes_changed))
 
-    def _sources(self, texts: Sequence[str]) -> list[Line | None]:
-        """Return for each new text the old line it continues, or None for a new line."""
+    def _sources(self, texts: Sequence[str], joined: str, change: Typed) -> list[Line | None]:
+        """Return for each new text the old line it goes on from, or None for a new line."""
         old = self._old
         if not old:
             return [None] * len(texts)
-        if len(texts) < len(old):
-            return self._joined_sources(texts)
-        extra = len(texts) - len(old)
-        if extra and not texts[0]:
-            # Enter at the start of a line opens a new one above it.
-            return [None] * extra + list(old)
-        # Enter inside a line keeps its mark on both halves; Enter at its end starts a new note.
-        halves = [old[0] if text else None for text in texts[1 : extra + 1]]
-        return [old[0], *halves, *old[1:]]
+        end = change.start + change.removed
+        old_joined = _JOIN.join(self._shown)
+        first = old_joined.count(_JOIN, 0, change.start)
+        last = first + old_joined.count(_JOIN, change.start, end)
+        typed_breaks = joined.count(_JOIN, change.start, change.start + change.inserted)
+        kept = _Kept(
+            first=old[first],
+            last=old[last],
+            before=change.start > 0 and old_joined[change.start - 1] != _JOIN,
+            after=end < len(old_joined) and old_joined[end] != _JOIN,
+        )
+        if typed_breaks:
+            middle = kept.split(texts[first : first + typed_breaks + 1])
+            return [*old[:first], *middle, *old[last + 1 :]]
+        joined_line = kept.joined()
+        if kept.is_secret:
+            self._secret_quote = joined_line.quote
+        return [*old[:first], joined_line, *old[last + 1 :]]
 
-    def _joined_sources(self, texts: Sequence[str]) -> list[Line | None]:
-        old = self._old
-        gone = old[: len(old) - len(texts) + 1]
-        keeper = gone[0]
-        if keeper.quote is None and any(line.mark is Mark.CONFIDENTIAL for line in gone):
-            keeper = msgspec.structs.replace(keeper, mark=Mark.CONFIDENTIAL)
-        return [keeper, *old[len(gone) :]]
+    def _line(self, text: str, source: Line | None, spans: tuple[Span, ...]) -> Line:
+        if source is None:
+            return Line(id=self._fresh(), text=text, spans=spans)
+        again = source.id in self._used
+        self._used.add(source.id)
+        line_id = self._fresh() if again else source.id
+        if source.quote is None:
+            return Line(id=line_id, text=text, mark=source.mark, spans=spans)
+        if source.quote == self._secret_quote:
+            spans = (Span(start=0, length=len(text), kind=SpanKind.CONFIDENTIAL),)
+        quote = self._quote(self._quotes[source.quote], text, again=again)
+        return msgspec.structs.replace(source, id=line_id, quote=quote.id, spans=spans)
 
-    def _words(self, source: Line, line_id: str, text: str, *, fresh: bool) -> Line:
-        before = self._quotes[source.quote or ""]
-        if fresh:
-            quote = msgspec.structs.replace(before, id=self._fresh(), text=text, changes=())
-        else:
-            quote = msgspec.structs.replace(before, text=text)
+    def _quote(self, before: Quote, text: str, *, again: bool) -> Quote:
+        quote = msgspec.structs.replace(before, text=text)
+        if again:
+            quote = msgspec.structs.replace(quote, id=self._fresh(), changes=())
         if quote != before:
-            self._changed.append(quote)
-        return msgspec.structs.replace(source, id=line_id, quote=quote.id)
+            self._quotes_changed.append(quote)
+        return quote
 
 
 def retype(
-    old: Text, texts: Sequence[str], quotes: Quotes, fresh: Callable[[], str] = new_id
+    old: Text,
+    texts: Sequence[str],
+    quotes: Quotes,
+    fresh: Callable[[], str] = new_id,
+    typed: Typed | None = None,
 ) -> Retyped:
     """Return the lines after the shown texts of ``old`` became ``texts``.
 
     Ids, marks, spans and quotations stay with the letters they belong to. A line split in two
     keeps its mark on both halves; joining a confidential line makes the whole confidential.
+    ``typed`` says where, as the editor knows it: without it, deleting one of two equal passages
+    cannot be told from deleting the other, and only one of them may be confidential.
     """
-    return _Retyper(old, quotes, fresh).run(texts)
+    return _Retyper(old, quotes, fresh).run(texts, typed)
 
 
 def words_in(text: Text, quotes: Quotes) -> int:
