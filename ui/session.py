@@ -74,6 +74,7 @@ class _Step(msgspec.Struct, kw_only=True):
     words: str
     edit: Edit
     at: datetime
+    joins: str = ""
 
 
 class ReviewSession(QObject):
@@ -116,13 +117,20 @@ class ReviewSession(QObject):
         """What the save light shows."""
         return self._state
 
-    def apply(self, edit: Edit, words: str = "typing") -> None:
-        """Do ``edit``; ``words`` say in the menu what undoing it would undo."""
+    def apply(self, edit: Edit, words: str = "typing", joins: str = "") -> None:
+        """Do ``edit``; ``words`` say in the menu what undoing it would undo.
+
+        Edits of the same ``joins`` (the name of a field being typed in) within two seconds of each
+        other are undone together.
+        """
         before = self._opened
         after = apply(before, edit)
         if after is before or (not isinstance(edit, SpliceText) and after == before):
             return
-        self._remember(_Step(before=before, after=after, words=words, edit=edit, at=self._now()))
+        step = _Step(
+            before=before, after=after, words=words, edit=edit, at=self._now(), joins=joins
+        )
+        self._remember(step)
         self._become(after, edit)
 
     @property
@@ -223,7 +231,10 @@ class ReviewSession(QObject):
 
 
 def _continues(last: _Step, step: _Step) -> bool:
-    """Whether typing goes on in the same line, within two seconds and the same word."""
+    """Whether typing goes on: in the same field, or in the same line and the same word."""
+    soon = (step.at - last.at).total_seconds() <= JOIN_TYPING_SECONDS
+    if step.joins:
+        return soon and step.joins == last.joins
     old, new = last.edit, step.edit
     if not isinstance(old, SpliceText) or not isinstance(new, SpliceText):
         return False
@@ -237,4 +248,4 @@ def _continues(last: _Step, step: _Step) -> bool:
     if new.removed != 1 or old.lines[0].id != new.lines[0].id:
         return False
     ended_word = new.lines[0].text.endswith(" ") and not old.lines[0].text.endswith(" ")
-    return not ended_word and (step.at - last.at).total_seconds() <= JOIN_TYPING_SECONDS
+    return soon and not ended_word
