@@ -2,8 +2,9 @@
 rem Sets Heard up the first time, then opens it. Needs Python 3.11 or newer from python.org.
 setlocal
 cd /d "%~dp0"
-set "HEARD_PYTHON=python"
-where py >nul 2>nul && set "HEARD_PYTHON=py -3"
+set "HEARD_PYTHON=py -3"
+%HEARD_PYTHON% --version >nul 2>nul
+if errorlevel 1 set "HEARD_PYTHON=python"
 %HEARD_PYTHON% --version >nul 2>nul
 if errorlevel 1 (
   echo Heard needs Python 3.11 or newer. Install it from python.org or the Microsoft Store, then run this again.
