@@ -95,11 +95,11 @@ def load_agenda(council: Path | None = None) -> Agenda:
     """
     folder = resources.path("agenda")
     own = {path.name: path for path in _toml_files(council / "agenda")} if council else {}
-    whole_path, packs_path = own.get(_WHOLE), own.get(_PACKS)
-    whole = read_toml(folder / _WHOLE, _Whole, whole_path)
-    packs = read_toml(folder / _PACKS, _Packs, packs_path)
-    check_texts(whole_path or folder / _WHOLE, whole)
-    check_texts(packs_path or folder / _PACKS, packs)
+    whole = read_toml(folder / _WHOLE, _Whole, own.get(_WHOLE))
+    packs = read_toml(folder / _PACKS, _Packs, own.get(_PACKS))
+    files = {name: own.get(f"{name}.toml", folder / f"{name}.toml") for name in ("agenda", "packs")}
+    check_texts(files["agenda"], whole)
+    check_texts(files["packs"], packs)
     found = _sections(folder, own)
     agenda = Agenda(
         **{name: getattr(whole, name) for name in whole.__struct_fields__ if name != "version"},
@@ -107,7 +107,7 @@ def load_agenda(council: Path | None = None) -> Agenda:
         packs=packs.packs,
         sections=tuple(sorted((section for _, section in found), key=lambda s: s.number)),
     )
-    check_whole({s.id: path for path, s in found}, folder / _WHOLE, agenda)
+    check_whole(files | {section.id: path for path, section in found}, agenda)
     return agenda
 
 
@@ -161,7 +161,6 @@ class NotShown(Value, frozen=True, kw_only=True):
 
 def worded(agenda: Agenda, wording: Wording) -> Agenda:
     """Return the agenda with every placeholder replaced for one child."""
-
     fill = filler(wording)
 
     def put(value: object) -> object:

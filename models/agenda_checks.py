@@ -102,10 +102,10 @@ def check_own_id(path: Path, where: str, own: str) -> None:
         fault(path, where, f"the council's own id “{own}” does not begin with “x_” or “council.”")
 
 
-def check_whole(files: dict[str, Path], rest: Path, agenda: Agenda) -> None:
-    """Refuse ids used twice and names of sections or paragraphs that do not exist.
+def check_whole(files: dict[str, Path], agenda: Agenda) -> None:
+    """Refuse ids used twice and names of sections, prompts or paragraphs that do not exist.
 
-    ``files`` names the file of each section, ``rest`` that of paragraphs and order.
+    ``files`` names the file of each section by its id, and those of ``"agenda"`` and ``"packs"``.
 
     Raises:
         DataFaultError: naming file and path.
@@ -121,18 +121,21 @@ def check_whole(files: dict[str, Path], rest: Path, agenda: Agenda) -> None:
             seen.add(key)
         for name in set(section.s7) - paragraphs:
             fault(path, "$.s7", f"there is no Schedule 7 paragraph “{name}”")
-    _check_named(rest, agenda, seen)
+    for file, where, name in _named(agenda):
+        if name not in seen:
+            fault(files[file], where, f"there is no “{name}” in the agenda")
 
 
-def _check_named(rest: Path, agenda: Agenda, known: set[object]) -> None:
-    named = [("$.opening", i) for i in agenda.opening] + [("$.closing", i) for i in agenda.closing]
+def _named(agenda: Agenda) -> Iterator[tuple[str, str, str]]:
+    """Yield each id that one part of the agenda says of another: its file, path and the id."""
+    yield from (("agenda", "$.opening", name) for name in agenda.opening)
+    yield from (("agenda", "$.closing", name) for name in agenda.closing)
     for paragraph in agenda.paragraphs:
-        named += [(f"$.paragraphs[{paragraph.id}].prompts", i) for i in paragraph.prompts]
+        where = f"$.paragraphs[{paragraph.id}].prompts"
+        yield from (("agenda", where, name) for name in paragraph.prompts)
     for pack in agenda.packs:
-        named += [(f"$.packs[{pack.id}]", i) for i in (*pack.emphasis, *pack.set_aside)]
-    for where, name in named:
-        if name not in known:
-            fault(rest, where, f"there is no “{name}” in the agenda")
+        for name in (*pack.emphasis, *pack.set_aside):
+            yield "packs", f"$.packs[{pack.id}]", name
 
 
 def _items(section: Section) -> Iterator[tuple[str, Item]]:

@@ -137,13 +137,15 @@ class Paragraph(Value, frozen=True, kw_only=True):
     """A paragraph of Schedule 7 in our own words.
 
     ``prompts`` are those of which one must have been asked, where lines in the section alone do
-    not show that this very matter was thought about; ``not_relevant`` is a reason to offer.
+    not show that this very matter was thought about; minutes do, unless ``only_if_asked``.
+    ``not_relevant`` is a reason to offer.
     """
 
     id: str
     short: str
     text: str
     prompts: tuple[str, ...] = ()
+    only_if_asked: bool = False
     not_relevant: str = ""
 
 
