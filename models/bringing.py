@@ -1,0 +1,60 @@
+"""Bringing notes over to the minutes: the child's words untouched, secrets still secret.
+
+Recommendations are not brought over: they stand in their own table, once.
+"""
+
+from collections.abc import Callable, Container
+
+from models.edits import Field, SpliceText
+from models.review import SectionRecord
+from models.text import Line, Mark, Text, new_id
+
+
+def bring_over(
+    record: SectionRecord,
+    chosen: Container[str] | None = None,
+    fresh: Callable[[], str] = new_id,
+) -> SpliceText | None:
+    """Return the edit that adds the notes named by ``chosen`` (None: all) to the minutes.
+
+    A quotation is named, not copied, and one that stands in the minutes already is left out. A
+    confidential line stays confidential. Returns None when there is nothing to bring.
+    """
+    there = {line.quote for line in record.minutes if line.quote is not None}
+    same = {(line.text, line.mark) for line in record.minutes}
+    brought: list[Line] = []
+    for line in record.notes:
+        if chosen is not None and line.id not in chosen:
+            continue
+        moved = _as_minute(line, fresh())
+        if moved is None or moved.quote in there or (moved.text, moved.mark) in same:
+            continue
+        brought.append(moved)
+    if not brought:
+        return None
+    at = len(record.minutes) - _trailing_blanks(record.minutes)
+    return SpliceText(
+        section=record.id,
+        field=Field.MINUTES,
+        at=at,
+        removed=len(record.minutes) - at,
+        lines=tuple(brought),
+    )
+
+
+def _as_minute(line: Line, fresh: str) -> Line | None:
+    if line.mark is Mark.WORDS:
+        return Line(id=fresh, mark=Mark.WORDS, quote=line.quote, spans=line.spans)
+    if line.mark is Mark.RECOMMENDATION or not line.text.strip():
+        return None
+    mark = Mark.CONFIDENTIAL if line.mark is Mark.CONFIDENTIAL else Mark.NOTE
+    return Line(id=fresh, text=line.text, mark=mark, spans=line.spans)
+
+
+def _trailing_blanks(text: Text) -> int:
+    count = 0
+    for line in reversed(text):
+        if line.quote is not None or line.text.strip():
+            break
+        count += 1
+    return count
