@@ -165,12 +165,12 @@ def prepare(venv: Path, kind: str) -> None:
         return
     (venv / STAMP).unlink(missing_ok=True)
     if not (found and found <= wanted and python_of(venv).exists()):
-        say("Setting up Heard in .venv (once; a minute or two) …")
+        say("Setting up Heard in .venv (once; a minute or two) ...")
         if venv.exists():
             shutil.rmtree(venv)
         subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True)
     else:
-        say("Adding the tools for tests and checks to .venv …")
+        say("Adding the tools for tests and checks to .venv ...")
     install(venv, kind)
     part = venv / (STAMP + ".part")
     part.write_text("\n".join(sorted(wanted)) + "\n", encoding="utf-8")
