@@ -1,0 +1,165 @@
+"""Two hands at the real window: they find what is shown by name, type, press and click.
+
+Plain letters arrive as key events; letters that no British keyboard has (emoji, Arabic) arrive
+as an input method commits them, as they do on a laptop.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QInputMethodEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+
+_W = TypeVar("_W", bound=QWidget)
+_PLAIN = range(0x20, 0x7F)
+PATIENCE_MS = 20_000
+
+
+class StuckError(Exception):
+    """The play could not go on: what was looked for, and what was there."""
+
+
+class Hands:
+    """Acts on one window and takes its picture."""
+
+    def __init__(self, window: QWidget, pictures: Path | None = None) -> None:
+        self._window = window
+        self._pictures = pictures
+        self.taken: list[Path] = []
+
+    # -- seeing
+
+    def wait(self, is_so: Callable[[], object], what: str) -> None:
+        """Let the window work until ``is_so``. Raises StuckError after 20 seconds."""
+        deadline = QDeadlineTimer(PATIENCE_MS)
+        while not is_so():
+            if deadline.hasExpired():
+                raise StuckError(f"Waited in vain for {what}.")
+            QCoreApplication.processEvents()
+            QTest.qWait(5)
+        QCoreApplication.processEvents()
+
+    def find(self, kind: type[_W], name: str) -> _W:
+        """Return the visible widget of that object name; waits for it. Raises StuckError."""
+        found: list[_W] = []
+
+        def look() -> bool:
+            found[:] = [w for w in self._window.findChildren(kind, name) if w.isVisible()]
+            return bool(found)
+
+        try:
+            self.wait(look, f"{kind.__name__} {name!r}")
+        except StuckError as stuck:
+            raise StuckError(f"{stuck} There were: {', '.join(sorted(self.names()))}") from stuck
+        return found[0]
+
+    def sees(self, kind: type[QWidget], name: str) -> bool:
+        """Return whether a widget of that name is visible now."""
+        return any(w.isVisible() for w in self._window.findChildren(kind, name))
+
+    def names(self) -> Iterator[str]:
+        """Return the object names of everything that can be acted on now."""
+        for widget in self._window.findChildren(QWidget):
+            can_act = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+            if widget.isVisible() and can_act and not widget.objectName().startswith("qt_"):
+                yield widget.objectName() or type(widget).__name__
+
+    def said(self, widget: QWidget) -> str:
+        """Return the name that a screen reader says for ``widget``."""
+        with suppress(AttributeError):
+            return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+        return ""
+
+    def picture(self, name: str) -> None:
+        """Keep a picture of the window as ``name``.png."""
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if self._pictures is not None:
+            path = self._pictures / f"{name}.png"
+            self._window.grab().save(str(path))
+            self.taken.append(path)
+
+    # -- doing
+
+    def press(self, keys: str, times: int = 1) -> None:
+        """Press a key combination, such as ``Ctrl+1`` or ``Return``, where the focus is."""
+        for _ in range(times):
+            QTest.keySequence(self._where(), QKeySequence(keys))
+
+    def click(self, widget: QWidget) -> None:
+        """Click the middle of ``widget`` with the left button."""
+        QTest.mouseClick(
+            widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(), 0
+        )
+        QCoreApplication.processEvents()
+
+    def push(self, name: str, kind: type[QWidget] = QWidget) -> None:
+        """Find a button by name and press it with the keyboard."""
+        button = self.find(kind, name)
+        self.wait(button.isEnabled, f"{name!r} to be ready")
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        QCoreApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        """Type ``text`` where the focus is; a line feed is Shift+Enter, a line within a line."""
+        where = self._where()
+        for cluster in _clusters(text):
+            if cluster == "\n":
+                QTest.keyClick(where, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+            elif len(cluster) == 1 and ord(cluster) in _PLAIN:
+                QTest.keyClick(where, cluster)
+            else:
+                commit = QInputMethodEvent()
+                commit.setCommitString(cluster)
+                QCoreApplication.sendEvent(where, commit)
+
+    def fill(self, name: str, text: str, kind: type[QWidget] = QWidget) -> None:
+        """Put ``text`` into a named field in place of what it holds, by typing."""
+        field = self.find(kind, name)
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keySequence(field, QKeySequence(QKeySequence.StandardKey.SelectAll))
+        if text:
+            self.type(text)
+        else:
+            QTest.keyClick(field, Qt.Key.Key_Delete)
+
+    def choose(self, name: str, words: str) -> None:
+        """Choose the entry that reads ``words`` in a named combo box, with the arrow keys."""
+        box = self.find(QComboBox, name)
+        box.setFocus(Qt.FocusReason.TabFocusReason)
+        at = next((i for i in range(box.count()) if box.itemText(i) == words), -1)
+        if at < 0:
+            raise StuckError(f"{name!r} does not offer what was looked for.")
+        key = Qt.Key.Key_Down if at > box.currentIndex() else Qt.Key.Key_Up
+        for _ in range(abs(at - box.currentIndex())):
+            QTest.keyClick(box, key)
+
+    def tick(self, name: str, wanted: bool) -> None:
+        """Bring a named tick box to ``wanted`` with the space bar."""
+        box = self.find(QAbstractButton, name)
+        if box.isChecked() != wanted:
+            box.setFocus(Qt.FocusReason.TabFocusReason)
+            QTest.keyClick(box, Qt.Key.Key_Space)
+
+    def _where(self) -> QWidget:
+        return QApplication.focusWidget() or self._window
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Split text into plain characters and runs that an input method commits together."""
+    run = ""
+    for char in text:
+        if ord(char) in _PLAIN or char == "\n":
+            if run:
+                yield run
+                run = ""
+            yield char
+        else:
+            run += char
+    if run:
+        yield run
