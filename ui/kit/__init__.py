@@ -12,6 +12,7 @@ from ui.kit.flow import Flow
 from ui.kit.form import Form
 from ui.kit.icons import IconLabel, svg_icon, svg_pixmap
 from ui.kit.labels import (
+    ElidedLabel,
     Pill,
     fault_label,
     heading_label,
@@ -26,6 +27,7 @@ from ui.kit.scrolling import scroll
 __all__ = [
     "Card",
     "DateField",
+    "ElidedLabel",
     "Flow",
     "Form",
     "IconLabel",

@@ -97,7 +97,8 @@ class KeyButton(QPushButton):
         if action is not None:
             self._keys = action.shortcut().toString(QKeySequence.SequenceFormat.PortableText)
             self.setEnabled(action.isEnabled())
-            self.setVisible(action.isVisible())
+            if self.parentWidget() is not None or not action.isVisible():
+                self.setVisible(action.isVisible())
             self.setCheckable(action.isCheckable())
             self.setChecked(action.isChecked())
             self.set_words(action.text())

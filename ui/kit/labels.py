@@ -2,10 +2,14 @@
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from typing_extensions import override
 
 from ui.kit.look import set_look
+
+_SHORTEST = 9  # characters that an elided label keeps at least
 
 Tone = Literal["neutral", "good", "soon", "late", "accent", "words"]
 
@@ -42,8 +46,43 @@ def quiet_label(text: str = "") -> QLabel:
 def fault_label(text: str = "") -> QLabel:
     """Return the words that stand beside a field when something in it needs a look."""
     made = label(text, "fault")
-    made.setVisible(bool(text))
+    if not text:
+        made.hide()
     return made
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in an ellipsis where there is no room; the whole is in its tool tip."""
+
+    def __init__(self, look: str = "plain", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        set_look(self, look)
+
+    def show_text(self, text: str) -> None:
+        """Show other text."""
+        self.setText(text)
+        self.setToolTip(text)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        whole = super().sizeHint()
+        return QSize(min(whole.width(), metrics.averageCharWidth() * _SHORTEST), whole.height())
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + 2, hint.height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
 class Pill(QLabel):
