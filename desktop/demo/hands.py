@@ -105,14 +105,14 @@ class Hands:
         QTest.keyClick(button, Qt.Key.Key_Space)
         QCoreApplication.processEvents()
 
-    def type(self, text: str) -> None:
+    def write(self, text: str) -> None:
         """Type ``text`` where the focus is; a line feed is Shift+Enter, a line within a line."""
         where = self._where()
         for cluster in _clusters(text):
             if cluster == "\n":
                 QTest.keyClick(where, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
             elif len(cluster) == 1 and ord(cluster) in _PLAIN:
-                QTest.keyClick(where, cluster)
+                QTest.keyClicks(where, cluster)
             else:
                 commit = QInputMethodEvent()
                 commit.setCommitString(cluster)
@@ -124,7 +124,7 @@ class Hands:
         field.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keySequence(field, QKeySequence(QKeySequence.StandardKey.SelectAll))
         if text:
-            self.type(text)
+            self.write(text)
         else:
             QTest.keyClick(field, Qt.Key.Key_Delete)
 
