@@ -54,6 +54,9 @@ class Cursor(Protocol):
     def fetchone(self) -> Any:
         """Return the next row, or None."""
 
+    def fetchmany(self, size: int, /) -> list[Any]:
+        """Return at most ``size`` of the rows that are left."""
+
     def fetchall(self) -> list[Any]:
         """Return the rows that are left."""
 

@@ -219,15 +219,14 @@ def test_that_no_key_file_at_all_is_missing_and_not_damaged(tmp_path: Path) -> N
         keyheader.read(tmp_path)
 
 
-def test_that_the_header_before_is_kept_unless_it_is_to_be_forgotten(
-    made: Made, tmp_path: Path
-) -> None:
+def test_that_the_copy_never_keeps_an_older_passphrase(made: Made, tmp_path: Path) -> None:
     header, data_key, _ = made
     later = keyheader.with_recovery(header, data_key, recovery.new_code())
     keyheader.write(tmp_path, header)
     keyheader.write(tmp_path, later)
-    assert keyheader.decode((tmp_path / "store.key.bak").read_bytes()) == header
-    keyheader.write(tmp_path, later, forget_old=True)
+    assert keyheader.decode((tmp_path / "store.key.bak").read_bytes()) == later
+    (tmp_path / "store.key.bak").write_bytes(keyheader.encode(header))
+    keyheader.mend(tmp_path, later)
     assert keyheader.decode((tmp_path / "store.key.bak").read_bytes()) == later
 
 
