@@ -174,8 +174,9 @@ def worded(agenda: Agenda, wording: Wording) -> Agenda:
 
 
 def shown(agenda: Agenda, facts: AgendaFacts) -> tuple[Section, ...]:
-    """Return the sections that this review shows, by their number."""
-    return tuple(s for s in agenda.sections if _reason(agenda, s, facts) is None)
+    """Return the sections that this review shows, by their number, with the title they go by."""
+    there = (s for s in agenda.sections if _reason(agenda, s, facts) is None)
+    return tuple(_titled(section, facts) for section in there)
 
 
 def not_shown(agenda: Agenda, facts: AgendaFacts) -> tuple[NotShown, ...]:
@@ -208,6 +209,12 @@ def questions_for(section: Section, band: AgeBand) -> tuple[ChildQuestion, ...]:
 def sections_for_paragraph(agenda: Agenda, paragraph_id: str) -> tuple[Section, ...]:
     """Return the sections in which a Schedule 7 paragraph (``S7.5``) is answered."""
     return tuple(s for s in agenda.sections if paragraph_id in s.s7)
+
+
+def _titled(section: Section, facts: AgendaFacts) -> Section:
+    if facts.review_number > 1 or not section.first_title:
+        return section
+    return msgspec.structs.replace(section, title=section.first_title)
 
 
 def _reason(agenda: Agenda, section: Section, facts: AgendaFacts) -> str | None:

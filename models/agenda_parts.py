@@ -114,7 +114,7 @@ class Section(Value, frozen=True, kw_only=True):
     ``title`` is for the list on the screen and ``heading`` for the Word record, where it stands
     after the number; ``former_headings`` are those of earlier versions, by which the reader of
     documents still knows it. ``about`` ends the words "Voice: about …". ``not_shown`` is the reason
-    offered when no condition holds.
+    offered when no condition holds. ``first_title`` is the title where there is no last time.
     """
 
     id: str
@@ -128,6 +128,7 @@ class Section(Value, frozen=True, kw_only=True):
     when: tuple[Condition, ...] = ()
     not_shown: str = ""
     former_headings: tuple[str, ...] = ()
+    first_title: str = ""
     prompts: tuple[Prompt, ...] = ()
     questions: tuple[ChildQuestion, ...] = ()
     must_record: tuple[MustRecord, ...] = ()

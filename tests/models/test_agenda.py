@@ -98,7 +98,9 @@ def every_review() -> tuple[tuple[AgendaFacts, dict[str, tuple[Prompt, ...]]], .
 def texts(agenda: Agenda = AGENDA) -> Iterator[tuple[str, str]]:
     """Every text that a person reads, with the id of what it belongs to."""
     for s in agenda.sections:
-        yield from ((s.id, t) for t in (s.title, s.heading, s.about, s.purpose, s.not_shown))
+        yield from (
+            (s.id, t) for t in (s.title, s.first_title, s.heading, s.about, s.purpose, s.not_shown)
+        )
         yield from ((p.id, t) for p in s.prompts for t in (p.text, p.still))
         yield from ((q.id, q.text) for q in s.questions)
         yield from ((m.id, m.label) for m in s.must_record)
@@ -298,6 +300,13 @@ def test_that_a_first_review_is_not_asked_about_last_time() -> None:
     said = " ".join(p.text for s in shown(AGENDA, one) for p in prompts_for(s, one))
     assert "last time" not in said
     assert "since we last met" not in said
+
+
+def test_that_a_first_review_has_no_section_called_last_time() -> None:
+    one = facts(review_type=ReviewType.FIRST, review_number=1)
+    titles = {s.id: s.title for s in shown(AGENDA, one)}
+    assert titles["last_time"] == "The first days"
+    assert {s.id: s.title for s in shown(AGENDA, facts())}["last_time"] == "Last time's promises"
 
 
 def test_that_the_order_begins_with_the_child_and_ends_with_what_was_decided() -> None:
