@@ -10,7 +10,8 @@ from datetime import date, time, timedelta
 
 import msgspec
 
-from models.agenda import Agenda, AgendaFacts, suggested_order
+from models.agenda import Agenda, suggested_order
+from models.agenda_facts import facts_of
 from models.ages import age_on
 from models.child import Child, Person, Value
 from models.deadlines import DateEngine
@@ -132,14 +133,7 @@ def start_review(
 
 def order_of(child: Child, wanted: NewReview, number: int, agenda: Agenda) -> tuple[str, ...]:
     """Return the ids of the sections in the order the agenda suggests for this review."""
-    facts = AgendaFacts(
-        age_months=_months(child, wanted.on),
-        review_type=wanted.type,
-        review_number=number,
-        legal_status=child.legal_status.code if child.legal_status else "",
-        asylum_or_trafficking=child.asylum_or_trafficking,
-    )
-    return suggested_order(agenda, facts)
+    return suggested_order(agenda, facts_of(child, wanted.on, wanted.type, number))
 
 
 def _months(child: Child, on: date) -> int:
