@@ -12,6 +12,7 @@ from typing import Any
 
 from models.sqlcipher import Connection
 from models.store_rows import Found, IndexLine, LineKey
+from models.text import clean
 
 _DAY_SHIFT = 32
 _LONGEST_QUERY = 400  # characters
@@ -106,7 +107,7 @@ def search(connection: Connection, query: str, limit: int) -> tuple[Found, ...]:
 
 def _match(query: str) -> str:
     """Return the query as FTS5 terms, each quoted, the last one a beginning."""
-    parts = re.findall(r'"([^"]*)"?|([^\s"]+)', query[:_LONGEST_QUERY])
+    parts = re.findall(r'"([^"]*)"?|([^\s"]+)', clean(query[:_LONGEST_QUERY]).text)
     terms = [(phrase or word, bool(phrase)) for phrase, word in parts]
     kept = [term for term in terms if _has_token(term[0])][:_MOST_TERMS]
     quoted = [f'"{text}"' for text, _ in kept]
