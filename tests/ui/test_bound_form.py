@@ -1,0 +1,115 @@
+"""A bound form hands over what typing makes of a value, and never fights with the caret."""
+
+from datetime import date, time
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from models.review import Meeting
+from models.terms import MeetingMode
+from ui.fields.bound_form import BoundForm
+from ui.fields.day_time import TimeFaultError, read_time
+from ui.fields.editors import SessionText
+
+MEETING = Meeting(id="m", on=date(2026, 11, 24), start=time(16, 0), place="the kitchen")
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> BoundForm:
+    made = BoundForm("meeting")
+    made.bind_line("place", "Place")
+    made.bind_date("on", "Day", needed=True)
+    made.bind_time("start", "Begins")
+    made.bind_term("mode", "How people meet", MeetingMode)
+    made.bind_check("place_withheld", "Keep the place out")
+    made.show_value(MEETING)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_that_each_letter_typed_makes_a_new_value(form: BoundForm, qtbot: QtBot) -> None:
+    seen: list[Meeting] = []
+    form.edited.connect(lambda value, *_: seen.append(value))
+    place = form.field("place")
+    assert isinstance(place, QLineEdit)
+    place.setCursorPosition(len(place.text()))
+    qtbot.keyClicks(place, " x")
+    assert [m.place for m in seen] == ["the kitchen ", "the kitchen x"]
+    assert seen[-1] == msgspec.structs.replace(MEETING, place="the kitchen x")
+
+
+def test_that_showing_what_was_just_typed_leaves_the_caret(form: BoundForm, qtbot: QtBot) -> None:
+    form.edited.connect(lambda value, *_: form.show_value(value))
+    place = form.field("place")
+    assert isinstance(place, QLineEdit)
+    place.setCursorPosition(4)
+    qtbot.keyClicks(place, "big ")
+    assert (place.text(), place.cursorPosition()) == ("the big kitchen", 8)
+
+
+def test_that_showing_a_value_is_no_edit(form: BoundForm, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(form.edited):
+        form.show_value(Meeting(id="n", on=date(2027, 1, 5), mode=MeetingMode.VIDEO))
+        form.show_value(None)
+    assert not form.isEnabled()
+
+
+def test_that_an_impossible_date_changes_nothing_and_is_kept(form: BoundForm, qtbot: QtBot) -> None:
+    day = form.findChild(QLineEdit, "meeting_on")
+    day.clear()
+    with qtbot.assertNotEmitted(form.edited):
+        qtbot.keyClicks(day, "31/2/2026")
+    day.setFocus()
+    form.show_value(msgspec.structs.replace(MEETING, place="elsewhere"))
+    assert day.text() == "31/2/2026"
+
+
+def test_that_a_needed_date_comes_back_when_it_is_emptied(form: BoundForm, qtbot: QtBot) -> None:
+    day = form.findChild(QLineEdit, "meeting_on")
+    with qtbot.assertNotEmitted(form.edited):
+        day.clear()
+        qtbot.keyClick(day, Qt.Key.Key_Return)
+    assert day.text() == "24 November 2026"
+
+
+def test_that_a_choice_gives_the_term_itself(form: BoundForm, qtbot: QtBot) -> None:
+    seen: list[Meeting] = []
+    form.edited.connect(lambda value, *_: seen.append(value))
+    combo = form.field("mode")
+    assert isinstance(combo, QComboBox)
+    qtbot.keyClick(combo, Qt.Key.Key_Down)
+    assert seen[-1].mode is MeetingMode.VIDEO
+
+
+def test_that_text_is_read_letter_for_letter(qtbot: QtBot) -> None:
+    text = SessionText()
+    qtbot.addWidget(text)
+    text.setPlainText("a\u00a0b\n\U0001f43e")
+    assert text.words() == "a\u00a0b\n\U0001f43e"
+
+
+@pytest.mark.parametrize(
+    ("typed", "means"),
+    [
+        ("16:15", time(16, 15)),
+        ("4.15 pm", time(16, 15)),
+        ("4pm", time(16)),
+        ("12 am", time(0)),
+        ("12pm", time(12)),
+        ("0905", time(9, 5)),
+        ("9", time(9)),
+        ("", None),
+    ],
+)
+def test_that_times_are_read_as_people_write_them(typed: str, means: time | None) -> None:
+    assert read_time(typed) == means
+
+
+@pytest.mark.parametrize("typed", ["25:00", "13 pm", "9:60", "soon", "4:15:30"])
+def test_that_what_is_no_time_is_explained(typed: str) -> None:
+    with pytest.raises(TimeFaultError):
+        read_time(typed)
