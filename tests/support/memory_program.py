@@ -1,0 +1,232 @@
+"""The services of a running program without files or threads: a real store kept in memory.
+
+``memory_program()`` returns a ``Program`` whose store answers at once, whose navigator remembers
+where pages went, and whose clock stands still at the sample's present.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from models.agenda import load_agenda
+from models.apply import quotes_of
+from models.calendar import WorkingCalendar
+from models.case_file import CaseFile
+from models.child import Child
+from models.clock import Clock
+from models.columns import ListColumns
+from models.deadlines import DateEngine
+from models.edits import Opened
+from models.errors import UserFacingError
+from models.law import load_law
+from models.review import Review
+from models.store_rows import CaseloadRow, ExportRow, Found, NewExport, ReviewRow
+from models.text import shown
+from tests.support.sample import sample_clock
+from ui.background import Failed, InlineWorker
+from ui.messages import Message, Messages
+from ui.places import Place
+from ui.program import Done, Program, UserSettings
+from ui.session import ReviewSession
+
+_ENGINE = DateEngine(law=load_law(), calendar=WorkingCalendar())
+_AGENDA = load_agenda()
+
+
+class MemoryNavigator:
+    """Remembers every place it was asked for."""
+
+    def __init__(self) -> None:
+        self.places: list[Place] = []
+
+    def go(self, place: Place) -> None:
+        """Remember ``place``."""
+        self.places.append(place)
+
+
+class MemoryStore:
+    """Keeps children and reviews; also the ``Saver`` of sessions. Full when ``fault`` is set."""
+
+    def __init__(self, clock: Clock, engine: DateEngine) -> None:
+        self._columns = ListColumns(engine)
+        self._clock = clock
+        self.children: dict[str, Child] = {}
+        self.reviews: dict[str, Review] = {}
+        self.signed: dict[tuple[str, int], Opened] = {}
+        self.exports: dict[int, tuple[NewExport, datetime | None, str | None]] = {}
+        self.settings = UserSettings()
+        self.fault: UserFacingError | None = None
+
+    def put(self, *opened: Opened) -> None:
+        """Keep these children and reviews."""
+        for one in opened:
+            self.children[one.child.id] = one.child
+            if one.review is not None:
+                self.reviews[one.review.id] = one.review
+
+    def caseload(self, done: Done[list[CaseloadRow]], failed: Failed) -> None:
+        if self._may(failed):
+            done([self._row(child) for child in self.children.values()])
+
+    def reviews_of(self, child_id: str, done: Done[list[ReviewRow]], failed: Failed) -> None:
+        if self._may(failed):
+            done(self._rows(child_id))
+
+    def load(
+        self, child_id: str, review_id: str | None, done: Done[Opened], failed: Failed
+    ) -> None:
+        if self._may(failed):
+            review = self.reviews[review_id] if review_id is not None else None
+            done(Opened(child=self.children[child_id], review=review))
+
+    def add_child(self, child: Child, done: Done[None], failed: Failed) -> None:
+        self._write([Opened(child=child)], done, failed)
+
+    def add_review(self, review: Review, child: Child, done: Done[None], failed: Failed) -> None:
+        self._write([Opened(child=child, review=review)], done, failed)
+
+    def add_case(self, case: CaseFile, done: Done[None], failed: Failed) -> None:
+        opened = [Opened(child=case.child, review=review) for review in case.reviews]
+        self._write(opened or [Opened(child=case.child)], done, failed)
+
+    def remove_child(self, child_id: str, done: Done[None], failed: Failed) -> None:
+        if self._may(failed):
+            del self.children[child_id]
+            self.reviews = {k: r for k, r in self.reviews.items() if r.child_id != child_id}
+            done(None)
+
+    def search(self, words: str, done: Done[list[Found]], failed: Failed) -> None:
+        if self._may(failed):
+            done(list(self._found(words.casefold())))
+
+    def freeze(self, opened: Opened, number: int, done: Done[None], failed: Failed) -> None:
+        if self._may(failed):
+            self.signed[opened.the_review.id, number] = opened
+            done(None)
+
+    def frozen(self, review_id: str, number: int, done: Done[Opened], failed: Failed) -> None:
+        if self._may(failed):
+            done(self.signed[review_id, number])
+
+    def exports_of(self, child_id: str, done: Done[list[ExportRow]], failed: Failed) -> None:
+        if self._may(failed):
+            done([row for row in self._export_rows() if row.child_id == child_id])
+
+    def begin_export(self, export: NewExport, done: Done[int], failed: Failed) -> None:
+        if self._may(failed):
+            number = len(self.exports) + 1
+            self.exports[number] = (export, None, None)
+            done(number)
+
+    def complete_export(self, number: int, sha256: str, done: Done[None], failed: Failed) -> None:
+        if self._may(failed):
+            self.exports[number] = (self.exports[number][0], self._clock.now(), sha256)
+            done(None)
+
+    def drop_export(self, number: int, done: Done[None], failed: Failed) -> None:
+        if self._may(failed):
+            del self.exports[number]
+            done(None)
+
+    def save_settings(self, settings: UserSettings, done: Done[None], failed: Failed) -> None:
+        if self._may(failed):
+            self.settings = settings
+            done(None)
+
+    def save(self, before: Opened, after: Opened, done: object, failed: Failed) -> None:
+        if self._may(failed) and callable(done):
+            self.put(after)
+            done()
+
+    def save_now(self, before: Opened, after: Opened) -> None:
+        if self.fault is not None:
+            raise self.fault
+        self.put(after)
+
+    def _may(self, failed: Failed) -> bool:
+        if self.fault is not None:
+            failed(self.fault)
+        return self.fault is None
+
+    def _write(self, opened: Iterable[Opened], done: Done[None], failed: Failed) -> None:
+        if self._may(failed):
+            self.put(*opened)
+            done(None)
+
+    def _row(self, child: Child) -> CaseloadRow:
+        latest = next(iter(self._rows(child.id)), None)
+        return CaseloadRow(child=self._columns.child_row(child, None), latest=latest)
+
+    def _rows(self, child_id: str) -> list[ReviewRow]:
+        reviews = [r for r in self.reviews.values() if r.child_id == child_id]
+        reviews.sort(key=lambda review: review.head.number, reverse=True)
+        return [self._columns.review_row(r, self.children[child_id]) for r in reviews]
+
+    def _found(self, words: str) -> Iterable[Found]:
+        for review in self.reviews.values():
+            quotes = quotes_of(Opened(child=self.children[review.child_id], review=review))
+            for record in review.sections:
+                for line in (*record.notes, *record.minutes):
+                    text = shown(line, quotes)
+                    at = text.casefold().find(words)
+                    if at >= 0:
+                        yield Found(
+                            child_id=review.child_id,
+                            review_id=review.id,
+                            section=record.id,
+                            id=line.id,
+                            on=review.head.review_date or self._clock.today(),
+                            kind="notes",
+                            text=text,
+                            highlights=((at, len(words)),),
+                        )
+
+    def _export_rows(self) -> Iterable[ExportRow]:
+        for number, (export, at, sha256) in sorted(self.exports.items(), reverse=True):
+            if at is not None:
+                yield ExportRow(
+                    number=number,
+                    completed_at=at,
+                    sha256=sha256,
+                    **{name: getattr(export, name) for name in export.__struct_fields__},
+                )
+
+
+def memory_store(program: Program) -> MemoryStore:
+    """Return the store of a ``memory_program``."""
+    assert isinstance(program.store, MemoryStore)
+    return program.store
+
+
+def places_of(program: Program) -> list[Place]:
+    """Return where the pages of a ``memory_program`` went, in order."""
+    assert isinstance(program.navigator, MemoryNavigator)
+    return program.navigator.places
+
+
+def said_by(program: Program) -> list[Message]:
+    """Return a list that gets whatever the program says from now on."""
+    said: list[Message] = []
+    program.messages.said.connect(said.append)
+    return said
+
+
+def memory_program(*opened: Opened, clock: Clock | None = None) -> Program:
+    """Return a program whose store holds ``opened``."""
+    clock = clock or sample_clock()
+    store = MemoryStore(clock, _ENGINE)
+    store.put(*opened)
+    return Program(
+        clock=clock,
+        agenda=_AGENDA,
+        engine=_ENGINE,
+        messages=Messages(),
+        navigator=MemoryNavigator(),
+        store=store,
+        helper=InlineWorker(),
+        settings=UserSettings(name="Morag Bell", council="Brackwell"),
+    )
+
+
+def session_of(program: Program, opened: Opened) -> ReviewSession:
+    """Return a session on ``opened`` that saves into the program's store."""
+    return ReviewSession(opened, memory_store(program), program.clock)
