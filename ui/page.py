@@ -30,6 +30,10 @@ class Page(QWidget):
         """The one main action, drawn as the filled button."""
         self.header_actions: tuple[QAction, ...] = ()
         """Other actions of the header, drawn as plain buttons before Hide and Lock."""
+        self.elapsed = ""
+        """How long the meeting has been going, such as 00:34; nothing on other pages."""
+        self.panes: tuple[QWidget, ...] = ()
+        """The parts of the page that F6 goes through, in reading order; empty: the page is one."""
 
     def entered(self) -> None:
         """Do what must happen each time the page comes to the front (focus, fresh data)."""
@@ -52,13 +56,18 @@ class SessionPage(Page):
             raise ValueError("no session is open")
         return self._session
 
-    def open(self, session: ReviewSession) -> None:
-        """Show ``session``; called each time, also when it is the one already shown."""
+    def open(self, session: ReviewSession, section: str | None = None) -> None:
+        """Show ``session``, at ``section`` when one is given; also when it is shown already."""
         if self._session is not session:
             self.close_session()
             self._session = session
             session.changed.connect(self.session_changed)
         self.show_session()
+        if section is not None:
+            self.show_section(section)
+
+    def show_section(self, section: str) -> None:
+        """Go to one section of the page, for pages that have them."""
 
     def close_session(self) -> None:
         """Let go of the session and of every value of it: at lock and when another is opened."""

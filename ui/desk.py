@@ -1,0 +1,157 @@
+"""What is open and what is in front: goes from page to page, saves on the way, forgets at lock.
+
+One session at a time. Nothing is left open behind a page that is not about it.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from models.clock import Clock
+from models.edits import Opened
+from models.errors import UserFacingError
+from ui.messages import Choice, Messages
+from ui.page import Page, SessionPage
+from ui.places import Place, PlaceKind
+from ui.program import StoreDoor
+from ui.session import ReviewSession, Saver
+
+START = Place(kind=PlaceKind.CASELOAD)
+
+
+class Stage(Protocol):
+    """The window as the desk needs it: a place for one page and for the save light."""
+
+    def show_page(self, page: Page) -> None:
+        """Bring a page to the front."""
+        ...
+
+    def set_session(self, session: ReviewSession | None) -> None:
+        """Let the save light, hide and undo follow a session."""
+        ...
+
+
+class Desk(QObject):
+    """The navigator of the window."""
+
+    came_to = Signal(object)
+    """Emitted with the Place after its page came to the front."""
+
+    def __init__(self, stage: Stage, messages: Messages, clock: Clock) -> None:
+        super().__init__()
+        self._stage = stage
+        self._messages = messages
+        self._clock = clock
+        self._pages: Mapping[PlaceKind, Page] = {}
+        self._store: StoreDoor | None = None
+        self._saver: Saver | None = None
+        self._session: ReviewSession | None = None
+        self._page: Page | None = None
+        self.place = START
+
+    @property
+    def session(self) -> ReviewSession | None:
+        """What is open, or None."""
+        return self._session
+
+    def furnish(self, pages: Mapping[PlaceKind, Page], store: StoreDoor, saver: Saver) -> None:
+        """Take the pages and the open store; called at each unlock."""
+        self._pages = pages
+        self._store = store
+        self._saver = saver
+
+    def go(self, place: Place) -> None:
+        """Save what is open, open what ``place`` is about, and show its page."""
+        if self._page is not None:
+            self._page.left()
+        if self._session is not None:
+            self._session.flush()
+        if self._is_open(place):
+            self._arrive(place)
+        elif place.child_id is None:
+            self._when_closed(partial(self._arrive, place))
+        else:
+            self._when_closed(partial(self._load, place))
+
+    def close(self) -> None:
+        """Save what is open and forget it. Raises UserFacingError, and then nothing is lost."""
+        if self._page is not None:
+            self._page.left()
+        if self._session is not None:
+            self._session.close()
+        self._forget()
+
+    def flush(self) -> None:
+        """Queue a save of what is open."""
+        if self._session is not None:
+            self._session.flush()
+
+    def _is_open(self, place: Place) -> bool:
+        """Whether the open session already holds what ``place`` is about."""
+        if place.kind in {PlaceKind.SETTINGS, PlaceKind.HELP}:
+            return True
+        if self._session is None or place.child_id is None:
+            return False
+        opened = self._session.opened
+        if opened.child.id != place.child_id:
+            return False
+        if place.review_id is None:
+            return opened.review is None
+        return opened.review is not None and opened.review.id == place.review_id
+
+    def _when_closed(self, go_on: Callable[[], None]) -> None:
+        """Close the session, then ``go_on``; when it cannot be saved, stay and say why."""
+        try:
+            if self._session is not None:
+                self._session.close()
+        except UserFacingError as fault:
+            self._messages.ask(
+                fault.problem,
+                f"{fault.remedy} You are still where you were, and your text is still here.",
+                Choice(words="Try again", chosen=partial(self._when_closed, go_on)),
+            )
+            return
+        self._forget()
+        go_on()
+
+    def _forget(self) -> None:
+        self._stage.set_session(None)
+        for page in self._pages.values():
+            if isinstance(page, SessionPage):
+                page.close_session()
+        if self._session is not None:
+            self._session.deleteLater()
+        self._session = None
+
+    def _load(self, place: Place) -> None:
+        if self._store is None or place.child_id is None:
+            return
+        self._store.load(
+            place.child_id, place.review_id, partial(self._loaded, place), self._messages.warn
+        )
+
+    def _loaded(self, place: Place, opened: Opened) -> None:
+        if self._saver is None:
+            return  # locked while it was being read
+        self._session = ReviewSession(opened, self._saver, self._clock)
+        self._stage.set_session(self._session)
+        self._arrive(place)
+
+    def _arrive(self, place: Place) -> None:
+        page = self._pages[place.kind]
+        self._messages.clear()
+        if isinstance(page, SessionPage) and self._session is not None:
+            page.open(self._session, place.section)
+        self._page = page
+        self.place = place
+        self._stage.show_page(page)
+        page.entered()
+        self.came_to.emit(place)
+
+    def strip(self) -> None:
+        """Let go of store and pages: at lock. ``close`` comes first."""
+        self._store = None
+        self._saver = None
+        self._page = None
