@@ -1,0 +1,259 @@
+"""Whose review it was, when, where and with whom: parts A to C of domain.md §4.2."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from export.blocks import Block, Cell, Column, Fact, Facts, Heading, Table, cell, fact, paragraph
+from export.context import Context
+from export.phrases import capital, clock, counted, joined, listed, sentence, since, whose
+from models.ages import age_on
+from models.calendar import long_date, weekday_date
+from models.child import Child, Home, Person, full_name
+from models.disclosure import Disclosed, RecipientKind
+from models.review import Attendance, Meeting, ReviewHead
+from models.terms import Attended, Communication, CopyKind
+
+ABOUT = "about"
+_CAME = {Attended.ATTENDED, Attended.PART, Attended.VIDEO, Attended.PHONE}
+_NOT_WRITTEN = "not written down"
+
+
+def identity(disclosed: Disclosed) -> str:
+    """Return the line under the title: who, when, which review."""
+    child, head = disclosed.child, disclosed.review.head
+    on = weekday_date(head.review_date) if head.review_date else ""
+    born = f"{full_name(child)}, {_born(child, head.review_date)}"
+    return joined(born, f"Review {head.number}", on)
+
+
+def _born(child: Child, on: date | None) -> str:
+    if child.unborn:
+        return f"expected {long_date(child.born)}"
+    age = f" ({age_on(child.born, on).words})" if on else ""
+    return f"born {long_date(child.born)}{age}"
+
+
+def about(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
+    """Return the facts about the child and the review."""
+    child = disclosed.child
+    return (
+        Heading(level=2, text=f"About {child.preferred_name} and this review", about=ABOUT),
+        Facts(facts=tuple(_child_facts(disclosed, context))),
+        Heading(level=3, text="This review"),
+        Facts(facts=tuple(_review_facts(disclosed, context))),
+    )
+
+
+def said(*pairs: tuple[str, str]) -> list[Fact]:
+    """Return a fact for each pair whose second says something."""
+    return [fact(label, text) for label, text in pairs if text.strip()]
+
+
+def _child_facts(disclosed: Disclosed, context: Context) -> list[Fact]:
+    child, head = disclosed.child, disclosed.review.head
+    legal = [
+        joined(context.label(s.code) or s.note or "another status", since(s.start, s.end))
+        for s in reversed(child.legal_statuses)
+    ]
+    care = child.became_looked_after
+    names = full_name(child)
+    if names != child.preferred_name:
+        names = f"{names}, likes to be called {child.preferred_name}"
+    home, school = child.home, next((s for s in child.schools if s.end is None), None)
+    worker = child.worker
+    return said(
+        ("Name", joined(names, child.pronouns)),
+        ("Born", capital(_born(child, head.review_date).removeprefix("born "))),
+        ("Council and number", joined(context.council, child.ids.la_id)),
+        ("In care", since(care) if care else _NOT_WRITTEN),
+        ("Legal status", "\n".join(legal) or _NOT_WRITTEN),
+        ("Lives with", joined(home.who, since(home.start)) if home else _NOT_WRITTEN),
+        ("School or work", joined(school.name, school.year, since(school.start)) if school else ""),
+        ("Social worker", joined(worker.name, since(worker.start)) if worker else _NOT_WRITTEN),
+        ("Brothers and sisters", "\n".join(_siblings(child.people))),
+        ("Languages", joined(listed(child.languages), _interpreter(child))),
+        ("Communicates by", _communication(child)),
+        ("What helps", child.access),
+        ("Background", child.ethnicity_words),
+        ("Religion or belief", child.religion_words),
+        (f"About {child.preferred_name}", child.about_me),
+    )
+
+
+def _siblings(people: Sequence[Person]) -> list[str]:
+    kin = ("brother", "sister", "sibling", "twin")
+    return [
+        joined(p.name, p.relationship, "same reviewing officer" if p.same_iro else "")
+        for p in people
+        if any(word in p.relationship.casefold().split() for word in kin)
+    ]
+
+
+def _interpreter(child: Child) -> str:
+    return f"interpreter: {child.interpreter}" if child.interpreter else ""
+
+
+def _communication(child: Child) -> str:
+    if child.communication == (Communication.ENGLISH,):
+        return ""
+    return listed(way.label for way in child.communication)
+
+
+def _review_facts(disclosed: Disclosed, context: Context) -> list[Fact]:
+    head = disclosed.review.head
+    name = disclosed.child.preferred_name
+    took_part = context.label(head.participation.code)
+    return said(
+        ("Kind of review", joined(head.type.label, f"review {head.number}")),
+        ("Held", "\n".join(map(meeting_words, head.meetings)) or _day(head.review_date)),
+        ("Place chosen by", head.place_chosen_by or _NOT_WRITTEN),
+        ("Chaired by", head.chair),
+        ("Started with", head.started_with),
+        ("Order chosen by", head.order_chosen_by),
+        ("Help arranged", head.support),
+        ("Confidentiality", "explained at the start" if head.confidentiality_explained else ""),
+        (f"How {name} took part", joined(took_part, head.participation.reason)),
+        ("Last review", _last(disclosed)),
+        ("In time", in_time(head)),
+        ("Completed", _day(head.completed_on, "not yet completed")),
+        ("Adjournment", _adjournment(head)),
+        ("Reviewing officer", joined(context.iro, context.iro_contact)),
+    )
+
+
+def _day(day: date | None, otherwise: str = _NOT_WRITTEN) -> str:
+    return long_date(day) if day else otherwise
+
+
+def meeting_words(meeting: Meeting) -> str:
+    """Return when, where and how one meeting was held."""
+    hours = [clock(at) for at in (meeting.start, meeting.end) if at]
+    return joined(
+        weekday_date(meeting.on), " to ".join(hours), meeting.place, str(meeting.mode.label)
+    )
+
+
+def _last(disclosed: Disclosed) -> str:
+    number = disclosed.review.head.number
+    known = [(p.on, p.meeting, p.why_no_meeting) for p in disclosed.child.past_reviews
+             if p.number < number]  # fmt: skip
+    known += [(p.made_on, True, "") for p in disclosed.child.ledger if p.review_number < number]
+    if not known:
+        return "this was the first" if number == 1 else ""
+    on, met, why = max(known, key=lambda entry: entry[0])
+    return joined(long_date(on), "" if met else f"no meeting: {why}" if why else "no meeting")
+
+
+def in_time(head: ReviewHead) -> str:
+    """Return whether the review was held by its limit, and why not."""
+    if head.limit is None or head.review_date is None:
+        return ""
+    late = (head.review_date - head.limit).days
+    if late <= 0:
+        return f"yes; it was due by {long_date(head.limit)}"
+    reason = joined(head.late_reason.label if head.late_reason else "", head.late_note)
+    return joined(f"{counted(late, 'day')} after {long_date(head.limit)}", reason)
+
+
+def _adjournment(head: ReviewHead) -> str:
+    adjourned = head.adjournment
+    if adjourned.until is not None:
+        to = f"adjourned to {long_date(adjourned.until)}"
+        on = f"on {long_date(adjourned.decided_on)}" if adjourned.decided_on else ""
+        more = (adjourned.impact, adjourned.views_taken, adjourned.in_place, adjourned.manager_told)
+        return joined(f"{to} {on}".strip(), listed(adjourned.reasons), adjourned.note, *more)
+    return joined("considered, and not needed", adjourned.note) if adjourned.considered else ""
+
+
+def people(disclosed: Disclosed) -> tuple[Block, ...]:
+    """Return who matters, how each took part and what they said (B)."""
+    child, head = disclosed.child, disclosed.review.head
+    if not child.people:
+        return (paragraph("The people at this review are not written down."),)
+    part = {attendance.person_id: attendance for attendance in head.attendance}
+    full = disclosed.recipient.kind is RecipientKind.COUNCIL
+    rows = tuple(
+        _person_row(person, part.get(person.id, Attendance(person_id=person.id)), full=full)
+        for person in child.people
+    )
+    table = Table(
+        caption=f"People in {whose(child.preferred_name)} life and in this review",
+        description="Each person, how they were asked beforehand, whether they came, and which "
+        "copy of the record they get.",
+        columns=(
+            Column(title="Who", share=4.6),
+            Column(title="Asked beforehand", share=4.0),
+            Column(title="At the review", share=4.9),
+            Column(title="Copy", share=3.5),
+        ),
+        rows=rows,
+    )
+    return (table, *_views_of_others(disclosed))
+
+
+def _person_row(person: Person, part: Attendance, *, full: bool) -> tuple[Cell, ...]:
+    born = f"born {long_date(person.born)}" if person.born and full else ""
+    held = person.parental_responsibility
+    duties = f"parental responsibility: {held}" if held else ""
+    chaired = f"chaired {part.chaired}" if part.chaired else ""
+    invited = "" if part.invited or part.attended in _CAME else "not invited"
+    came = "" if part.attended in {Attended.NOT_YET, Attended.NOT_INVITED} else part.attended.label
+    copy = "" if part.copy is CopyKind.UNDECIDED else part.copy.label
+    return (
+        cell(person.name, joined(_what_they_are(person), born), capital(duties)),
+        cell(capital(part.consulted)),
+        cell(capital(joined(came or invited, chaired)), sentence(part.why_absent)),
+        cell(capital(copy), sentence(part.copy_reason)),
+    )
+
+
+def _what_they_are(person: Person) -> str:
+    if person.role and person.relationship and person.role != person.relationship:
+        return f"{person.role}: {person.relationship}"
+    return person.role or person.relationship
+
+
+def _views_of_others(disclosed: Disclosed) -> list[Block]:
+    by_id = {person.id: person for person in disclosed.child.people}
+    views = [
+        (by_id[a.person_id].name, a.views)
+        for a in disclosed.review.head.attendance
+        if a.person_id in by_id and a.views.strip()
+    ]
+    if not views:
+        return []
+    return [
+        Heading(level=3, text="What others told me"),
+        Facts(facts=tuple(fact(name, text) for name, text in views)),
+    ]
+
+
+def papers(disclosed: Disclosed) -> tuple[Block, ...]:
+    """Return which papers came and which are missing (C)."""
+    listed_papers = disclosed.review.head.papers
+    if not listed_papers:
+        return ()
+    return (
+        Table(
+            caption="Papers for this review",
+            description="Each paper, whether it came and when.",
+            columns=(
+                Column(title="Paper", share=6.5),
+                Column(title="Came", share=4.5),
+                Column(title="Note", share=6.0),
+            ),
+            rows=tuple(
+                (
+                    cell(capital(paper.name)),
+                    cell(joined(capital(paper.status.label), _day(paper.on, ""))),
+                    cell(capital(paper.note)),
+                )
+                for paper in listed_papers
+            ),
+        ),
+    )
+
+
+def where(home: Home) -> str:
+    """Return who a home is with and of what kind."""
+    return joined(home.who, home.kind)

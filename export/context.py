@@ -1,0 +1,128 @@
+"""What a document needs beside the child and the review: titles, limits, labels, who signs.
+
+All of it is plain values, so that a helper process can build a document without the store, the
+agenda or the law pack. For a signed version every value comes from what was frozen with it, so
+that exporting it again in a year gives the same text (design.md §2, *Writing up*).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from models.agenda import Agenda, AgendaFacts, not_shown, worded
+from models.ages import age_on
+from models.child import Child, Value
+from models.deadlines import DateEngine, Deadline
+from models.review import Review, ReviewHead
+from models.wording import Wording
+
+
+class SectionTitle(Value, frozen=True, kw_only=True):
+    """A section as a record heads it; ``reason`` says why it was left out, where it was.
+
+    ``paragraphs`` are the paragraphs of Schedule 7 answered there, such as ``S7.5``.
+    """
+
+    id: str
+    number: int
+    heading: str
+    reason: str = ""
+    paragraphs: tuple[str, ...] = ()
+
+
+class Due(Value, frozen=True, kw_only=True):
+    """The UK dates by which what follows a review is due; None where it cannot be said."""
+
+    decisions: date | None = None
+    reply: date | None = None
+    care_plan: date | None = None
+    record: date | None = None
+    distribution: date | None = None
+    next_limit: date | None = None
+
+
+class Issue(Value, frozen=True, kw_only=True):
+    """Which version this is, and its UK date: of signing, or today for a draft."""
+
+    version: int
+    signed: bool
+    on: date
+
+
+class Context(Value, frozen=True, kw_only=True):
+    """What a builder may say that is neither the child's nor the review's.
+
+    ``codes`` gives plain labels for codes of legal status, participation and permanence plan;
+    ``duties`` says each duty of the law pack in words, by its id.
+    """
+
+    council: str
+    iro: str
+    issue: Issue
+    iro_contact: str = ""
+    sections: tuple[SectionTitle, ...] = ()
+    due: Due = Due()
+    codes: Mapping[str, str] = {}
+    duties: Mapping[str, str] = {}
+
+    def label(self, code: str) -> str:
+        """Return the plain words for a code, or nothing where it is not known."""
+        return self.codes.get(code, "")
+
+
+def reference(child: Child, review: Review) -> str:
+    """Return what the record is called without a name: the council's number and the review's."""
+    return f"{child.ids.la_id or review.id[:8]} · review {review.head.number}"
+
+
+def section_titles(agenda: Agenda, child: Child, review: Review) -> tuple[SectionTitle, ...]:
+    """Return the headings of the record in order of number, worded for this child."""
+    mine = worded(agenda, Wording(name=child.preferred_name, pronouns=child.pronouns))
+    reasons = {left.section.id: left.reason for left in not_shown(mine, _facts(child, review))}
+    return tuple(
+        SectionTitle(
+            id=section.id,
+            number=section.number,
+            heading=section.heading,
+            reason=reasons.get(section.id, ""),
+            paragraphs=section.s7,
+        )
+        for section in mine.sections
+    )
+
+
+def _facts(child: Child, review: Review) -> AgendaFacts:
+    status = child.legal_status
+    age = age_on(child.born, review.head.review_date or child.born)
+    return AgendaFacts(
+        age_months=age.years * 12 + age.months,
+        review_type=review.head.type,
+        review_number=review.head.number,
+        legal_status=status.code if status else "",
+        asylum_or_trafficking=child.asylum_or_trafficking,
+    )
+
+
+def due_dates(
+    engine: DateEngine, head: ReviewHead, issued: date, next_limit: Deadline | None = None
+) -> Due:
+    """Return the limits that follow the review, worked out from the day it was completed.
+
+    The council's five working days run from ``decisions_sent``, or from ``issued`` while the
+    recommendations have not gone out.
+
+    Raises:
+        UserFacingError: a date lies outside the years that can be counted.
+    """
+    reply = engine.council_reply(head.sending.decisions_sent or issued).due
+    limit = next_limit.due if next_limit else None
+    if head.completed_on is None:
+        return Due(reply=reply, next_limit=limit)
+    by_rule = {d.rule: d.due for d in engine.after_completion(head.completed_on)}
+    return Due(
+        decisions=by_rule.get("T12"),
+        reply=reply,
+        care_plan=by_rule.get("T14"),
+        record=by_rule.get("T15"),
+        distribution=by_rule.get("T16"),
+        next_limit=limit,
+    )

@@ -1,0 +1,177 @@
+"""What follows: rights, the officer's view, differences, dates, signing (G, I to L of §4.2)."""
+
+from datetime import date
+
+from export import recommendation_table
+from export.about_review import said
+from export.blocks import Block, Column, Facts, Heading, Notice, Table, cell, paragraph
+from export.context import Context
+from export.minute_text import minute_blocks
+from export.phrases import capital, clock, joined, whose
+from models.calendar import long_date, weekday_date
+from models.clock import uk_date
+from models.disclosure import Disclosed
+from models.review import DIFFERENCES, IRO_VIEW, DutyRecord
+from models.terms import DutyState, PrivateTalk
+
+NEXT, SIGN_OFF = "next", "sign_off"
+_RIGHTS = ("iro_details_given", "advocate_explained", "rights_explained", "court_help")
+
+
+def private_talk(disclosed: Disclosed) -> tuple[Block, ...]:
+    """Return whether, when and where the officer spoke with the child in private (reg 36)."""
+    talk = disclosed.review.head.private_conversation
+    minutes = f"{talk.minutes} minutes" if talk.minutes else ""
+    when = long_date(talk.on) if talk.on else ""
+    answer = "not written down" if talk.value is PrivateTalk.NOT_DONE and not talk.why_not else ""
+    facts = said(
+        ("Talk in private", joined(answer or capital(talk.value.label), when, talk.place, minutes)),
+        ("What may be shared", talk.text),
+        ("Why not", talk.why_not),
+    )
+    return (Facts(facts=tuple(facts)),)
+
+
+def rights(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
+    """Return how the child was told of their rights, and how to reach the officer (J)."""
+    records = [
+        d for d in disclosed.review.head.duties if d.id in _RIGHTS and d.id in context.duties
+    ]
+    reach = joined(context.iro, context.iro_contact)
+    facts = Facts(facts=tuple(said((f"{whose(disclosed.child.preferred_name)} officer", reach))))
+    told = _duties(records, context, "Rights and how they were explained")
+    return (*told, facts) if facts.facts else told
+
+
+def duties(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
+    """Return what the officer did before, at and after the review."""
+    mine = disclosed.review.head.duties
+    records = [d for d in mine if d.id not in _RIGHTS and d.id in context.duties]
+    heading = Heading(level=3, text="What the reviewing officer did")
+    table = _duties(records, context, "Duties of the reviewing officer")
+    return (heading, *table) if table else ()
+
+
+def _duties(records: list[DutyRecord], context: Context, caption: str) -> tuple[Block, ...]:
+    if not records:
+        return ()
+    return (
+        Table(
+            caption=caption,
+            description="What was to be done, whether and when it was, and how.",
+            columns=(
+                Column(title="What", share=7.2),
+                Column(title="Done", share=4.0),
+                Column(title="How", share=5.8),
+            ),
+            rows=tuple(
+                (
+                    cell(context.duties[d.id]),
+                    cell(_done(d)),
+                    cell(capital(d.how), capital(d.note)),
+                )
+                for d in records
+            ),
+        ),
+    )
+
+
+def _done(duty: DutyRecord) -> str:
+    if duty.state is DutyState.DONE and duty.on:
+        return long_date(duty.on)
+    return joined(capital(duty.state.label), long_date(duty.on) if duty.on else "")
+
+
+def iro_view(disclosed: Disclosed) -> tuple[Block, ...]:
+    """Return the officer's own view, and whether a dispute was considered (G)."""
+    head = disclosed.review.head
+    text = minute_blocks(disclosed, disclosed.review.section(IRO_VIEW).minutes)
+    considered = said(("Dispute resolution", head.dispute_considered))
+    facts = (Facts(facts=tuple(considered)),) if considered else ()
+    nothing = () if text else (paragraph("No view of the reviewing officer is written down."),)
+    return (
+        Heading(level=2, text="My view as reviewing officer", about=IRO_VIEW),
+        *(text or nothing),
+        *facts,
+    )
+
+
+def differences(disclosed: Disclosed) -> tuple[Block, ...]:
+    """Return what people did not agree on, the child included (I)."""
+    text = minute_blocks(disclosed, disclosed.review.section(DIFFERENCES).minutes)
+    blocks = [*text, *recommendation_table.disagreements(disclosed)]
+    heading = Heading(level=2, text="What we did not all agree on", about=DIFFERENCES)
+    if not blocks:
+        blocks = [paragraph("No differences are written down.")]
+    wishes = recommendation_table.unanswered(disclosed)
+    if wishes:
+        title = recommendation_table.named(disclosed)
+        blocks += [Heading(level=3, text=title), *wishes]
+    return (heading, *blocks)
+
+
+def what_next(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
+    """Return when the next review is, by when the law wants it, and the midway check (K)."""
+    planned = disclosed.review.head.next_review
+    day = weekday_date(planned.planned) if planned.planned else "not planned yet"
+    facts = said(
+        ("Next review", joined(day, clock(planned.at) if planned.at else "", planned.place)),
+        ("The law says by", _date(context.due.next_limit)),
+        ("Why it is later", planned.late_reason),
+        ("Midway check", _date(planned.midway)),
+    )
+    return (Heading(level=2, text="What happens next", about=NEXT), Facts(facts=tuple(facts)))
+
+
+def _date(day: date | None) -> str:
+    return long_date(day) if day else ""
+
+
+def sign_off(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
+    """Return the dates that follow the review, and who signed which version (L)."""
+    sent, due = disclosed.review.head.sending, context.due
+    manager = f"by {sent.council_manager}" if sent.council_manager else ""
+    facts = said(
+        ("Recommendations sent", _done_by(sent.decisions_sent, due.decisions)),
+        ("Council’s reply", joined(_done_by(sent.council_replied, due.reply), manager)),
+        ("Care plan updated", _done_by(sent.care_plan_updated, due.care_plan)),
+        ("Full record finished", _done_by(sent.record_done, due.record)),
+        ("Full record sent out", _done_by(sent.distributed, due.distribution)),
+        ("Version", _version(context)),
+        ("Earlier versions", "\n".join(_earlier(disclosed, context))),
+    )
+    return (Heading(level=2, text="Dates and signing", about=SIGN_OFF), Facts(facts=tuple(facts)))
+
+
+def _done_by(done: date | None, due: date | None) -> str:
+    limit = f"due by {weekday_date(due)}" if due else ""
+    return joined(long_date(done) if done else "", limit)
+
+
+def _version(context: Context) -> str:
+    issue = context.issue
+    if not issue.signed:
+        return f"{issue.version} · draft of {long_date(issue.on)}, not signed off"
+    return f"{issue.version} · signed off by {context.iro} on {long_date(issue.on)}"
+
+
+def _earlier(disclosed: Disclosed, context: Context) -> list[str]:
+    return [
+        joined(f"{v.number} · {long_date(uk_date(v.signed_at))}", v.by, v.reason)
+        for v in disclosed.review.head.versions
+        if v.number < context.issue.version
+    ]
+
+
+def notices(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
+    """Return what a reader must know first: that this is a draft, that it is not the whole."""
+    found: list[Block] = []
+    if disclosed.child.practice:
+        text = "The child, the people and the places in this document are invented."
+        found.append(Notice(title="Practice only.", text=text))
+    if not context.issue.signed:
+        text = f"This is a draft of {long_date(context.issue.on)}. It may still change."
+        found.append(Notice(title="Draft.", text=text))
+    if disclosed.parts_withheld:
+        found.append(paragraph("Some parts are not in this copy."))
+    return tuple(found)

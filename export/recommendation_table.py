@@ -1,0 +1,133 @@
+"""The table of recommendations: one row, one action, one named person, one date (H of §4.2)."""
+
+from export.blocks import (
+    Block,
+    Cell,
+    Column,
+    Look,
+    Paragraph,
+    Quotation,
+    Run,
+    Table,
+    cell,
+    paragraph,
+)
+from export.context import Context
+from export.own_words import quote_or_none, source_of
+from export.phrases import capital, joined, sentence, short_date, whose
+from models.calendar import long_date
+from models.child import Promise, Reply
+from models.disclosure import Disclosed
+from models.review import Recommendation
+from models.terms import ChildAgrees, CouncilReply
+
+HEADERS = ("No.", "What and why", "Who", "By when", "Child agrees", "Council’s reply")
+"""For ever: a reader of documents knows the table by these."""
+
+_DISAGREES = {ChildAgrees.NO, ChildAgrees.PARTLY}
+_COLUMNS = tuple(
+    Column(title=title, share=share, least=least)
+    for title, share, least in zip(
+        HEADERS, (1.1, 5.3, 2.9, 2.5, 2.4, 2.8), (1.0, 2.2, 2.2, 2.2, 2.2, 2.2), strict=True
+    )
+)
+
+
+def table(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
+    """Return the recommendations of the review, numbered as in every copy."""
+    made = disclosed.review.head.recommendations
+    if not made:
+        return (paragraph("This review made no recommendations."),)
+    return (
+        Table(
+            caption=f"Recommendations (decisions) of review {disclosed.review.head.number}",
+            description="Each recommendation with its number, the action and the reason, the "
+            "person who will do it, the date, whether the child agrees and the council’s reply.",
+            columns=_COLUMNS,
+            rows=tuple(_row(disclosed, context, n, r) for n, r in enumerate(made, 1)),
+        ),
+    )
+
+
+def _row(
+    disclosed: Disclosed, context: Context, number: int, made: Recommendation
+) -> tuple[Cell, ...]:
+    what = Paragraph(runs=(Run(text=made.what.strip() or "–", look=Look.STRONG),))
+    carried = _carried(disclosed, made)
+    return (
+        cell(str(number)),
+        (what, *(paragraph(text) for text in (made.why, carried) if text.strip())),
+        cell(made.who or "nobody named yet", made.role),
+        cell(long_date(made.by) if made.by else "no date yet"),
+        _agrees(disclosed, made),
+        cell(_reply(disclosed, context, made, number)),
+    )
+
+
+def _carried(disclosed: Disclosed, made: Recommendation) -> str:
+    for promise in disclosed.child.ledger:
+        if promise.id == made.carried_from:
+            return f"Carried forward: number {promise.number} of review {promise.review_number}."
+    return ""
+
+
+def _agrees(disclosed: Disclosed, made: Recommendation) -> Cell:
+    look = Look.STRONG if made.child_agrees in _DISAGREES else Look.PLAIN
+    answer = Paragraph(runs=(Run(text=capital(made.child_agrees.label), look=look),))
+    words = quote_or_none(disclosed, made.child_words)
+    return (answer,) if words is None else (answer, Quotation(text=words.text))
+
+
+def _reply(disclosed: Disclosed, context: Context, made: Recommendation, number: int) -> str:
+    reply = _reply_of(disclosed, made, number)
+    if reply is not None and reply.reply is not CouncilReply.PENDING:
+        on = long_date(reply.on) if reply.on else ""
+        return joined(capital(reply.reply.label), reply.manager, on, reply.reason)
+    due = context.due.reply
+    return f"Reply due by {short_date(due)}" if due else "Reply awaited"
+
+
+def _reply_of(disclosed: Disclosed, made: Recommendation, number: int) -> Reply | None:
+    def is_this(promise: Promise) -> bool:
+        if promise.id == made.id:
+            return True
+        return promise.review_id == disclosed.review.id and promise.number == number
+
+    return next((p.reply for p in disclosed.child.ledger if is_this(p)), None)
+
+
+def disagreements(disclosed: Disclosed) -> tuple[Block, ...]:
+    """Return in words what the child does not agree with, each with their own words."""
+    name = disclosed.child.preferred_name
+    blocks: list[Block] = []
+    for number, made in enumerate(disclosed.review.head.recommendations, 1):
+        if made.child_agrees not in _DISAGREES:
+            continue
+        wholly = "" if made.child_agrees is ChildAgrees.NO else "wholly "
+        said = f"{name} does not {wholly}agree with number {number}"
+        runs = (Run(text=said, look=Look.STRONG), Run(text=f": {sentence(made.what)}"))
+        blocks.append(Paragraph(runs=runs))
+        words = quote_or_none(disclosed, made.child_words)
+        if words is not None:
+            blocks.append(Quotation(text=words.text, source=source_of(disclosed, words)))
+    return tuple(blocks)
+
+
+def unanswered(disclosed: Disclosed) -> tuple[Block, ...]:
+    """Return the wishes and worries that were heard and not acted on, each with the reason."""
+    blocks: list[Block] = []
+    name = disclosed.child.preferred_name
+    for wish in disclosed.review.head.unanswered:
+        who = f" ({wish.who})" if wish.who and wish.who != name else ""
+        reason = sentence(wish.reason) or "No reason is written down."
+        runs = (
+            Run(text=f"{sentence(wish.worry).rstrip('.')}{who}. ", look=Look.STRONG),
+            Run(text=reason),
+        )
+        blocks.append(Paragraph(runs=runs))
+    return tuple(blocks)
+
+
+def named(disclosed: Disclosed) -> str:
+    """Return the heading over what the child asked for and did not get."""
+    return f"What {whose(disclosed.child.preferred_name)} review heard and could not do"

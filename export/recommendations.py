@@ -1,0 +1,80 @@
+"""*Recommendations (decisions)*: what was decided, on a page or two that stand alone."""
+
+from export import outcome, recommendation_table
+from export.about_review import identity, in_time, meeting_words, said
+from export.blocks import Block, Facts, Heading, Role, paragraph
+from export.context import Context
+from export.own_words import OWN_WORDS, log
+from export.phrases import joined, listed, since, whose
+from models.calendar import long_date
+from models.disclosure import Disclosed
+
+
+def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
+    """Return the record of what one review recommends, as one recipient may read it."""
+    name = disclosed.child.preferred_name
+    return (
+        Heading(level=1, text=f"Recommendations from {whose(name)} review"),
+        paragraph(identity(disclosed), Role.NOTE),
+        *outcome.notices(disclosed, context),
+        *_what_was_asked(disclosed),
+        Heading(level=2, text="What we recommend (decisions)", about="decisions"),
+        paragraph(_lead(disclosed, context), Role.LEAD),
+        *recommendation_table.table(disclosed, context),
+        *_not_agreed(disclosed),
+        *outcome.what_next(disclosed, context),
+        *_review(disclosed, context),
+        *outcome.sign_off(disclosed, context),
+    )  # fmt: skip
+
+
+def _what_was_asked(disclosed: Disclosed) -> tuple[Block, ...]:
+    """Return the child's words that a recommendation answers, before any adult's."""
+    wanted = {view for made in disclosed.review.head.recommendations for view in made.answers}
+    views = sorted((v for v in disclosed.child.views if v.id in wanted), key=lambda v: v.on)
+    entries = log(disclosed, views)
+    if not entries:
+        return ()
+    title = f"What {disclosed.child.preferred_name} told us"
+    return (Heading(level=2, text=title, about=OWN_WORDS), *entries)
+
+
+def _lead(disclosed: Disclosed, context: Context) -> str:
+    count = len(disclosed.review.head.recommendations)
+    if not count:
+        return "Nothing was left to do that needs a named person and a date."
+    people = dict.fromkeys(r.who for r in disclosed.review.head.recommendations if r.who)
+    who = f" for {listed(people)}" if people else ""
+    reply = context.due.reply
+    ask = f" The council replies by {long_date(reply)}." if reply else ""
+    return f"{count} recommendation{'s' if count > 1 else ''}{who}.{ask}"
+
+
+def _not_agreed(disclosed: Disclosed) -> tuple[Block, ...]:
+    apart = recommendation_table.disagreements(disclosed)
+    wishes = recommendation_table.unanswered(disclosed)
+    return (
+        *_headed("What we did not all agree on", "differences", apart),
+        *_headed(recommendation_table.named(disclosed), "unanswered", wishes),
+    )
+
+
+def _headed(title: str, about: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return (Heading(level=2, text=title, about=about), *blocks) if blocks else ()
+
+
+def _review(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
+    child, head = disclosed.child, disclosed.review.head
+    status, worker = child.legal_status, child.worker
+    legal = context.label(status.code) or status.note if status else ""
+    facts = said(
+        ("Council and number", joined(context.council, child.ids.la_id)),
+        ("Legal status", joined(legal, since(status.start)) if status else ""),
+        ("Lives with", child.home.who if child.home else ""),
+        ("Social worker", worker.name if worker else ""),
+        ("Held", "\n".join(map(meeting_words, head.meetings))),
+        ("In time", in_time(head)),
+        ("Completed", long_date(head.completed_on) if head.completed_on else "not yet completed"),
+        ("Reviewing officer", joined(context.iro, context.iro_contact)),
+    )
+    return (Heading(level=2, text="About this review", about="about"), Facts(facts=tuple(facts)))
