@@ -24,8 +24,8 @@ START = Place(kind=PlaceKind.CASELOAD)
 class Stage(Protocol):
     """The window as the desk needs it: a place for one page and for the save light."""
 
-    def show_page(self, page: Page) -> None:
-        """Bring a page to the front."""
+    def show_page(self, kind: PlaceKind) -> Page:
+        """Bring a page to the front and tell it that it was entered."""
         ...
 
     def set_session(self, session: ReviewSession | None) -> None:
@@ -146,8 +146,7 @@ class Desk(QObject):
             page.open(self._session, place.section)
         self._page = page
         self.place = place
-        self._stage.show_page(page)
-        page.entered()
+        self._stage.show_page(place.kind)
         self.came_to.emit(place)
 
     def strip(self) -> None:

@@ -4,6 +4,7 @@ Everything that touches the file runs on the one store thread, in order; only th
 both that thread and the ``Store``.
 """
 
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -12,6 +13,8 @@ from typing import TypeVar
 
 import msgspec
 
+from models import backup, faults
+from models.backup import Backup, Draft
 from models.case_file import CaseFile
 from models.child import Child
 from models.clock import Clock
@@ -22,6 +25,7 @@ from models.keys import DataKey
 from models.parts import Author, Columns, changed, whole
 from models.review import Review
 from models.store import Store, create_store, open_store
+from models.store_register import half_written
 from models.store_rows import (
     CaseloadRow,
     ExportRow,
@@ -40,6 +44,37 @@ _SIGNED = "signed"
 _SETTINGS = "user"
 
 
+class Tended(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found on opening: exports cut short, and whether a newer copy is known."""
+
+    half_exports: int
+    is_older_copy: bool
+
+
+class _Once:
+    """A save that is done once, by whoever comes first, and told to the one who asked."""
+
+    def __init__(self, job: Callable[[], None]) -> None:
+        self._job = job
+        self.is_done = False
+        self._fault: UserFacingError | None = None
+
+    def do(self) -> None:
+        """Do the save if it was not done yet; a fault is kept for ``tell``."""
+        if self.is_done:
+            return
+        self.is_done = True
+        try:
+            self._job()
+        except UserFacingError as fault:
+            self._fault = fault
+
+    def tell(self) -> None:
+        """Raise the fault of the save, if it had one."""
+        if self._fault is not None:
+            raise self._fault
+
+
 class StoreOnThread:
     """An open store behind the store thread; also the ``Saver`` of sessions."""
 
@@ -48,6 +83,9 @@ class StoreOnThread:
         self._columns = columns
         self._clock = clock
         self._store: Store | None = None
+        self._key: DataKey | None = None
+        self._waiting: deque[_Once] = deque()
+        self._copied = -1
         self._who = ""
 
     # -- opening and closing
@@ -66,17 +104,94 @@ class StoreOnThread:
         """Finish what is queued, close the store and wait. Raises UserFacingError."""
         self._worker.finish(self._close)
 
+    # -- looking after the store
+
+    def tend(self, done: Done[Tended], failed: Failed) -> None:
+        """After opening: remove half-written exports, and see whether this is an older copy."""
+        self._run(self._tend, done, failed)
+
+    def back_up(self, checker: Worker, done: Done[Backup | None], failed: Failed) -> None:
+        """Copy the store when it changed since the last copy, and have ``checker`` verify it.
+
+        ``done`` gets the verified backup, or None when nothing had changed.
+        """
+
+        def check(draft: Draft | None) -> None:
+            if draft is None or self._key is None:
+                done(None)
+                return
+            checker.run(partial(backup.finish, draft, self._key), done, failed)
+
+        self._run(self._copy, check, failed)
+
+    def back_up_and_close(self) -> Callable[[], Backup | None]:
+        """Finish what is queued, copy what changed, close, and wait. Raises UserFacingError.
+
+        Returns what is left to do, on any thread: verifying the copy.
+        """
+        key = self._key
+        draft = self._worker.finish(self._copy_and_close)
+        if draft is None or key is None:
+            return lambda: None
+        return partial(backup.finish, draft, key)
+
     def _create(self, folder: Path, header: KeyHeader, key: DataKey) -> None:
         self._store = create_store(folder, header, key, self._clock.now())
+        self._key = key
 
     def _open(self, folder: Path, key: DataKey) -> bool:
         self._store = open_store(folder, key, self._clock.now())
+        self._key = key
         return self._store.closed_unexpectedly
 
     def _close(self) -> None:
         if self._store is not None:
-            store, self._store = self._store, None
+            store, self._store, self._key = self._store, None, None
             store.close()
+
+    def _tend(self) -> Tended:
+        store = self._open_store
+        pending = store.register.pending()
+        for export in pending:
+            with faults.told():
+                half_written(export).unlink(missing_ok=True)
+            store.register.drop_pending(export.number)
+        newest = backup.newest_generation(store.folder, self._the_key)
+        return Tended(half_exports=len(pending), is_older_copy=store.generation < newest)
+
+    def _copy(self) -> Draft | None:
+        """Copy the store, letting queued saves through between slices."""
+        store = self._open_store
+        if store.generation == self._copied:
+            return None
+        draft = backup.copy(
+            store.connection,
+            store.folder,
+            self._the_key,
+            self._clock.now(),
+            place=backup.place_of(store.folder),
+            between=self._let_saves_through,
+        )
+        self._copied = store.generation
+        return draft
+
+    def _copy_and_close(self) -> Draft | None:
+        if self._store is None:
+            return None
+        try:
+            return self._copy()
+        finally:
+            self._close()
+
+    def _let_saves_through(self) -> None:
+        while self._waiting:
+            self._waiting.popleft().do()
+
+    @property
+    def _the_key(self) -> DataKey:
+        if self._key is None:
+            raise _closed()
+        return self._key
 
     # -- what pages ask for
 
@@ -190,7 +305,9 @@ class StoreOnThread:
 
     def save(self, before: Opened, after: Opened, done: Callable[[], None], failed: Failed) -> None:
         """Write what differs, in one transaction."""
-        self._run(lambda: self._save(before, after), lambda _: done(), failed)
+        save = _Once(lambda: self._save(before, after))
+        self._waiting.append(save)
+        self._run(partial(self._do, save), lambda _: done(), failed)
 
     def save_now(self, before: Opened, after: Opened) -> None:
         """Write what differs after everything queued, and wait. Raises UserFacingError."""
@@ -201,10 +318,7 @@ class StoreOnThread:
     @property
     def _open_store(self) -> Store:
         if self._store is None:
-            raise UserFacingError(
-                "The store is closed, so this could not be done.",
-                "Open Heard with your passphrase and try again. What was saved before is safe.",
-            )
+            raise _closed()
         return self._store
 
     def _run(self, job: Callable[[], _T], done: Done[_T], failed: Failed) -> None:
@@ -215,6 +329,12 @@ class StoreOnThread:
 
     def _save(self, before: Opened, after: Opened) -> None:
         self._open_store.save(changed(before, after, self._columns, self._author))
+
+    def _do(self, save: _Once) -> None:
+        save.do()
+        while self._waiting and self._waiting[0].is_done:
+            self._waiting.popleft()
+        save.tell()
 
     def _complete(self, number: int, sha256: str, now: datetime) -> None:
         self._open_store.register.complete(number, sha256, now)
@@ -253,6 +373,13 @@ class StoreOnThread:
         settings = self._open_store.setting(_SETTINGS, UserSettings) or UserSettings()
         self._who = settings.name
         return settings
+
+
+def _closed() -> UserFacingError:
+    return UserFacingError(
+        "The store is closed, so this could not be done.",
+        "Open Heard with your passphrase and try again. What was saved before is safe.",
+    )
 
 
 def _newest_first(rows: tuple[ReviewRow, ...]) -> list[ReviewRow]:
