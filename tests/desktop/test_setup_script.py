@@ -141,3 +141,10 @@ def test_that_an_environment_can_really_be_made(project: Path) -> None:
         [setup.python_of(venv), "-c", "print('here')"], capture_output=True, check=True
     )
     assert done.stdout.split() == [b"here"]
+
+
+def test_that_the_readme_names_every_system_package() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8").split()
+    wanted = {**setup.LIBRARIES, **setup.X11_LIBRARIES}.values()
+    assert {package for package in wanted if package not in readme} == set()
+    assert setup.FONT_PACKAGE in readme
