@@ -1,0 +1,1 @@
+"""The caseload: what needs me, all my children, search, and the ways to add a child."""

@@ -1,0 +1,135 @@
+"""The card beside the caseload: the chosen child's last words, clocks, plan and what to open."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from models.codes import label as code_label
+from models.deadlines import DateEngine
+from models.next_step import Press, Step, StepKind, due_words, short_date, steps
+from models.store_rows import CaseloadRow
+from ui import theme
+from ui.kit import Card, Flow, KeyButton, Pill, WordsBlock, label, rule
+from ui.places import Place, PlaceKind
+
+_TIMED = {
+    StepKind.DECISIONS: "Recommendations out",
+    StepKind.RECORD: "Minutes finished",
+    StepKind.DISTRIBUTION: "Sent to everyone",
+    StepKind.MIDWAY: "Midway check",
+    StepKind.NEXT_REVIEW: "Next review",
+}
+
+
+class Fact(QWidget):
+    """One fact on a line: what it is, and what it says."""
+
+    def __init__(self, name: str, words: str, look: str = "field") -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, theme.S1, 0, theme.S1)
+        layout.setSpacing(theme.S3)
+        layout.addWidget(label(name, wraps=False))
+        self.words = label(words, look)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.words, 1)
+
+
+class SideCard(Card):
+    """Shows one child of the caseload."""
+
+    wanted = Signal(object)
+    """A place to go to."""
+    removal_wanted = Signal(object)
+    """The practice child's row, to be removed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._row: CaseloadRow | None = None
+        self.setObjectName("chosen_child")
+        self.practice = Pill("practice", "accent")
+        self.head.addWidget(self.practice)
+        self.words = WordsBlock()
+        self._facts = QVBoxLayout()
+        self._facts.setSpacing(0)
+        self.open = KeyButton("Open", kind="main", on_click=self._open)
+        self.prepare = KeyButton("Prepare", on_click=lambda: self._go(PlaceKind.PREPARE))
+        self.write_up = KeyButton("Write up", on_click=lambda: self._go(PlaceKind.WRITE_UP))
+        self.export = KeyButton("Export", on_click=lambda: self._go(PlaceKind.EXPORT))
+        self.remove = KeyButton(
+            "Remove the practice child", kind="quiet", on_click=self._remove, icon="close"
+        )
+        buttons = QWidget()
+        flow = Flow(buttons)
+        for button in (self.open, self.prepare, self.write_up, self.export, self.remove):
+            flow.addWidget(button)
+        self.body.addWidget(self.words)
+        self.body.addLayout(self._facts)
+        self.body.addWidget(buttons)
+        self.body.addStretch(1)
+
+    def show_row(self, row: CaseloadRow | None, engine: DateEngine, today: date) -> None:
+        """Show a child, or nothing."""
+        self._row = row
+        self.setVisible(row is not None)
+        if row is None:
+            return
+        child = row.child
+        self.set_title(child.preferred_name)
+        self.practice.setVisible(child.practice)
+        self.remove.setVisible(child.practice)
+        said_on = short_date(child.last_words_on, today) if child.last_words_on else ""
+        self.words.show_words(f"Last words heard · {said_on}".rstrip(" ·"), child.last_words)
+        self.words.setVisible(bool(child.last_words))
+        self._show_facts(row, engine, today)
+        latest = row.latest
+        self.prepare.setVisible(latest is not None and latest.completed_on is None)
+        self.write_up.setVisible(latest is not None)
+        self.export.setVisible(latest is not None)
+
+    def _show_facts(self, row: CaseloadRow, engine: DateEngine, today: date) -> None:
+        _empty(self._facts)
+        for step in steps(row, engine, today):
+            self._add(_clock(step, engine, today))
+        plan, plan_b = row.child.plan, row.child.plan_b
+        for name, code in (("Plan", plan), ("Plan B", plan_b)):
+            words = code_label("permanence_plan", code) or "not recorded"
+            self._add(Fact(name, words, "field" if code else "fault"))
+
+    def _add(self, fact: QWidget) -> None:
+        if self._facts.count():
+            self._facts.addWidget(rule())
+        self._facts.addWidget(fact)
+
+    def _open(self) -> None:
+        if self._row is not None:
+            self.wanted.emit(Place(kind=PlaceKind.CHILD, child_id=self._row.child.id))
+
+    def _go(self, kind: PlaceKind) -> None:
+        if self._row is not None and self._row.latest is not None:
+            latest = self._row.latest
+            self.wanted.emit(Place(kind=kind, child_id=latest.child_id, review_id=latest.id))
+
+    def _remove(self) -> None:
+        if self._row is not None:
+            self.removal_wanted.emit(self._row)
+
+
+def _clock(step: Step, engine: DateEngine, today: date) -> Fact:
+    name = _TIMED.get(step.kind, step.what)
+    if step.due is None:
+        return Fact(name, "", "quiet")
+    due = due_words(step, engine, today)
+    late = due.press is Press.LATE
+    fact = Fact(name, f"by {short_date(step.due, today)}", "fault" if late else "field")
+    fact.setToolTip(due.under)
+    fact.words.setAccessibleDescription(f"{due.pill}, {due.under}")
+    return fact
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.deleteLater()
