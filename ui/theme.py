@@ -229,6 +229,14 @@ def apply_theme(app: QApplication, scheme: str = "system", text_percent: int = 1
     app.setStyleSheet(style_sheet(_Look.roles))
 
 
+def change_text_size(step: int) -> int:
+    """Make all text larger or smaller by ``step`` per cent points; return the new size."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        apply_theme(app, _Look.scheme, _Look.percent + step)
+    return _Look.percent
+
+
 def _system_changed(*_: object) -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication):

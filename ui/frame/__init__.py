@@ -1,0 +1,1 @@
+"""The parts of the window around every page: header, save light, banners, footer, cover sheet."""

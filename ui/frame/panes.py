@@ -1,0 +1,46 @@
+"""F6: from one part of the window to the next, in reading order."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+def go_to_next_pane(panes: Sequence[QWidget]) -> None:
+    """Put the focus on the first widget of the pane after the one that has it.
+
+    A pane that is not shown, or has nothing to focus, is passed over.
+    """
+    focused = QApplication.focusWidget()
+    here = next((n for n, pane in enumerate(panes) if focused and holds(pane, focused)), -1)
+    for step in range(1, len(panes) + 1):
+        first = first_focusable(panes[(here + step) % len(panes)])
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+
+
+def holds(pane: QWidget, widget: QWidget) -> bool:
+    """Whether ``widget`` is the pane or anywhere in it."""
+    return pane is widget or pane.isAncestorOf(widget)
+
+
+def first_focusable(pane: QWidget) -> QWidget | None:
+    """Return the first widget of the pane, in Tab order, that Tab would stop at."""
+    if _takes_tab(pane):
+        return pane
+    widget = pane.nextInFocusChain()
+    while widget is not None and widget is not pane:
+        if pane.isAncestorOf(widget) and _takes_tab(widget):
+            return widget
+        widget = widget.nextInFocusChain()
+    return None
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return (
+        bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and widget.isEnabled()
+        and widget.isVisible()
+        and widget.focusProxy() is None
+    )

@@ -1,0 +1,310 @@
+"""The one window: a frame that is the same on every page, and the pages in it.
+
+The frame shows whose page it is, where we are, the save light, hide, lock, help and the page's one
+main action (design.md §2). Before anything is open it shows the gate. At the start only Qt and
+resources are imported through here; the rest comes with ``listen`` and ``add_page``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui import theme
+from ui.frame.banner import Banners
+from ui.frame.footer import Footer
+from ui.frame.header import Header
+from ui.frame.panes import first_focusable, go_to_next_pane, holds
+from ui.kit.announce import announce
+from ui.kit.look import set_look
+from ui.shortcuts import Shortcut, action
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.messages import Messages
+    from ui.page import Page
+    from ui.places import PlaceKind
+    from ui.session import ReviewSession, SaveState
+
+TITLE = "Heard"
+SMALLEST = QSize(480, 400)
+FIRST = QSize(1180, 740)
+
+_TEXT_STEP = 10
+
+
+class MainWindow(QMainWindow):
+    """The window. Its title never says more than the name of the program.
+
+    Everything the user asks of the frame leaves as a signal; whoever composes the program answers.
+    """
+
+    hide_asked = Signal()
+    lock_asked = Signal()
+    help_asked = Signal()
+    text_size_changed = Signal(int)
+    """The user chose another size of text, per cent; it is applied already."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(SMALLEST)
+        self.resize(FIRST)
+        self._session: ReviewSession | None = None
+        self._messages: Messages | None = None
+        self._pages: dict[PlaceKind, Page] = {}
+        self._page: Page | None = None
+        self._may_close: Callable[[], bool] = lambda: True
+        self._frame = QWidget()
+        set_look(self._frame, "ground")
+        self._layers = QStackedWidget()
+        self._layers.addWidget(self._frame)
+        self.setCentralWidget(self._layers)
+        self._make_actions()
+        self._lay_out()
+
+    @property
+    def page(self) -> Page | None:
+        """The page in front, or None at the gate."""
+        return self._page
+
+    @property
+    def session(self) -> ReviewSession | None:
+        """What is open, or None."""
+        return self._session
+
+    def listen(self, messages: Messages) -> None:
+        """Show in banners what ``messages`` are told."""
+        self._messages = messages
+        self.banners.listen(messages)
+
+    def set_close_guard(self, may_close: Callable[[], bool]) -> None:
+        """Ask ``may_close`` before the window closes: it saves, and says no when it could not."""
+        self._may_close = may_close
+
+    def add_page(self, kind: PlaceKind, page: Page) -> None:
+        """Take a page in; it is shown by ``show_page``."""
+        self._pages[kind] = page
+        self._stack.addWidget(page)
+        page.frame_changed.connect(lambda: self._frame_changed(page))
+
+    def page_of(self, kind: PlaceKind) -> Page:
+        """Return the page of a kind. Raises KeyError when it was never added."""
+        return self._pages[kind]
+
+    def show_page(self, kind: PlaceKind) -> Page:
+        """Save what is open, bring the page to the front, and return it."""
+        page = self._pages[kind]
+        if self._page is not None and self._page is not page:
+            self._page.left()
+        self.flush()
+        if self._page is not page:
+            self.banners.page_changed()
+        self._page = page
+        self._bring_to_front(page)
+        page.entered()
+        self._frame_changed(page)
+        if page.isVisible() and not holds(page, QApplication.focusWidget() or self):
+            self._focus_first(page)
+        return page
+
+    def show_gate(self, gate: QWidget) -> None:
+        """Show the gate and nothing of the program; banners and the last page are put away."""
+        if self._stack.indexOf(gate) < 0:
+            self._stack.addWidget(gate)
+        if self._page is not None:
+            self._page.left()
+        self._page = None
+        self.banners.clear()
+        self._bring_to_front(gate)
+        self.header.show_page(None)
+        self.footer.show_page(None)
+        self._lock.setEnabled(False)
+        self._hide.setEnabled(False)
+
+    def set_session(self, session: ReviewSession | None) -> None:
+        """Let the save light and undo follow a session, or none."""
+        if self._session is not None:
+            self._session.save_state_changed.disconnect(self._save_state_changed)
+            self._session.undo_changed.disconnect(self._undo_changed)
+        self._session = session
+        self.header.light.clear()
+        if session is not None:
+            session.save_state_changed.connect(self._save_state_changed)
+            session.undo_changed.connect(self._undo_changed)
+            self._save_state_changed(session.save_state)
+        self._undo_changed()
+        self.header.fit()
+
+    def flush(self) -> None:
+        """Have what is open saved at once."""
+        if self._session is not None:
+            self._session.flush()
+
+    def cover(self, sheet: QWidget) -> None:
+        """Show ``sheet`` in place of everything, on the screen before this returns."""
+        if self._layers.indexOf(sheet) < 0:
+            self._layers.addWidget(sheet)
+        self._layers.setCurrentWidget(sheet)
+        sheet.setFocus()
+        self.repaint()
+
+    def uncover(self) -> None:
+        """Show the frame and its page again."""
+        self._layers.setCurrentWidget(self._frame)
+
+    @property
+    def undo_action(self) -> QAction:
+        """Undo; its words say what it would undo."""
+        return self._undo
+
+    @property
+    def redo_action(self) -> QAction:
+        """Do again; its words say what."""
+        return self._redo
+
+    def undo(self) -> None:
+        """Undo the last step; first ask inline when that would reveal a confidential line."""
+        session = self._session
+        if session is None or not session.undo_words:
+            return
+        if session.undo_reveals and self._messages is not None:
+            self._ask_before_revealing(self._messages)
+        else:
+            self._undo_now()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close():
+            event.accept()
+        else:
+            event.ignore()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.banners.dismiss_news():
+            return
+        super().keyPressEvent(event)
+
+    def _make_actions(self) -> None:
+        """Make the frame's actions; all but Hide and Lock sleep while the window is covered."""
+        frame = self._frame
+        self._hide = action(self, "Hide", Shortcut.HIDE, self.hide_asked.emit)
+        self._lock = action(self, "Lock", Shortcut.LOCK, self.lock_asked.emit)
+        self._help = action(frame, "Help", Shortcut.HELP, self.help_asked.emit)
+        self._undo = action(frame, "Undo", Shortcut.UNDO, self.undo)
+        self._redo = action(frame, "Do again", Shortcut.REDO, self._redo_now)
+        action(frame, "Larger text", Shortcut.LARGER, lambda: self._resize_text(_TEXT_STEP))
+        action(frame, "Smaller text", Shortcut.SMALLER, lambda: self._resize_text(-_TEXT_STEP))
+        action(frame, "Next part of the page", Shortcut.PANES, self._next_pane)
+
+    def _lay_out(self) -> None:
+        self.header = Header()
+        self.header.set_standing(self._hide, self._lock)
+        self.banners = Banners()
+        self.footer = Footer(self._help)
+        self.strips = QVBoxLayout()
+        """Room under the header for calm strips, such as the one before an idle lock."""
+        self._stack = QStackedWidget()
+        self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        set_look(self._stack, "ground")
+        layout = QVBoxLayout(self._frame)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addLayout(self.strips)
+        layout.addWidget(self.banners)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.footer)
+        self._undo_changed()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    def _bring_to_front(self, widget: QWidget) -> None:
+        """Show one page; those behind it have no say in how small the window can be."""
+        ignored, counted = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        for other in filter(None, map(self._stack.widget, range(self._stack.count()))):
+            policy = counted if other is widget else ignored
+            other.setSizePolicy(policy, policy)
+        self._stack.setCurrentWidget(widget)
+
+    def _focus_first(self, page: QWidget) -> None:
+        first = first_focusable(page)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _frame_changed(self, page: Page) -> None:
+        if page is not self._page:
+            return
+        self._lock.setEnabled(True)
+        self._hide.setEnabled(True)
+        for own in (*page.header_actions, *filter(None, [page.main_action])):
+            if own not in page.actions():
+                page.addAction(own)
+        self.header.show_page(page)
+        self.footer.show_page(page)
+
+    def _save_state_changed(self, state: SaveState) -> None:
+        was = self.header.light.words
+        self.header.light.show_state(state)
+        if state.fault is not None and not was.startswith("Not saved") and self._messages:
+            self._messages.warn(state.fault)
+        self.header.fit()
+
+    def _undo_changed(self) -> None:
+        undo = self._session.undo_words if self._session is not None else ""
+        redo = self._session.redo_words if self._session is not None else ""
+        for one, verb, words in ((self._undo, "Undo", undo), (self._redo, "Do again", redo)):
+            one.setText(f"{verb}: {words}" if words else verb)
+            one.setEnabled(bool(words))
+
+    def _ask_before_revealing(self, messages: Messages) -> None:
+        from ui.messages import Choice  # noqa: PLC0415 - nothing of models before the first page
+
+        messages.ask(
+            "Undo the confidential mark?",
+            "The line would no longer be kept to the annex, and could go into everyone's copy.",
+            Choice(words="Yes, undo it", chosen=self._undo_now),
+            Choice(words="No, keep it confidential", chosen=lambda: None),
+        )
+
+    def _undo_now(self) -> None:
+        if self._session is not None:
+            words = self._session.undo_words
+            self._session.undo()
+            announce(self, f"Undone: {words}")
+
+    def _redo_now(self) -> None:
+        if self._session is not None:
+            words = self._session.redo_words
+            self._session.redo()
+            announce(self, f"Done again: {words}")
+
+    def _resize_text(self, step: int) -> None:
+        percent = theme.change_text_size(step)
+        self.header.show_page(self._page)
+        self.footer.show_page(self._page)
+        announce(self, f"Text {percent} per cent")
+        self.text_size_changed.emit(percent)
+
+    def _next_pane(self) -> None:
+        page = self._page
+        middle = page.panes if page is not None and page.panes else (self._stack.currentWidget(),)
+        go_to_next_pane((self.banners, *middle, self.header, self.footer))
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.isAncestorOf(new):
+            self.banners.remember_focus(new)
