@@ -20,6 +20,7 @@ from models.recovery import RecoveryCode
 
 KEY_FILE = "store.key"
 KEY_COPY = "store.key.bak"
+BACKUPS = "backups"
 LARGEST = 16 * 1024  # bytes
 
 _MAGIC: Final = "heard-key"
@@ -177,6 +178,11 @@ def recovered(header: KeyHeader, code: RecoveryCode) -> DataKey:
     raise faults.WrongRecoveryCodeError
 
 
+def belongs(header: KeyHeader, data_key: DataKey) -> bool:
+    """Whether the header is one of this data key's, unchanged by anyone else."""
+    return keys.is_authentic(data_key.header(), _signed_part(header), header.hmac)
+
+
 def sealed(header: KeyHeader, data_key: DataKey) -> KeyHeader:
     """Return the header with its HMAC and its digest made anew."""
     signed = msgspec.structs.replace(
@@ -240,30 +246,40 @@ def read(folder: Path) -> ReadHeader:
     raise faults.DamagedHeaderError if seen else faults.MissingHeaderError
 
 
-def write(folder: Path, header: KeyHeader, *, forget_old: bool = False) -> None:
-    """Put the header in place; the one before becomes the copy, unless it is to be forgotten.
+def write(folder: Path, header: KeyHeader) -> None:
+    """Put the header in place, and then the same into its copy.
 
     Raises:
-        StoreError: the disk would not let it be written; the key file before stays in use.
+        StoreError: the disk would not let it be written. Until the first file is whole the key
+            file before stays in use; after it, ``mend`` completes the copy at the next unlock.
     """
-    current = folder / KEY_FILE
-    if not forget_old and current.exists():
+    atomicfile.write(folder / KEY_FILE, encode(header))
+    atomicfile.write(folder / KEY_COPY, encode(header))
+
+
+def mend(folder: Path, header: KeyHeader) -> None:
+    """Put right whichever of key file and copy does not hold this header.
+
+    Raises:
+        StoreError: the disk would not let it be written.
+    """
+    content = encode(header)
+    for name in (KEY_FILE, KEY_COPY):
+        path = folder / name
         with faults.told():
-            before = current.read_bytes()
-        atomicfile.write(folder / KEY_COPY, before)
-    atomicfile.write(current, encode(header))
-    if forget_old or not (folder / KEY_COPY).exists():
-        atomicfile.write(folder / KEY_COPY, encode(header))
+            same = path.exists() and path.read_bytes() == content
+        if not same:
+            atomicfile.write(path, content)
 
 
 def _candidates(folder: Path) -> Iterator[Path]:
     yield folder / KEY_FILE
     yield folder / KEY_COPY
-    yield from sorted((folder / "backups").glob(f"*/{KEY_FILE}"), reverse=True)
+    yield from sorted((folder / BACKUPS).glob(f"*/{KEY_FILE}"), reverse=True)
 
 
 def _authentic(header: KeyHeader, data_key: DataKey) -> DataKey:
-    if not keys.is_authentic(data_key.header(), _signed_part(header), header.hmac):
+    if not belongs(header, data_key):
         raise faults.DamagedHeaderError
     return data_key
 

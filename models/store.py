@@ -10,17 +10,27 @@ from typing import Any, Self, TypeVar
 
 import msgspec
 
-from models import atomicfile, faults, keyheader, migrations, store_connection, store_search
+from models import (
+    atomicfile,
+    backup,
+    faults,
+    keyheader,
+    migrations,
+    rotation,
+    store_connection,
+    store_search,
+    store_write,
+)
 from models.child import Child
 from models.keyheader import KeyHeader
 from models.keys import DataKey
 from models.review import Review, ReviewHead, SectionRecord
 from models.sqlcipher import Connection
-from models.store_connection import DATABASE, count_up, transaction
+from models.store_connection import DATABASE
+from models.store_file import OpenFile
 from models.store_register import ExportRegister
 from models.store_rows import ChildRow, Found, ReviewRow, SaveBatch
 from models.store_snapshots import Snapshots
-from models.store_write import Writer
 
 UNFINISHED = "store.new"
 
@@ -36,13 +46,13 @@ _SECTION = msgspec.json.Decoder(SectionRecord)
 class Store:
     """An open store. Hold it in one thread, and ``close`` it."""
 
-    def __init__(self, connection: Connection, folder: Path) -> None:
-        self.connection = connection
+    def __init__(self, file: OpenFile, folder: Path) -> None:
         self.folder = folder
-        self.register = ExportRegister(connection)
-        self.snapshots = Snapshots(connection)
+        self.register = ExportRegister(file)
+        self.snapshots = Snapshots(file)
         self.closed_unexpectedly = False
-        self._writer = Writer(connection)
+        self.is_older_copy = False
+        self._file = file
 
     def __enter__(self) -> Self:
         """Return the store itself."""
@@ -51,6 +61,11 @@ class Store:
     def __exit__(self, *_: object) -> None:
         """Close the store."""
         self.close()
+
+    @property
+    def connection(self) -> Connection:
+        """The connection of today, for backups."""
+        return self._file.connection
 
     @property
     def store_id(self) -> str:
@@ -68,7 +83,9 @@ class Store:
         Raises:
             StoreError: nothing of it was written, and why.
         """
-        return self._writer.save(batch)
+        with self._file.writing() as generation:
+            store_write.write(self._file.connection, batch)
+        return generation
 
     def load_child(self, child_id: str) -> Child:
         """Return the child.
@@ -115,8 +132,7 @@ class Store:
             StoreError: the store could not be read, or lines typed since could not be indexed.
         """
         self.settle()
-        with faults.told():
-            return store_search.search(self.connection, query, limit)
+        return self._file.read(lambda connection: store_search.search(connection, query, limit))
 
     def settle(self) -> None:
         """Give lines typed since their search rows; called by ``search`` and worth calling idly.
@@ -124,12 +140,9 @@ class Store:
         Raises:
             StoreError: it could not be written; the lines stay marked.
         """
-        with faults.told():
-            waiting = self.connection.execute("SELECT 1 FROM fresh LIMIT 1").fetchone()
-        if waiting is not None:
-            with transaction(self.connection):
+        if self._file.rows("SELECT 1 FROM fresh LIMIT 1"):
+            with self._file.writing():
                 store_search.settle(self.connection)
-                count_up(self.connection)
 
     def remove_child(self, child_id: str) -> None:
         """Remove the child with all reviews, snapshots and search rows; events stay.
@@ -137,11 +150,10 @@ class Store:
         Raises:
             StoreError: nothing was removed, and why.
         """
-        with transaction(self.connection):
+        with self._file.writing():
             store_search.forget_child(self.connection, child_id)
             self.connection.execute("DELETE FROM export_register WHERE child = ?", (child_id,))
             self.connection.execute("DELETE FROM child WHERE id = ?", (child_id,))
-            count_up(self.connection)
 
     def remove_review(self, review_id: str) -> None:
         """Remove the review with its snapshots and search rows; events and exports stay known.
@@ -149,10 +161,9 @@ class Store:
         Raises:
             StoreError: nothing was removed, and why.
         """
-        with transaction(self.connection):
+        with self._file.writing():
             store_search.forget_review(self.connection, review_id)
             self.connection.execute("DELETE FROM review WHERE id = ?", (review_id,))
-            count_up(self.connection)
 
     def tidy(self) -> bool:
         """Do a slice (under 50 ms) of clearing removed words from the index; False when done.
@@ -160,7 +171,7 @@ class Store:
         Raises:
             StoreError: it could not be written.
         """
-        with transaction(self.connection):
+        with self._file.writing():
             return store_search.tidy(self.connection)
 
     def setting(self, key: str, type_: type[T]) -> T | None:
@@ -178,12 +189,11 @@ class Store:
         Raises:
             StoreError: it was not kept, and why.
         """
-        with transaction(self.connection):
+        with self._file.writing():
             self.connection.execute(
                 "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)",
                 (key, msgspec.json.encode(value)),
             )
-            count_up(self.connection)
 
     def close(self) -> None:
         """Index what waits, note that the store was closed properly, and let go of the file.
@@ -193,15 +203,15 @@ class Store:
         """
         try:
             self.settle()
-            with transaction(self.connection):
+            with self._file.writing():
                 self.connection.execute("UPDATE meta SET value = 1 WHERE key = 'closed'")
         finally:
-            self.connection.close()
+            self._file.close()
 
     def take(self, now: datetime) -> None:
         """Take the lock with the one write that opening makes."""
         self.closed_unexpectedly = not self._meta("closed")
-        with transaction(self.connection, "EXCLUSIVE"):
+        with store_connection.transaction(self.connection, "EXCLUSIVE"):
             self.connection.execute("UPDATE meta SET value = 0 WHERE key = 'closed'")
             self.connection.execute(
                 "UPDATE meta SET value = ? WHERE key = 'opened_at'", (now.isoformat(),)
@@ -217,8 +227,7 @@ class Store:
         return found[0]
 
     def _all(self, sql: str, *values: str) -> list[Any]:
-        with faults.told():
-            return self.connection.execute(sql, values).fetchall()
+        return self._file.rows(sql, *values)
 
 
 def create_store(folder: Path, header: KeyHeader, data_key: DataKey, now: datetime) -> Store:
@@ -237,30 +246,36 @@ def create_store(folder: Path, header: KeyHeader, data_key: DataKey, now: dateti
     with faults.told():
         half.unlink(missing_ok=True)
     _build(half, header.store_id, data_key, now)
-    keyheader.write(folder, header, forget_old=True)
+    keyheader.write(folder, header)
     with faults.told():
         atomicfile.replace(half, folder / DATABASE)
-        (folder / f"{UNFINISHED}-journal").unlink(missing_ok=True)
+        half.with_name(f"{UNFINISHED}-journal").unlink(missing_ok=True)
     return open_store(folder, data_key, now)
 
 
 def open_store(folder: Path, data_key: DataKey, now: datetime) -> Store:
     """Return the store in ``folder``, open and locked, in the order of design.md §4.
 
+    A store of an earlier version is brought to today's after a backup. ``is_older_copy`` then says
+    whether a backup is newer than the store, which nobody should miss.
+
     Raises:
         StoreError: why it was not opened; what is refused was not written to.
     """
+    rotation.resume(folder, data_key)
     path = folder / DATABASE
     connection = store_connection.keyed(path, data_key)
     try:
         version = store_connection.version_of(connection, path, data_key)
-        store = Store(connection, folder)
+        store = Store(OpenFile(path, data_key, connection), folder)
         _refuse_other(store)
         store_connection.configure(connection)
         if version < migrations.CURRENT:
+            backup.take(connection, folder, data_key, now, place=backup.place_of(folder))
             with faults.told():
                 migrations.migrate(connection, version)
         store.take(now)
+        store.is_older_copy = backup.newest_generation(folder, data_key) > store.generation
     except BaseException:
         connection.close()
         raise
@@ -286,7 +301,7 @@ def _build(path: Path, store_id: str, data_key: DataKey, now: datetime) -> None:
             migrations.migrate(connection, 0)
         rows = {"store_id": store_id, "generation": 0, "closed": 1, "tidy": 0}
         rows |= {"created_at": now.isoformat(), "opened_at": now.isoformat()}
-        with transaction(connection):
+        with store_connection.transaction(connection):
             connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", rows.items())
     finally:
         connection.close()

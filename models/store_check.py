@@ -51,12 +51,11 @@ def _complaints(path: Path, data_key: DataKey, check: str) -> list[str]:
 def _size_problem(path: Path, data_key: DataKey) -> tuple[str, ...]:
     connection = store_connection.keyed(path, data_key)
     try:
-        pages = connection.execute("PRAGMA page_count").fetchone()[0]
-        size = connection.execute("PRAGMA page_size").fetchone()[0]
+        size = store_connection.size_of_pages(connection)
     except sqlcipher.Error as error:
         if sqlcipher.code(error) in _UNREADABLE:
             return ("size: cannot be read",)
         raise
     finally:
         connection.close()
-    return () if path.stat().st_size == pages * size else ("size: not that of its pages",)
+    return () if path.stat().st_size == size else ("size: not that of its pages",)

@@ -70,6 +70,7 @@ def version_of(connection: Connection, path: Path, data_key: DataKey) -> int:
         try:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            size = size_of_pages(connection)
         except sqlcipher.Error as error:
             if sqlcipher.code(error) != sqlcipher.NOTADB:
                 raise
@@ -78,9 +79,18 @@ def version_of(connection: Connection, path: Path, data_key: DataKey) -> int:
         raise faults.ForeignFileError
     if version > migrations.CURRENT:
         raise faults.NewerStoreError
-    if version < 1:
+    if version < 1 or path.stat().st_size < size:
         raise faults.DamagedStoreError
     return version
+
+
+def size_of_pages(connection: Connection) -> int:
+    """Return how many bytes the store's pages take; a shorter file was cut off."""
+    pages, size = (
+        int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+        for name in ("page_count", "page_size")
+    )
+    return pages * size
 
 
 def configure(connection: Connection) -> None:
@@ -106,19 +116,20 @@ def transaction(connection: Connection, kind: str = "IMMEDIATE") -> Iterator[Non
     """
     with faults.told():
         connection.execute(f"BEGIN {kind}")
-        try:
+        with finished(connection):
             yield
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
 
 
-def count_up(connection: Connection) -> int:
-    """Count the generation up, inside a transaction, and return it."""
-    sql = "UPDATE meta SET value = value + 1 WHERE key = 'generation' RETURNING value"
-    return int(connection.execute(sql).fetchone()[0])
+@contextmanager
+def finished(connection: Connection) -> Iterator[None]:
+    """Commit the transaction that was begun, or roll it back when anything goes wrong inside."""
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _refuse_missing(path: Path) -> None:

@@ -8,9 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from models import faults
-from models.sqlcipher import Connection
-from models.store_connection import count_up, transaction
+from models.store_file import OpenFile
 from models.store_rows import ExportRow, NewExport
 
 _COLUMNS = (
@@ -22,8 +20,8 @@ _COLUMNS = (
 class ExportRegister:
     """The register of one store."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, file: OpenFile) -> None:
+        self._file = file
 
     def begin(self, export: NewExport) -> int:
         """Enter an export that is about to be written, and return its number.
@@ -45,9 +43,8 @@ class ExportRegister:
             export.name,
             export.started_at.isoformat(),
         )
-        with transaction(self._connection):
-            number = self._connection.execute(sql, values).fetchone()[0]
-            count_up(self._connection)
+        with self._file.writing():
+            number = self._file.connection.execute(sql, values).fetchone()[0]
         return int(number)
 
     def complete(self, number: int, sha256: str, at: datetime) -> None:
@@ -57,9 +54,8 @@ class ExportRegister:
             StoreError: it was not noted; the entry is still pending.
         """
         sql = "UPDATE export_register SET sha256 = ?, completed_at = ? WHERE number = ?"
-        with transaction(self._connection):
-            self._connection.execute(sql, (sha256, at.isoformat(), number))
-            count_up(self._connection)
+        with self._file.writing():
+            self._file.connection.execute(sql, (sha256, at.isoformat(), number))
 
     def drop_pending(self, number: int) -> None:
         """Take out an export that did not come about.
@@ -68,9 +64,8 @@ class ExportRegister:
             StoreError: it was not taken out.
         """
         sql = "DELETE FROM export_register WHERE number = ? AND completed_at IS NULL"
-        with transaction(self._connection):
-            self._connection.execute(sql, (number,))
-            count_up(self._connection)
+        with self._file.writing():
+            self._file.connection.execute(sql, (number,))
 
     def pending(self) -> tuple[ExportRow, ...]:
         """Return the exports that were begun and neither completed nor dropped.
@@ -90,8 +85,7 @@ class ExportRegister:
 
     def _rows(self, where: str, values: tuple[str, ...]) -> tuple[ExportRow, ...]:
         sql = f"SELECT {_COLUMNS} FROM export_register WHERE {where} ORDER BY number"  # noqa: S608  # fixed text
-        with faults.told():
-            return tuple(map(_row, self._connection.execute(sql, values).fetchall()))
+        return tuple(map(_row, self._file.rows(sql, *values)))
 
 
 def half_written(export: ExportRow) -> Path:

@@ -3,9 +3,7 @@
 import zlib
 from datetime import datetime
 
-from models import faults
-from models.sqlcipher import Connection
-from models.store_connection import count_up, transaction
+from models.store_file import OpenFile
 from models.store_rows import SnapshotRow
 
 
@@ -17,8 +15,8 @@ def packed(body: bytes) -> bytes:
 class Snapshots:
     """The snapshots of a store; new ones come with a ``SaveBatch``."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, file: OpenFile) -> None:
+        self._file = file
 
     def of(self, review_id: str) -> tuple[SnapshotRow, ...]:
         """Return the review's snapshots, oldest first.
@@ -26,11 +24,10 @@ class Snapshots:
         Raises:
             StoreError: they could not be read.
         """
-        with faults.told():
-            found = self._connection.execute(
-                "SELECT number, kind, at, version FROM snapshot WHERE review = ? ORDER BY number",
-                (review_id,),
-            ).fetchall()
+        found = self._file.rows(
+            "SELECT number, kind, at, version FROM snapshot WHERE review = ? ORDER BY number",
+            review_id,
+        )
         return tuple(
             SnapshotRow(
                 number=number,
@@ -49,13 +46,10 @@ class Snapshots:
             LookupError: there is none of this number.
             StoreError: it could not be read.
         """
-        with faults.told():
-            found = self._connection.execute(
-                "SELECT body FROM snapshot WHERE number = ?", (number,)
-            ).fetchone()
-        if found is None:
+        found = self._file.rows("SELECT body FROM snapshot WHERE number = ?", number)
+        if not found:
             raise LookupError("The store holds no snapshot of this number.")
-        return zlib.decompress(found[0])
+        return zlib.decompress(found[0][0])
 
     def drop(self, numbers: tuple[int, ...]) -> None:
         """Remove snapshots for good.
@@ -63,8 +57,7 @@ class Snapshots:
         Raises:
             StoreError: none was removed, and why.
         """
-        with transaction(self._connection):
-            self._connection.executemany(
+        with self._file.writing():
+            self._file.connection.executemany(
                 "DELETE FROM snapshot WHERE number = ?", [(number,) for number in numbers]
             )
-            count_up(self._connection)

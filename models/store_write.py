@@ -6,7 +6,6 @@ import msgspec
 
 from models import store_search
 from models.sqlcipher import Connection
-from models.store_connection import count_up, transaction
 from models.store_rows import NewSnapshot, SaveBatch, StoreEvent
 from models.store_snapshots import packed
 
@@ -27,27 +26,15 @@ _ADD_SNAPSHOT = "INSERT INTO snapshot (review, kind, version, at, body) VALUES (
 _ADD_EVENT = "INSERT INTO event (at, who, kind, child, review) VALUES (?, ?, ?, ?, ?)"
 
 
-class Writer:
-    """Writes batches through one connection."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def save(self, batch: SaveBatch) -> int:
-        """Write the batch and return the new generation.
-
-        Raises:
-            StoreError: nothing of it was written, and why.
-        """
-        with transaction(self._connection):
-            for sql, rows in _statements(batch):
-                for row in rows:
-                    self._connection.execute(sql, row)
-            for key in batch.gone_lines:
-                store_search.take_out(self._connection, key)
-            for line in batch.lines:
-                store_search.put(self._connection, line)
-            return count_up(self._connection)
+def write(connection: Connection, batch: SaveBatch) -> None:
+    """Write the batch inside a transaction."""
+    for sql, rows in _statements(batch):
+        for row in rows:
+            connection.execute(sql, row)
+    for key in batch.gone_lines:
+        store_search.take_out(connection, key)
+    for line in batch.lines:
+        store_search.put(connection, line)
 
 
 def _statements(batch: SaveBatch) -> list[tuple[str, list[tuple[Any, ...]]]]:
