@@ -92,6 +92,7 @@ class School(Value, frozen=True, kw_only=True):
     year: str = ""
     why_changed: str = ""
     counts_as_change: bool = True
+    why_not_counted: str = ""
 
 
 class Worker(Value, frozen=True, kw_only=True):
