@@ -17,7 +17,7 @@ from models.apply import apply, quotes_of
 from models.clock import Clock
 from models.edits import Edit, MarkLine, Opened, SpliceText
 from models.errors import UserFacingError
-from models.text import Mark, Quote
+from models.text import Line, Mark, Quote, SpanKind
 
 SAVE_AFTER_MS = 250
 RETRY_AFTER_MS = 5_000
@@ -146,10 +146,7 @@ class ReviewSession(QObject):
     @property
     def undo_reveals(self) -> bool:
         """Whether undoing would take a confidential mark away, so that it must be asked first."""
-        if not self._undo:
-            return False
-        edit = self._undo[-1].edit
-        return isinstance(edit, MarkLine) and edit.mark is Mark.CONFIDENTIAL
+        return bool(self._undo) and _hides(self._undo[-1])
 
     def undo(self) -> None:
         """Put back what was there before the last step."""
@@ -230,6 +227,22 @@ class ReviewSession(QObject):
         self.save_state_changed.emit(self._state)
 
 
+def _hides(step: _Step) -> bool:
+    """Whether a step made a line or a part of a line confidential."""
+    edit = step.edit
+    if isinstance(edit, MarkLine):
+        return edit.mark is Mark.CONFIDENTIAL
+    if not isinstance(edit, SpliceText) or not any(_secrets(line) for line in edit.lines):
+        return False
+    record = step.before.the_review.section(edit.section)
+    before = {line.id: _secrets(line) for line in (*record.notes, *record.minutes)}
+    return any(_secrets(line) > before.get(line.id, 0) for line in edit.lines)
+
+
+def _secrets(line: Line) -> int:
+    return sum(span.kind is SpanKind.CONFIDENTIAL for span in line.spans)
+
+
 def _continues(last: _Step, step: _Step) -> bool:
     """Whether typing goes on: in the same field, or in the same line and the same word."""
     soon = (step.at - last.at).total_seconds() <= JOIN_TYPING_SECONDS
@@ -246,6 +259,8 @@ def _continues(last: _Step, step: _Step) -> bool:
     ) or len(new.lines) != 1:
         return False
     if new.removed != 1 or old.lines[0].id != new.lines[0].id:
+        return False
+    if _secrets(old.lines[0]) != _secrets(new.lines[0]):
         return False
     ended_word = new.lines[0].text.endswith(" ") and not old.lines[0].text.endswith(" ")
     return soon and not ended_word
