@@ -157,6 +157,12 @@ def thin(place: Path, data_key: DataKey) -> None:
             remove(backup.path)
 
 
+def sweep(place: Path) -> None:
+    """Remove copies that were cut short; one that is held by a scanner goes next time."""
+    for part in place.glob(f"*{_PART}"):
+        shutil.rmtree(part, ignore_errors=True)
+
+
 def to_keep(taken: Sequence[tuple[int, date]]) -> set[int]:
     """Return which of these (sequence number, day) stay.
 

@@ -62,7 +62,8 @@ def _finish(folder: Path, former: DataKey, data_key: DataKey, places: Sequence[P
     own = backup.place_of(folder)
     for place in [own, *places]:
         if place.is_dir():
-            _rotate_backups(place, clean, former, data_key)
+            with faults.told():
+                _rotate_backups(place, clean, former, data_key)
     keyheader.write(folder, clean)
     with faults.told():
         (folder / ROTATING).unlink(missing_ok=True)
@@ -85,6 +86,7 @@ def _recrypt(source: Path, target: Path, former: DataKey, data_key: DataKey) -> 
 
 def _rotate_backups(place: Path, header: KeyHeader, former: DataKey, data_key: DataKey) -> None:
     """Rewrite the backups of the former key; delete what of its cannot be rewritten."""
+    backup.sweep(place)
     for path in sorted(p.parent for p in place.glob(f"*/{KEY_FILE}")):
         database = path / DATABASE
         if database.exists() and store_connection.is_keyed_with(database, data_key):
@@ -101,8 +103,7 @@ def _rotate_backups(place: Path, header: KeyHeader, former: DataKey, data_key: D
 def _is_of(path: Path, former: DataKey) -> bool:
     """Whether the key file of the backup at ``path`` leads to the former key."""
     try:
-        with faults.told(), (path / KEY_FILE).open("rb") as file:
-            header = keyheader.decode(file.read(keyheader.LARGEST + 1))
-    except keyheader.HeaderFaultError:
+        header = keyheader.decode((path / KEY_FILE).read_bytes())
+    except (FileNotFoundError, keyheader.HeaderFaultError):
         return False
     return keyheader.belongs(header, former)

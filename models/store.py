@@ -275,6 +275,7 @@ def open_store(folder: Path, data_key: DataKey, now: datetime) -> Store:
             with faults.told():
                 migrations.migrate(connection, version)
         store.take(now)
+        backup.sweep(backup.place_of(folder))
         store.is_older_copy = backup.newest_generation(folder, data_key) > store.generation
     except BaseException:
         connection.close()
