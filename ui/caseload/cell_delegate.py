@@ -10,8 +10,9 @@ from ui.item_models.caseload import CELL_ROLE, Cell
 from ui.stylesheet import tone_colours
 
 _Index = QModelIndex | QPersistentModelIndex
-_PAD_X, _PAD_Y, _PILL_X = 12, 8, 8
+_PAD_X, _PAD_Y, _PILL_X = 9, 8, 8
 _FIRST_PX = 15
+_TWO = 2
 
 
 def row_height() -> int:
@@ -52,33 +53,29 @@ class CellDelegate(QStyledItemDelegate):
 
     def _lines(self, painter: QPainter, area: QRect, cell: Cell, base: QFont) -> None:
         first, small = _font(base, _FIRST_PX, bold=cell.strong), _font(base, theme.SMALL_PX)
-        first_height = QFontMetrics(first).height()
+        pill = _font(small, bold=True)
+        pill_height = QFontMetrics(pill).height() + theme.px(3)
+        beside = 0
+        if cell.title and cell.pill:
+            beside = QFontMetrics(pill).horizontalAdvance(cell.pill) + theme.px(_PILL_X) * 3
+        title = _wrapped(cell.title, QFontMetrics(first), area.width() - beside)
+        if cell.under:
+            title = title[:1] if len(title) < _TWO else [_cut(cell.title, first, area, beside)]
         under = _wrapped(cell.under, QFontMetrics(small), area.width())
-        under_height = QFontMetrics(small).lineSpacing() * len(under)
-        pill_height = QFontMetrics(small).height() + theme.px(3)
-        beside = bool(cell.title and cell.pill)
-        head = first_height if cell.title else pill_height if cell.pill else 0
-        y = area.top() + (area.height() - head - under_height - 2) // 2
-        x = area.left()
-        if cell.title:
-            painter.setFont(first)
-            painter.setPen(theme.current_roles().text)
-            pill_room = QFontMetrics(small).horizontalAdvance(cell.pill) + 34 if beside else 0
-            words = QFontMetrics(first).elidedText(
-                cell.title, Qt.TextElideMode.ElideRight, area.width() - pill_room
-            )
-            painter.drawText(QRect(x, y, area.width(), first_height), _LEFT, words)
-            x += QFontMetrics(first).horizontalAdvance(words) + theme.px(_PILL_X)
+        head = QFontMetrics(first).lineSpacing() * len(title) or (pill_height if cell.pill else 0)
+        y = (
+            area.top()
+            + (area.height() - head - QFontMetrics(small).lineSpacing() * len(under)) // 2
+        )
+        painter.setPen(theme.current_roles().text)
+        _draw(painter, area, y, title, first)
         if cell.pill:
-            shift = (first_height - pill_height) // 2 if beside else 0
-            room = area.right() - x
-            _pill(painter, QRect(x, y + shift, room, pill_height), cell, _font(small, bold=True))
-        painter.setFont(small)
+            x = area.left() + (QFontMetrics(first).horizontalAdvance(title[0]) if title else 0)
+            x += theme.px(_PILL_X) if title else 0
+            shift = (QFontMetrics(first).height() - pill_height) // 2 if title else 0
+            _pill(painter, QRect(x, y + shift, area.right() - x, pill_height), cell, pill)
         painter.setPen(theme.current_roles().quiet)
-        for number, line in enumerate(under):
-            top = y + head + 2 + number * QFontMetrics(small).lineSpacing()
-            box = QRect(area.left(), top, area.width(), QFontMetrics(small).lineSpacing())
-            painter.drawText(box, _LEFT, line)
+        _draw(painter, area, y + head + 2, under, small)
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -90,6 +87,19 @@ def _font(base: QFont, size: float = 0, *, bold: bool = False) -> QFont:
         font.setPixelSize(theme.px(size))
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     return font
+
+
+def _cut(text: str, font: QFont, area: QRect, beside: int) -> str:
+    room = area.width() - beside
+    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
+def _draw(painter: QPainter, area: QRect, top: int, lines: list[str], font: QFont) -> None:
+    painter.setFont(font)
+    height = QFontMetrics(font).lineSpacing()
+    for number, line in enumerate(lines):
+        box = QRect(area.left(), top + number * height, area.width(), height)
+        painter.drawText(box, _LEFT, line)
 
 
 def _wrapped(text: str, metrics: QFontMetrics, width: int) -> list[str]:

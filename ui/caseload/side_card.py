@@ -10,6 +10,7 @@ from models.deadlines import DateEngine
 from models.next_step import Press, Step, StepKind, due_words, short_date, steps
 from models.store_rows import CaseloadRow
 from ui import theme
+from ui.fields.clearing import clear
 from ui.kit import Card, Flow, KeyButton, Pill, WordsBlock, label, rule
 from ui.places import Place, PlaceKind
 
@@ -89,9 +90,11 @@ class SideCard(Card):
         self.export.setVisible(latest is not None)
 
     def _show_facts(self, row: CaseloadRow, engine: DateEngine, today: date) -> None:
-        _empty(self._facts)
+        clear(self._facts)
         for step in steps(row, engine, today):
             self._add(_clock(step, engine, today))
+        if row.child.open_promises:
+            self._add(Fact("Open recommendations", str(row.child.open_promises)))
         plan, plan_b = row.child.plan, row.child.plan_b
         for name, code in (("Plan", plan), ("Plan B", plan_b)):
             words = code_label("permanence_plan", code) or "not recorded"
@@ -126,10 +129,3 @@ def _clock(step: Step, engine: DateEngine, today: date) -> Fact:
     fact.setToolTip(due.under)
     fact.words.setAccessibleDescription(f"{due.pill}, {due.under}")
     return fact
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.deleteLater()

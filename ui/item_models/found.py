@@ -18,7 +18,7 @@ WHERE_ROLE = int(Qt.ItemDataRole.UserRole) + 3
 class FoundModel(QAbstractListModel):
     """Shows found lines; ``name_of`` and ``title_of`` say whose they are and which section."""
 
-    def __init__(self, name_of: Callable[[str], str], title_of: Callable[[str], str]) -> None:
+    def __init__(self, name_of: Callable[[str], str], title_of: Callable[[Found], str]) -> None:
         super().__init__()
         self._name_of = name_of
         self._title_of = title_of
@@ -52,6 +52,6 @@ class FoundModel(QAbstractListModel):
         return None
 
     def _where(self, found: Found) -> str:
-        parts = (self._name_of(found.child_id), self._title_of(found.section))
+        parts = (self._name_of(found.child_id), self._title_of(found))
         day = short_date(found.on, found.on) + f" {found.on.year}"
         return " · ".join(part for part in (*parts, day) if part)

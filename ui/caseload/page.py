@@ -1,0 +1,271 @@
+"""The caseload page: "what needs me?" before "who do I have?" (design.md §2 Before)."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from models.edits import Opened
+from models.errors import UserFacingError
+from models.store_rows import CaseloadRow, Found
+from ui import theme
+from ui.caseload.empty import EmptyCaseload
+from ui.caseload.list_view import CaseloadList
+from ui.caseload.side_card import SideCard
+from ui.child.add_child import AddChildCard
+from ui.child.start_card import StartReviewCard
+from ui.imports.case_panel import CasePanel
+from ui.kit import scroll
+from ui.messages import Choice, Tone
+from ui.page import Page
+from ui.places import Place, PlaceKind
+from ui.program import Program
+from ui.shortcuts import Shortcut, action
+
+_SIDE_WIDTH = 330
+_WIDE = 960
+_WEEK = timedelta(days=6)
+_PANEL_WIDTH = 760
+_ANY_WIDTH = 16_777_215  # what Qt means by no limit
+
+
+class CaseloadPage(Page):
+    """All children, the chosen one beside them, and panels to add, import and start."""
+
+    def __init__(self, program: Program, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._program = program
+        self.setObjectName("caseload_page")
+        self.setAcceptDrops(True)
+        self.list = CaseloadList(program)
+        self.side = SideCard()
+        self.empty = EmptyCaseload()
+        self.add_child = AddChildCard(program)
+        self.start = StartReviewCard(program)
+        self.case = CasePanel(program)
+        self._stack = QStackedWidget()
+        self._both = QWidget()
+        self._make_actions()
+        self._lay_out()
+        self._connect()
+        self._describe()
+
+    # -- what the frame calls
+
+    @override
+    def entered(self) -> None:
+        """Fetch the rows anew."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Fetch the rows and show them; what was chosen stays chosen."""
+        self._program.store.caseload(self._show, self._program.messages.warn)
+
+    def forget(self) -> None:
+        """Empty every widget of what it showed: at lock."""
+        self.list.show_rows([])
+        self.side.show_row(None, self._program.engine, self._program.clock.today())
+        self.add_child.begin()
+        self.start.forget()
+        self.case.forget()
+        self._stack.setCurrentWidget(self.empty)
+
+    # -- ways in
+
+    def ask_for_child(self) -> None:
+        """Open the form that adds a child."""
+        self._open_panel(self.add_child)
+        self.add_child.begin()
+
+    def import_files(self, paths: list[Path]) -> None:
+        """Read a case file that was chosen or dropped, and show what it holds."""
+        self.case.read(paths)
+
+    def start_review(self) -> None:
+        """Ask about a new review of the chosen child."""
+        row = self.list.chosen
+        if row is None:
+            self._program.messages.tell(
+                "Choose a child first.", "Then start their review with the same key."
+            )
+            return
+        self._program.store.load(row.child.id, None, self._begin_review, self._fail)
+
+    # -- how
+
+    def _make_actions(self) -> None:
+        self.main_action = action(self, "Start a review", Shortcut.START_REVIEW, self.start_review)
+        self.header_actions = (
+            action(self, "Add a child", "", self.ask_for_child),
+            action(self, "Import a case file…", "", self.case.choose),
+        )
+
+    def _lay_out(self) -> None:
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._both)
+        self._row.setContentsMargins(theme.S5, theme.S3, theme.S5, theme.S3)
+        self._row.setSpacing(theme.S4)
+        self._row.addWidget(self.list, 1)
+        self._side_area = scroll(self.side)
+        self._row.addWidget(self._side_area)
+        self._panels: list[QWidget] = [
+            self._panel(card) for card in (self.add_child, self.start, self.case)
+        ]
+        for page in (self._both, self.empty, *self._panels):
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self.panes = (self.list, self.side)
+
+    def _panel(self, card: QWidget) -> QWidget:
+        inner = QWidget()
+        across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        across.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
+        card.setMaximumWidth(theme.px(_PANEL_WIDTH))
+        across.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
+        return scroll(inner)
+
+    def _connect(self) -> None:
+        self.list.chosen_changed.connect(self._show_side)
+        self.list.opened.connect(self._open_child)
+        self.list.found_opened.connect(self._open_found)
+        self.side.wanted.connect(self._program.navigator.go)
+        self.side.removal_wanted.connect(self._ask_removal)
+        self.empty.add_wanted.connect(self.ask_for_child)
+        self.empty.import_wanted.connect(self.case.choose)
+        self.empty.practice_wanted.connect(self.case.read_practice)
+        self.add_child.added.connect(self._open_id)
+        self.add_child.cancelled.connect(self._close_panel)
+        self.start.ready.connect(self._add_review)
+        self.start.cancelled.connect(self._close_panel)
+        self.case.ready.connect(lambda: self._open_panel(self.case))
+        self.case.added.connect(self._open_id)
+        self.case.cancelled.connect(self._close_panel)
+
+    def _show(self, rows: list[CaseloadRow]) -> None:
+        self.list.show_rows(rows)
+        if self._stack.currentWidget() not in self._panels:
+            self._stack.setCurrentWidget(self._both if rows else self.empty)
+            QTimer.singleShot(0, self, self._focus)
+        self._describe()
+
+    def _focus(self) -> None:
+        if self._stack.currentWidget() is self.empty:
+            self.empty.first.setFocus()
+        elif self._stack.currentWidget() is self._both and not self.list.search.text():
+            self.list.table.setFocus()
+
+    def _describe(self) -> None:
+        self.who = "My children"
+        today = self._program.clock.today()
+        count, week = self.list.model.count, self.list.model.due_between(today, today + _WEEK)
+        soon = f" · {week} review{'' if week == 1 else 's'} this week" if week else ""
+        self.where = f"{count}{soon}" if count else ""
+        self.footer = "Nothing leaves this laptop unless you export it."
+        self.footer_facts = (f"Law pack {self._program.law.version}",)
+        if self.main_action is not None:
+            self.main_action.setEnabled(count > 0)
+        self.frame_changed.emit()
+
+    def _show_side(self, row: CaseloadRow | None) -> None:
+        self.side.show_row(row, self._program.engine, self._program.clock.today())
+        self._side_area.setVisible(row is not None)
+
+    def _open_panel(self, card: QWidget) -> None:
+        cards: list[QWidget] = [self.add_child, self.start, self.case]
+        self._stack.setCurrentWidget(self._panels[cards.index(card)])
+
+    def _close_panel(self) -> None:
+        self._stack.setCurrentWidget(self._both if self.list.model.count else self.empty)
+        self._focus()
+
+    def _open_child(self, row: CaseloadRow) -> None:
+        self._open_id(row.child.id)
+
+    def _open_id(self, child_id: str) -> None:
+        self._close_panel()
+        self._program.navigator.go(Place(kind=PlaceKind.CHILD, child_id=child_id))
+
+    def _open_found(self, found: Found) -> None:
+        kind = PlaceKind.WRITE_UP if found.review_id else PlaceKind.CHILD
+        self._program.navigator.go(
+            Place(
+                kind=kind,
+                child_id=found.child_id,
+                review_id=found.review_id,
+                section=found.section or None,
+            )
+        )
+
+    def _begin_review(self, opened: Opened) -> None:
+        self._open_panel(self.start)
+        self.start.begin(opened.child)
+
+    def _add_review(self, opened: Opened) -> None:
+        review = opened.the_review
+        place = Place(kind=PlaceKind.PREPARE, child_id=opened.child.id, review_id=review.id)
+
+        def added(_: None) -> None:
+            self._close_panel()
+            self._program.navigator.go(place)
+
+        self._program.store.add_review(review, opened.child, added, self._fail)
+
+    def _ask_removal(self, row: CaseloadRow) -> None:
+        name = row.child.preferred_name
+        remove = Choice(words=f"Remove {name}", chosen=lambda: self._remove(row))
+        keep = Choice(words="Keep", chosen=self._program.messages.clear)
+        self._program.messages.ask(
+            f"Remove the practice child {name}?",
+            "The practice child and everything you tried with them go. Your own children stay.",
+            remove,
+            keep,
+        )
+
+    def _remove(self, row: CaseloadRow) -> None:
+        def removed(_: None) -> None:
+            self._program.messages.tell("The practice child is gone.", tone=Tone.GOOD)
+            self.refresh()
+
+        self._program.messages.clear()
+        self._program.store.remove_child(row.child.id, removed, self._fail)
+
+    def _fail(self, fault: UserFacingError) -> None:
+        self._program.messages.warn(fault)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._stack.currentWidget() in self._panels:
+            self.case.forget()
+            self._close_panel()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent, /) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.import_files(paths)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= theme.px(_WIDE)
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        self._side_area.setMinimumWidth(theme.px(_SIDE_WIDTH) if wide else 0)
+        self._side_area.setMaximumWidth(theme.px(_SIDE_WIDTH) if wide else _ANY_WIDTH)
