@@ -3,7 +3,21 @@
 from collections.abc import Sequence
 from datetime import date
 
-from export.blocks import Block, Cell, Column, Fact, Facts, Heading, Table, cell, fact, paragraph
+from export.blocks import (
+    Block,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Look,
+    Paragraph,
+    Run,
+    Table,
+    cell,
+    fact,
+    paragraph,
+)
 from export.context import Context
 from export.phrases import capital, clock, counted, joined, listed, sentence, since, whose
 from models.ages import age_on
@@ -15,7 +29,7 @@ from models.terms import Attended, Communication, CopyKind
 
 ABOUT = "about"
 _CAME = {Attended.ATTENDED, Attended.PART, Attended.VIDEO, Attended.PHONE}
-_NOT_WRITTEN = "not written down"
+_NOT_WRITTEN = "Not written down"
 
 
 def identity(disclosed: Disclosed) -> str:
@@ -65,9 +79,12 @@ def _child_facts(disclosed: Disclosed, context: Context) -> list[Fact]:
         ("Name", joined(names, child.pronouns)),
         ("Born", capital(_born(child, head.review_date).removeprefix("born "))),
         ("Council and number", joined(context.council, child.ids.la_id)),
-        ("In care", since(care) if care else _NOT_WRITTEN),
+        ("In care", capital(since(care)) if care else _NOT_WRITTEN),
         ("Legal status", "\n".join(legal) or _NOT_WRITTEN),
-        ("Lives with", joined(home.who, since(home.start)) if home else _NOT_WRITTEN),
+        (
+            "Lives with",
+            joined(home.who, since(_there_since(child.homes))) if home else _NOT_WRITTEN,
+        ),
         ("School or work", joined(school.name, school.year, since(school.start)) if school else ""),
         ("Social worker", joined(worker.name, since(worker.start)) if worker else _NOT_WRITTEN),
         ("Brothers and sisters", "\n".join(_siblings(child.people))),
@@ -78,6 +95,14 @@ def _child_facts(disclosed: Disclosed, context: Context) -> list[Fact]:
         ("Religion or belief", child.religion_words),
         (f"About {child.preferred_name}", child.about_me),
     )
+
+
+def _there_since(homes: Sequence[Home]) -> date:
+    """Return since when the child has lived where they live now; a new status is no move."""
+    *before, now = homes
+    if before and before[-1].who == now.who and before[-1].end == now.start:
+        return _there_since(before)
+    return now.start
 
 
 def _siblings(people: Sequence[Person]) -> list[str]:
@@ -111,11 +136,11 @@ def _review_facts(disclosed: Disclosed, context: Context) -> list[Fact]:
         ("Started with", head.started_with),
         ("Order chosen by", head.order_chosen_by),
         ("Help arranged", head.support),
-        ("Confidentiality", "explained at the start" if head.confidentiality_explained else ""),
+        ("Confidentiality", "Explained at the start" if head.confidentiality_explained else ""),
         (f"How {name} took part", joined(took_part, head.participation.reason)),
         ("Last review", _last(disclosed)),
         ("In time", in_time(head)),
-        ("Completed", _day(head.completed_on, "not yet completed")),
+        ("Completed", _day(head.completed_on, "Not yet completed")),
         ("Adjournment", _adjournment(head)),
         ("Reviewing officer", joined(context.iro, context.iro_contact)),
     )
@@ -139,7 +164,7 @@ def _last(disclosed: Disclosed) -> str:
              if p.number < number]  # fmt: skip
     known += [(p.made_on, True, "") for p in disclosed.child.ledger if p.review_number < number]
     if not known:
-        return "this was the first" if number == 1 else ""
+        return "This was the first" if number == 1 else ""
     on, met, why = max(known, key=lambda entry: entry[0])
     return joined(long_date(on), "" if met else f"no meeting: {why}" if why else "no meeting")
 
@@ -150,7 +175,7 @@ def in_time(head: ReviewHead) -> str:
         return ""
     late = (head.review_date - head.limit).days
     if late <= 0:
-        return f"yes; it was due by {long_date(head.limit)}"
+        return f"Yes; it was due by {long_date(head.limit)}"
     reason = joined(head.late_reason.label if head.late_reason else "", head.late_note)
     return joined(f"{counted(late, 'day')} after {long_date(head.limit)}", reason)
 
@@ -158,11 +183,11 @@ def in_time(head: ReviewHead) -> str:
 def _adjournment(head: ReviewHead) -> str:
     adjourned = head.adjournment
     if adjourned.until is not None:
-        to = f"adjourned to {long_date(adjourned.until)}"
+        to = f"Adjourned to {long_date(adjourned.until)}"
         on = f"on {long_date(adjourned.decided_on)}" if adjourned.decided_on else ""
         more = (adjourned.impact, adjourned.views_taken, adjourned.in_place, adjourned.manager_told)
         return joined(f"{to} {on}".strip(), listed(adjourned.reasons), adjourned.note, *more)
-    return joined("considered, and not needed", adjourned.note) if adjourned.considered else ""
+    return joined("Considered, and not needed", adjourned.note) if adjourned.considered else ""
 
 
 def people(disclosed: Disclosed) -> tuple[Block, ...]:
@@ -194,13 +219,17 @@ def people(disclosed: Disclosed) -> tuple[Block, ...]:
 def _person_row(person: Person, part: Attendance, *, full: bool) -> tuple[Cell, ...]:
     born = f"born {long_date(person.born)}" if person.born and full else ""
     held = person.parental_responsibility
-    duties = f"parental responsibility: {held}" if held else ""
+    duties = f"Parental responsibility: {held}" if held else ""
     chaired = f"chaired {part.chaired}" if part.chaired else ""
+    strong = Paragraph(runs=(Run(text=person.name, look=Look.STRONG),))
     invited = "" if part.invited or part.attended in _CAME else "not invited"
     came = "" if part.attended in {Attended.NOT_YET, Attended.NOT_INVITED} else part.attended.label
     copy = "" if part.copy is CopyKind.UNDECIDED else part.copy.label
     return (
-        cell(person.name, joined(_what_they_are(person), born), capital(duties)),
+        (
+            strong,
+            *(paragraph(text) for text in (joined(_what_they_are(person), born), duties) if text),
+        ),
         cell(capital(part.consulted)),
         cell(capital(joined(came or invited, chaired)), sentence(part.why_absent)),
         cell(capital(copy), sentence(part.copy_reason)),
@@ -238,9 +267,9 @@ def papers(disclosed: Disclosed) -> tuple[Block, ...]:
             caption="Papers for this review",
             description="Each paper, whether it came and when.",
             columns=(
-                Column(title="Paper", share=6.5),
-                Column(title="Came", share=4.5),
-                Column(title="Note", share=6.0),
+                Column(title="Paper", share=6.0),
+                Column(title="Came", share=5.5),
+                Column(title="Note", share=5.5),
             ),
             rows=tuple(
                 (

@@ -8,6 +8,9 @@ from enum import Enum
 
 from models.child import Value
 
+OPENING, CLOSING = "“", "”"
+"""The marks around a quotation; whoever draws it sets them apart from its letters."""
+
 LEAST_CM = 2.2
 """No column of words is narrower than this; the page turns landscape first (design.md §5)."""
 
@@ -18,7 +21,6 @@ class Look(Enum):
     PLAIN = "plain"
     STRONG = "strong"
     QUIET = "quiet"
-    WORDS = "words"
 
 
 class Role(Enum):
@@ -31,7 +33,7 @@ class Role(Enum):
 
 
 class Run(Value, frozen=True, kw_only=True):
-    """A stretch of text in one look; ``WORDS`` is somebody's exact words, with marks around."""
+    """A stretch of text in one look."""
 
     text: str
     look: Look = Look.PLAIN
@@ -62,7 +64,7 @@ class Paragraph(Value, frozen=True, kw_only=True):
 
 
 class Quotation(Value, frozen=True, kw_only=True):
-    """Somebody's exact words, letter for letter; ``child`` tells whether they are the child's.
+    """The child's exact words, letter for letter; marks are drawn around them, never inside.
 
     ``source`` says where the words come from and stands above them; ``note`` what came of them
     and stands after them. Neither is part of the words.
@@ -71,7 +73,6 @@ class Quotation(Value, frozen=True, kw_only=True):
     text: str
     source: str = ""
     note: str = ""
-    child: bool = True
 
 
 class Bullets(Value, frozen=True, kw_only=True):

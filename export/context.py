@@ -11,9 +11,13 @@ from datetime import date
 from models.agenda import Agenda, AgendaFacts, not_shown, worded
 from models.ages import age_on
 from models.child import Child, Value
-from models.deadlines import DateEngine, Deadline
+from models.codes import TableName, codes
+from models.columns import ListColumns
+from models.deadlines import DateEngine
 from models.review import Review, ReviewHead
 from models.wording import Wording
+
+_PRINTED: tuple[TableName, ...] = ("legal_status", "participation", "permanence_plan")
 
 
 class SectionTitle(Value, frozen=True, kw_only=True):
@@ -52,7 +56,8 @@ class Context(Value, frozen=True, kw_only=True):
     """What a builder may say that is neither the child's nor the review's.
 
     ``codes`` gives plain labels for codes of legal status, participation and permanence plan;
-    ``duties`` says each duty of the law pack in words, by its id.
+    ``duties`` says each duty of the law pack in words, by its id, and ``paragraphs`` what each
+    paragraph of Schedule 7 asks about.
     """
 
     council: str
@@ -63,6 +68,7 @@ class Context(Value, frozen=True, kw_only=True):
     due: Due = Due()
     codes: Mapping[str, str] = {}
     duties: Mapping[str, str] = {}
+    paragraphs: Mapping[str, str] = {}
 
     def label(self, code: str) -> str:
         """Return the plain words for a code, or nothing where it is not known."""
@@ -102,9 +108,48 @@ def _facts(child: Child, review: Review) -> AgendaFacts:
     )
 
 
-def due_dates(
-    engine: DateEngine, head: ReviewHead, issued: date, next_limit: Deadline | None = None
-) -> Due:
+def plain_codes() -> dict[str, str]:
+    """Return the labels of every code that a record may name; none of a category of need."""
+    return {code: c.label for table in _PRINTED for code, c in codes(table).items()}
+
+
+class Officer(Value, frozen=True, kw_only=True):
+    """Who signs: name, how to be reached, and for which council."""
+
+    name: str
+    contact: str = ""
+    council: str = ""
+
+
+class Rules(Value, frozen=True, kw_only=True):
+    """What the agenda and the date engine say."""
+
+    agenda: Agenda
+    engine: DateEngine
+
+
+def make_context(
+    child: Child, review: Review, rules: Rules, officer: Officer, issue: Issue
+) -> Context:
+    """Return the context of one version of a review's documents.
+
+    Raises:
+        UserFacingError: a date lies outside the years that can be counted.
+    """
+    return Context(
+        council=officer.council,
+        iro=officer.name,
+        iro_contact=officer.contact,
+        issue=issue,
+        sections=section_titles(rules.agenda, child, review),
+        due=due_dates(rules.engine, review.head, issue.on),
+        codes=plain_codes(),
+        duties={duty.id: duty.what for duty in rules.engine.law.duties},
+        paragraphs={p.id: p.short for p in rules.agenda.paragraphs},
+    )
+
+
+def due_dates(engine: DateEngine, head: ReviewHead, issued: date) -> Due:
     """Return the limits that follow the review, worked out from the day it was completed.
 
     The council's five working days run from ``decisions_sent``, or from ``issued`` while the
@@ -114,7 +159,7 @@ def due_dates(
         UserFacingError: a date lies outside the years that can be counted.
     """
     reply = engine.council_reply(head.sending.decisions_sent or issued).due
-    limit = next_limit.due if next_limit else None
+    limit = ListColumns(engine).limit_after(head)
     if head.completed_on is None:
         return Due(reply=reply, next_limit=limit)
     by_rule = {d.rule: d.due for d in engine.after_completion(head.completed_on)}

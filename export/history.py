@@ -9,7 +9,6 @@ from export.blocks import (
     Cell,
     Column,
     Facts,
-    Heading,
     Look,
     Paragraph,
     Run,
@@ -121,8 +120,9 @@ def earlier_reviews(disclosed: Disclosed, context: Context) -> tuple[Block, ...]
     last = max((p.on for p in past), default=None)
     for check in disclosed.child.midway_checks:
         if last is None or check.on > last:
-            told = joined(f"Midway check on {long_date(check.on)}", check.how)
-            blocks.append(Paragraph(runs=(Run(text=f"{told}. "), Run(text=check.text))))
+            when = joined(long_date(check.on), check.how)
+            told = "\n".join(text for text in (when, check.text) if text)
+            blocks.append(Facts(facts=tuple(said(("Midway check", told)))))
     return tuple(blocks)
 
 
@@ -181,7 +181,7 @@ def stability(disclosed: Disclosed) -> tuple[Block, ...]:
         ),
         rows=tuple(_stay(*entry) for entry in entries),
     )
-    return (Heading(level=3, text="Who and what has changed"), table, *_visits(disclosed))
+    return (table, *_visits(disclosed))
 
 
 def _why_moved(why: str, not_counted: str) -> str:
@@ -202,7 +202,7 @@ def _visits(disclosed: Disclosed) -> Iterable[Block]:
         return
     alone = {True: "seen alone", False: "not seen alone", None: ""}
     told = (joined(long_date(v.on), alone[v.alone], v.note) for v in visits)
-    yield Facts(facts=tuple(said(("Visits by the social worker", "\n".join(told)))))
+    yield Facts(facts=tuple(said(("Social worker’s visits", "\n".join(told)))))
 
 
 def plan(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:

@@ -32,6 +32,7 @@ def properties(kind: Document, disclosed: Disclosed, context: Context) -> word.P
         author=context.iro,
         reference=called,
         version=str(issue.version) if issue.signed else f"{issue.version} (draft)",
+        council=context.council,
         on=issue.on,
         signed=issue.signed,
     )

@@ -34,7 +34,7 @@ def _texts(cell: Cell) -> Iterable[str]:
 
 
 def _longest(column: int, table: Table) -> str:
-    found = [table.columns[column].title]
+    found = table.columns[column].title.split()
     for row in table.rows:
         for text in _texts(row[column]):
             found += _LONG.findall(text)

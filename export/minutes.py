@@ -61,8 +61,8 @@ def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
         blocks += _section(disclosed, context, title, answered)
     blocks += outcome.differences(disclosed)
     blocks += outcome.what_next(disclosed, context)
-    blocks += outcome.sign_off(disclosed, context)
     blocks += outcome.duties(disclosed, context)
+    blocks += outcome.sign_off(disclosed, context)
     return tuple(blocks)
 
 
@@ -96,9 +96,9 @@ def _section(
         *more,
     ]
     for paragraph_id in title.paragraphs:
-        if paragraph_id not in answered:
+        if text and paragraph_id not in answered:
             answered.add(paragraph_id)
-            blocks += _not_relevant(disclosed, paragraph_id)
+            blocks += _not_relevant(disclosed, context, paragraph_id)
     return blocks
 
 
@@ -114,8 +114,11 @@ def _untold(disclosed: Disclosed, title: SectionTitle, *, has_more: bool) -> tup
     return () if has_more else (paragraph("Nothing was written in this section."),)
 
 
-def _not_relevant(disclosed: Disclosed, paragraph_id: str) -> tuple[Block, ...]:
+def _not_relevant(disclosed: Disclosed, context: Context, paragraph_id: str) -> tuple[Block, ...]:
+    """Return why a paragraph of Schedule 7 was not relevant, under what it asks about."""
     for entry in disclosed.review.head.not_relevant:
         if entry.id == paragraph_id:
-            return (paragraph(because(entry.reason)),)
+            asked = context.paragraphs.get(paragraph_id, "")
+            reason = because(entry.reason)
+            return (paragraph(f"{asked}: {reason[:1].lower()}{reason[1:]}" if asked else reason),)
     return ()

@@ -14,7 +14,7 @@ from models.disclosure import Disclosed
 from models.review import DIFFERENCES, IRO_VIEW, DutyRecord
 from models.terms import DutyState, PrivateTalk
 
-NEXT, SIGN_OFF = "next", "sign_off"
+NEXT, DUTIES, SIGN_OFF = "next", "duties", "sign_off"
 _RIGHTS = ("iro_details_given", "advocate_explained", "rights_explained", "court_help")
 
 
@@ -23,7 +23,7 @@ def private_talk(disclosed: Disclosed) -> tuple[Block, ...]:
     talk = disclosed.review.head.private_conversation
     minutes = f"{talk.minutes} minutes" if talk.minutes else ""
     when = long_date(talk.on) if talk.on else ""
-    answer = "not written down" if talk.value is PrivateTalk.NOT_DONE and not talk.why_not else ""
+    answer = "Not written down" if talk.value is PrivateTalk.NOT_DONE and not talk.why_not else ""
     facts = said(
         ("Talk in private", joined(answer or capital(talk.value.label), when, talk.place, minutes)),
         ("What may be shared", talk.text),
@@ -47,12 +47,13 @@ def duties(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     """Return what the officer did before, at and after the review."""
     mine = disclosed.review.head.duties
     records = [d for d in mine if d.id not in _RIGHTS and d.id in context.duties]
-    heading = Heading(level=3, text="What the reviewing officer did")
-    table = _duties(records, context, "Duties of the reviewing officer")
+    heading = Heading(level=2, text="What I did as reviewing officer", about=DUTIES)
+    table = _duties(records, context, "Duties before, at and after the review")
     return (heading, *table) if table else ()
 
 
 def _duties(records: list[DutyRecord], context: Context, caption: str) -> tuple[Block, ...]:
+    records = [d for d in records if d.state is not DutyState.OPEN or d.how or d.note]
     if not records:
         return ()
     return (
@@ -105,15 +106,14 @@ def differences(disclosed: Disclosed) -> tuple[Block, ...]:
         blocks = [paragraph("No differences are written down.")]
     wishes = recommendation_table.unanswered(disclosed)
     if wishes:
-        title = recommendation_table.named(disclosed)
-        blocks += [Heading(level=3, text=title), *wishes]
+        blocks += [Heading(level=3, text=recommendation_table.UNANSWERED), *wishes]
     return (heading, *blocks)
 
 
 def what_next(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     """Return when the next review is, by when the law wants it, and the midway check (K)."""
     planned = disclosed.review.head.next_review
-    day = weekday_date(planned.planned) if planned.planned else "not planned yet"
+    day = weekday_date(planned.planned) if planned.planned else "Not planned yet"
     facts = said(
         ("Next review", joined(day, clock(planned.at) if planned.at else "", planned.place)),
         ("The law says by", _date(context.due.next_limit)),
@@ -145,7 +145,7 @@ def sign_off(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
 
 def _done_by(done: date | None, due: date | None) -> str:
     limit = f"due by {weekday_date(due)}" if due else ""
-    return joined(long_date(done) if done else "", limit)
+    return capital(joined(long_date(done) if done else "", limit))
 
 
 def _version(context: Context) -> str:

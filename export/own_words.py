@@ -1,6 +1,6 @@
 """The child's part of a record: what they shared, how, and in exactly which words (D of §4.2)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from export.blocks import Block, Heading, Quotation, Role, Run, paragraph
 from export.blocks import Paragraph as Para
@@ -51,38 +51,61 @@ def view_words(disclosed: Disclosed, view: View) -> Quote | None:
     return quote_or_none(disclosed, view.words.id if view.words else view.quote_id)
 
 
-def answered_by(disclosed: Disclosed, view: View) -> str:
-    """Return which recommendations answer what was said: "recommendation 4"."""
+def answered_by(disclosed: Disclosed, *ids: str | None) -> str:
+    """Return which recommendations answer what was said: "recommendation 4".
+
+    ``ids`` are those of a quotation and of its entry in the views log: either may be named.
+    """
     numbers = [
         str(number)
         for number, made in enumerate(disclosed.review.head.recommendations, 1)
-        if view.id in made.answers
+        if any(known in made.answers or known == made.child_words for known in ids if known)
     ]
     if not numbers:
         return ""
     return f"recommendation{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
 
 
-def log(disclosed: Disclosed, views: Sequence[View]) -> list[Block]:
-    """Return entries of the views log: each occasion said once, then what was shared there."""
+def log(disclosed: Disclosed, views: Iterable[View], others: Iterable[Quote]) -> list[Block]:
+    """Return what was shared, each occasion said once above it; the same words stand once.
+
+    ``others`` are quotations that no entry of the views log holds.
+    """
+    entries = [(occasion(v), _entry(disclosed, v)) for v in sorted(views, key=lambda v: v.on)]
+    entries += [(_other_occasion(q), [_other(disclosed, q)]) for q in others]
     blocks: list[Block] = []
-    shown = ""
-    for view in views:
-        entry = _entry(disclosed, view)
-        if not entry:
-            continue
-        if occasion(view) != shown:
-            shown = occasion(view)
-            blocks.append(paragraph(shown, Role.OCCASION))
-        blocks += entry
+    above, said = "", set[str]()
+    for when, entry in entries:
+        fresh = [b for b in entry if not (isinstance(b, Quotation) and b.text in said)]
+        said |= {b.text for b in fresh if isinstance(b, Quotation)}
+        if fresh and when != above:
+            blocks.append(paragraph(when, Role.OCCASION))
+            above = when
+        blocks += fresh
     return blocks
 
 
+def others(disclosed: Disclosed) -> list[Quote]:
+    """Return the quotations that no entry of the views log holds, in the order of the sections."""
+    logged = {v.words.id if v.words else v.quote_id for v in disclosed.child.views}
+    return [q for q in disclosed.quotes if q.id not in logged and q.text.strip()]
+
+
+def _other_occasion(quote: Quote) -> str:
+    said_on = long_date(quote.said_on) if quote.said_on else ""
+    return capital(joined(quote.source, said_on)) or "For this review"
+
+
+def _other(disclosed: Disclosed, quote: Quote) -> Block:
+    return Quotation(text=quote.text, note=answered_by(disclosed, quote.id))
+
+
 def _entry(disclosed: Disclosed, view: View) -> list[Block]:
-    about = f"about {view.about}" if view.about else ""
+    about = f"about {view.about.removeprefix('about ')}" if view.about else ""
     checked = {True: "checked back", False: "not yet checked back", None: ""}
-    note = joined(about, answered_by(disclosed, view), checked[view.checked_back])
     words = view_words(disclosed, view)
+    answer = answered_by(disclosed, view.id, words.id if words else None)
+    note = joined(about, answer, checked[view.checked_back])
     blocks: list[Block] = []
     if words is not None:
         blocks.append(Quotation(text=words.text, note=note))
@@ -102,8 +125,7 @@ def _entry(disclosed: Disclosed, view: View) -> list[Block]:
 def own_words(disclosed: Disclosed) -> tuple[Block, ...]:
     """Return the child's own part, which opens the full record."""
     child, head = disclosed.child, disclosed.review.head
-    views = sorted(child.views, key=lambda view: view.on)
-    entries = log(disclosed, views)
+    entries = log(disclosed, child.views, others(disclosed))
     heading = Heading(level=2, text=f"{whose(child.preferred_name)} own words", about=OWN_WORDS)
     blocks: list[Block] = [heading]
     if any(isinstance(block, Quotation) for block in entries):

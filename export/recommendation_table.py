@@ -2,6 +2,7 @@
 
 from export.blocks import (
     Block,
+    Bullets,
     Cell,
     Column,
     Look,
@@ -14,7 +15,7 @@ from export.blocks import (
 )
 from export.context import Context
 from export.own_words import quote_or_none, source_of
-from export.phrases import capital, joined, sentence, short_date, whose
+from export.phrases import capital, joined, sentence, short_date
 from models.calendar import long_date
 from models.child import Promise, Reply
 from models.disclosure import Disclosed
@@ -24,11 +25,14 @@ from models.terms import ChildAgrees, CouncilReply
 HEADERS = ("No.", "What and why", "Who", "By when", "Child agrees", "Council’s reply")
 """For ever: a reader of documents knows the table by these."""
 
+UNANSWERED = "What we heard and could not do"
+"""The heading over wishes and worries that were heard and not acted on."""
+
 _DISAGREES = {ChildAgrees.NO, ChildAgrees.PARTLY}
 _COLUMNS = tuple(
     Column(title=title, share=share, least=least)
     for title, share, least in zip(
-        HEADERS, (1.1, 5.3, 2.9, 2.5, 2.4, 2.8), (1.0, 2.2, 2.2, 2.2, 2.2, 2.2), strict=True
+        HEADERS, (1.3, 5.5, 2.8, 2.8, 2.2, 2.4), (1.3, 2.2, 2.2, 2.2, 2.2, 2.2), strict=True
     )
 )
 
@@ -54,14 +58,24 @@ def _row(
 ) -> tuple[Cell, ...]:
     what = Paragraph(runs=(Run(text=made.what.strip() or "–", look=Look.STRONG),))
     carried = _carried(disclosed, made)
+    part = _part(context, made)
+    words = quote_or_none(disclosed, made.child_words)
+    said = () if words is None else (Quotation(text=words.text),)
+    more = (paragraph(text) for text in (made.why, carried, part) if text.strip())
     return (
         cell(str(number)),
-        (what, *(paragraph(text) for text in (made.why, carried) if text.strip())),
+        (what, *more, *said),
         cell(made.who or "nobody named yet", made.role),
         cell(long_date(made.by) if made.by else "no date yet"),
-        _agrees(disclosed, made),
+        _agrees(made),
         cell(_reply(disclosed, context, made, number)),
     )
+
+
+def _part(context: Context, made: Recommendation) -> str:
+    """Return for which section it is; one of the last section is for the whole plan."""
+    number = next((s.number for s in context.sections if s.id == made.section), None)
+    return "" if number is None or made.section == "decisions" else f"For section {number}."
 
 
 def _carried(disclosed: Disclosed, made: Recommendation) -> str:
@@ -71,11 +85,9 @@ def _carried(disclosed: Disclosed, made: Recommendation) -> str:
     return ""
 
 
-def _agrees(disclosed: Disclosed, made: Recommendation) -> Cell:
+def _agrees(made: Recommendation) -> Cell:
     look = Look.STRONG if made.child_agrees in _DISAGREES else Look.PLAIN
-    answer = Paragraph(runs=(Run(text=capital(made.child_agrees.label), look=look),))
-    words = quote_or_none(disclosed, made.child_words)
-    return (answer,) if words is None else (answer, Quotation(text=words.text))
+    return (Paragraph(runs=(Run(text=capital(made.child_agrees.label), look=look),)),)
 
 
 def _reply(disclosed: Disclosed, context: Context, made: Recommendation, number: int) -> str:
@@ -115,7 +127,7 @@ def disagreements(disclosed: Disclosed) -> tuple[Block, ...]:
 
 def unanswered(disclosed: Disclosed) -> tuple[Block, ...]:
     """Return the wishes and worries that were heard and not acted on, each with the reason."""
-    blocks: list[Block] = []
+    items: list[tuple[Run, ...]] = []
     name = disclosed.child.preferred_name
     for wish in disclosed.review.head.unanswered:
         who = f" ({wish.who})" if wish.who and wish.who != name else ""
@@ -124,10 +136,5 @@ def unanswered(disclosed: Disclosed) -> tuple[Block, ...]:
             Run(text=f"{sentence(wish.worry).rstrip('.')}{who}. ", look=Look.STRONG),
             Run(text=reason),
         )
-        blocks.append(Paragraph(runs=runs))
-    return tuple(blocks)
-
-
-def named(disclosed: Disclosed) -> str:
-    """Return the heading over what the child asked for and did not get."""
-    return f"What {whose(disclosed.child.preferred_name)} review heard and could not do"
+        items.append(runs)
+    return (Bullets(items=tuple(items)),) if items else ()

@@ -4,9 +4,10 @@ from export import outcome, recommendation_table
 from export.about_review import identity, in_time, meeting_words, said
 from export.blocks import Block, Facts, Heading, Role, paragraph
 from export.context import Context
-from export.own_words import OWN_WORDS, log
+from export.own_words import OWN_WORDS, log, others
 from export.phrases import joined, listed, since, whose
-from models.calendar import long_date
+from models.calendar import long_date, weekday_date
+from models.child import View
 from models.disclosure import Disclosed
 
 
@@ -30,13 +31,18 @@ def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
 
 def _what_was_asked(disclosed: Disclosed) -> tuple[Block, ...]:
     """Return the child's words that a recommendation answers, before any adult's."""
-    wanted = {view for made in disclosed.review.head.recommendations for view in made.answers}
-    views = sorted((v for v in disclosed.child.views if v.id in wanted), key=lambda v: v.on)
-    entries = log(disclosed, views)
+    made = disclosed.review.head.recommendations
+    wanted = {answer for r in made for answer in r.answers}
+    views = [v for v in disclosed.child.views if wanted & _ids(v)]
+    entries = log(disclosed, views, [q for q in others(disclosed) if q.id in wanted])
     if not entries:
         return ()
     title = f"What {disclosed.child.preferred_name} told us"
     return (Heading(level=2, text=title, about=OWN_WORDS), *entries)
+
+
+def _ids(view: View) -> set[str]:
+    return {i for i in (view.id, view.quote_id, view.words and view.words.id) if i}
 
 
 def _lead(disclosed: Disclosed, context: Context) -> str:
@@ -46,7 +52,7 @@ def _lead(disclosed: Disclosed, context: Context) -> str:
     people = dict.fromkeys(r.who for r in disclosed.review.head.recommendations if r.who)
     who = f" for {listed(people)}" if people else ""
     reply = context.due.reply
-    ask = f" The council replies by {long_date(reply)}." if reply else ""
+    ask = f" The council’s reply is due by {weekday_date(reply)}." if reply else ""
     return f"{count} recommendation{'s' if count > 1 else ''}{who}.{ask}"
 
 
@@ -55,7 +61,7 @@ def _not_agreed(disclosed: Disclosed) -> tuple[Block, ...]:
     wishes = recommendation_table.unanswered(disclosed)
     return (
         *_headed("What we did not all agree on", "differences", apart),
-        *_headed(recommendation_table.named(disclosed), "unanswered", wishes),
+        *_headed(recommendation_table.UNANSWERED, "unanswered", wishes),
     )
 
 
@@ -74,7 +80,7 @@ def _review(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
         ("Social worker", worker.name if worker else ""),
         ("Held", "\n".join(map(meeting_words, head.meetings))),
         ("In time", in_time(head)),
-        ("Completed", long_date(head.completed_on) if head.completed_on else "not yet completed"),
+        ("Completed", long_date(head.completed_on) if head.completed_on else "Not yet completed"),
         ("Reviewing officer", joined(context.iro, context.iro_contact)),
     )
     return (Heading(level=2, text="About this review", about="about"), Facts(facts=tuple(facts)))

@@ -99,7 +99,8 @@ def _text(text: str, style: str = "") -> str:
 def _header() -> str:
     return (
         f'{_XML}<w:hdr {_NS}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
-        f"{_text('{marking}', 'Strong')}{_text('  ·  {reference}')}</w:p></w:hdr>"
+        f"{_text('{marking}', 'Strong')}{_text('  ·  {reference}')}"
+        f"<w:r><w:tab/></w:r>{_text('{council}')}</w:p></w:hdr>"
     )
 
 

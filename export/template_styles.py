@@ -57,10 +57,6 @@ STYLES: tuple[Style, ...] = (
           before=0, after=7, left=227, keep_lines=True, unchecked=True),
     Style(id="ChildsWordsSource", name="Child's words source", colour=PLUM, fill=PLUM_TINT,
           bold=True, bar=PLUM, before=4, after=0, left=227, keep_next=True),
-    Style(id="OthersWords", name="Other words", colour=INK, bar=QUIET, after=7, left=227,
-          keep_lines=True, unchecked=True),
-    Style(id="OthersWordsSource", name="Other words source", colour=QUIET, bold=True, bar=QUIET,
-          before=4, after=0, left=227, keep_next=True),
     Style(id="Fact", name="Fact", after=3, left=FACT_INDENT, hanging=FACT_INDENT,
           tabs=(("left", FACT_INDENT),)),
     Style(id="Notice", name="Notice", fill=SAND, bar=AMBER, before=6, after=8, left=227,
@@ -73,12 +69,11 @@ STYLES: tuple[Style, ...] = (
           keep_next=True),
     Style(id="TableWords", name="Table words", size=11, colour=PLUM, before=2, after=2,
           unchecked=True),
-    Style(id="Header", name="header", size=10, colour=QUIET, after=0),
+    Style(id="Header", name="header", size=10, colour=QUIET, after=0, tabs=(("right", 9638),)),
     Style(id="Footer", name="footer", size=10, colour=QUIET, after=0, tabs=(("right", 9638),)),
     Style(id="Strong", name="Strong", kind="character", bold=True),
     Style(id="Quiet", name="Quiet", kind="character", colour=QUIET),
     Style(id="FactLabel", name="Fact label", kind="character", colour=QUIET),
-    Style(id="Words", name="Words", kind="character", colour=PLUM, unchecked=True),
     Style(id="QuotationMark", name="Quotation mark", kind="character", colour=PLUM),
 )  # fmt: skip
 
@@ -91,7 +86,7 @@ def styles_xml(namespaces: str) -> str:
 
 def _style(style: Style) -> str:
     based = "DefaultParagraphFont" if style.kind == "character" else style.based
-    custom = ' w:customStyle="1"' if style.name in _OURS else ""
+    custom = ' w:customStyle="1"' if style.name not in _WORDS_OWN else ""
     following = f'<w:next w:val="{style.following}"/>' if style.following else ""
     paragraph = f"<w:pPr>{_paragraph(style)}</w:pPr>" if style.kind == "paragraph" else ""
     return (
@@ -146,11 +141,8 @@ def _run(style: Style) -> str:
     )
 
 
-_OURS = {
-    "Lead", "Note", "Occasion", "Child's words", "Child's words source", "Other words",
-    "Other words source", "Fact", "Notice", "Table text", "Table heading", "Table words", "Quiet",
-    "Fact label", "Words", "Quotation mark",
-}  # fmt: skip
+_WORDS_OWN = {"heading 1", "heading 2", "heading 3", "Body Text", "List Bullet", "caption",
+              "header", "footer", "Strong"}  # fmt: skip
 
 _DEFAULTS = (
     "<w:docDefaults><w:rPrDefault><w:rPr>"

@@ -2,7 +2,8 @@
 
 The body is written as text, not through an object for each element: a table of n rows costs n,
 and the same blocks give the same bytes. Footer and header come from the template, where
-``{reference}``, ``{version}``, ``{check}`` and ``{marking}`` stand for what belongs there.
+``{reference}``, ``{version}``, ``{check}``, ``{council}`` and ``{marking}`` stand for what belongs
+there.
 """
 
 import re
@@ -17,6 +18,8 @@ from lxml import etree
 
 import resources
 from export.blocks import (
+    CLOSING,
+    OPENING,
     Block,
     Bullets,
     Cell,
@@ -39,7 +42,6 @@ from models.child import Value
 from models.errors import UserFacingError
 
 MARKING = "OFFICIAL–SENSITIVE"
-OPENING, CLOSING = "“", "”"
 _LONGEST_PROPERTY = 255
 _ROLES = {
     Role.BODY: "Body Text",
@@ -47,15 +49,19 @@ _ROLES = {
     Role.NOTE: "Note",
     Role.OCCASION: "Occasion",
 }
-_LOOKS = {Look.PLAIN: "", Look.STRONG: "Strong", Look.QUIET: "Quiet", Look.WORDS: "Words"}
+_LOOKS = {Look.PLAIN: "", Look.STRONG: "Strong", Look.QUIET: "Quiet"}
 _NAMES = (
     *_ROLES.values(),
     *("heading 1", "heading 2", "heading 3", "Child's words", "Child's words source"),
-    *("Other words", "Other words source", "Fact", "Notice", "List Bullet", "caption"),
+    *("Fact", "Notice", "List Bullet", "caption"),
     *("Table text", "Table heading", "Table words", "Heard table"),
-    *("Strong", "Quiet", "Fact label", "Words", "Quotation mark"),
+    *("Strong", "Quiet", "Fact label", "Quotation mark"),
 )
-_PLACE = re.compile(rb"\{(reference|version|check|marking)\}")
+_CLOSE, _APART = {"Body Text", "Note", "Fact", "List Bullet"}, 200
+"""Styles without space above, and what they get after a table, in twentieths of a point."""
+_TOGETHER = 8
+"""So many facts at most stay together on one page."""
+_PLACE = re.compile(rb"\{(reference|version|check|council|marking)\}")
 
 
 class Properties(Value, frozen=True, kw_only=True):
@@ -69,6 +75,7 @@ class Properties(Value, frozen=True, kw_only=True):
     author: str
     reference: str
     version: str
+    council: str
     on: date
     signed: bool
 
@@ -99,6 +106,7 @@ def write(
         "reference": properties.reference,
         "version": properties.version,
         "check": text_check(body.said),
+        "council": properties.council,
         "marking": MARKING,
     }
     parts = {name: _filled(name, part, values) for name, part in base.parts.items()}
@@ -265,9 +273,7 @@ class _Body:
                 for item in block.items:
                     self._add("List Bullet", _marked(item))
             case Facts():
-                for fact in block.facts:
-                    label = [(fact.label, "Fact label"), ("\t", "")]
-                    self._add("Fact", [*label, *_marked(fact.runs)])
+                self._facts(block)
             case Notice():
                 self._add("Notice", [(f"{block.title} ", "Strong"), (block.text, "")])
             case Table():
@@ -275,23 +281,33 @@ class _Body:
             case _:
                 assert_never(block)
 
-    def _quotation(self, block: Quotation) -> None:
-        style = "Child's words" if block.child else "Other words"
-        if block.source:
-            self._add(f"{style} source", [(block.source, "")])
-        after = [(f"  {block.note}", "Quiet")] if block.note else []
-        self._add(style, [*_quoted(block.text), *after], rtl=is_rtl(block.text))
+    def _facts(self, block: Facts) -> None:
+        together = len(block.facts) <= _TOGETHER
+        for left, fact in enumerate(block.facts, 1 - len(block.facts)):
+            runs = [(fact.label, "Fact label"), ("\t", ""), *_marked(fact.runs)]
+            self._add("Fact", runs, keep_next=together and left < 0)
 
-    def _add(self, style: str, runs: list[tuple[str, str]], *, rtl: bool = False) -> None:
-        self._parts.append(self._paragraph(style, runs, rtl=rtl))
+    def _quotation(self, block: Quotation) -> None:
+        if block.source:
+            self._add("Child's words source", [(block.source, "")])
+        after = [(f"  {block.note}", "Quiet")] if block.note else []
+        self._add("Child's words", [*_quoted(block.text), *after], rtl=is_rtl(block.text))
+
+    def _add(
+        self, style: str, runs: list[tuple[str, str]], *, rtl: bool = False, keep_next: bool = False
+    ) -> None:
+        apart = self._ends_in_table and style in _CLOSE
+        direct = "<w:keepNext/>" * keep_next + "<w:bidi/>" * rtl
+        if apart:
+            direct += f'<w:spacing w:before="{_APART}"/>'
+        self._parts.append(self._paragraph(style, runs, direct))
         self._ends_in_table = False
 
-    def _paragraph(self, style: str, runs: list[tuple[str, str]], *, rtl: bool = False) -> str:
+    def _paragraph(self, style: str, runs: list[tuple[str, str]], direct: str = "") -> str:
         ids = self._styles
         self.said.append(fit("".join(text for text, _ in runs)))
         drawn = "".join(runs_xml(text, ids[look] if look else "") for text, look in runs if text)
-        bidi = "<w:bidi/>" if rtl else ""
-        return f'<w:p><w:pPr><w:pStyle w:val="{ids[style]}"/>{bidi}</w:pPr>{drawn}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{ids[style]}"/>{direct}</w:pPr>{drawn}</w:p>'
 
     def _break(self, section: str) -> None:
         """End a page section; its properties belong in the last paragraph of it."""
@@ -336,7 +352,8 @@ class _Body:
 
     def _in_cell(self, part: Paragraph | Quotation) -> str:
         if isinstance(part, Quotation):
-            return self._paragraph("Table words", _quoted(part.text), rtl=is_rtl(part.text))
+            rtl = "<w:bidi/>" * is_rtl(part.text)
+            return self._paragraph("Table words", _quoted(part.text), rtl)
         return self._paragraph("Table text", _marked(part.runs))
 
 
@@ -346,14 +363,7 @@ def _quoted(text: str) -> list[tuple[str, str]]:
 
 
 def _marked(runs: tuple[Run, ...]) -> list[tuple[str, str]]:
-    drawn: list[tuple[str, str]] = []
-    for run in runs:
-        words = (run.text, _LOOKS[run.look])
-        if run.look is Look.WORDS:
-            drawn += [(OPENING, "Quotation mark"), words, (CLOSING, "Quotation mark")]
-        else:
-            drawn.append(words)
-    return drawn
+    return [(run.text, _LOOKS[run.look]) for run in runs]
 
 
 def _turns(blocks: tuple[Block, ...], fits: Mapping[int, Fit]) -> tuple[set[int], set[int]]:

@@ -1,0 +1,227 @@
+"""Checks whether a Word document can be read with a screen reader, enlarged, or without colour.
+
+The rules are those of anchors.md §5.2, read from the bytes of the file: one top heading and no
+gaps, tables with header rows and descriptions, language, title, contrast, nothing empty.
+"""
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from export.package import unpacked
+from export.template import W
+from models.child import Value
+
+LEAST_CONTRAST = 4.5
+_BLACK, _WHITE = "000000", "FFFFFF"
+_BY_HAND = re.compile(r"(?:\d{1,2}[.)]|[a-z][.)]|[•▪*–-])\s+\S")
+_HEADING = re.compile(r"(?i)heading ([1-9])\Z")
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+_SHOWN = 40  # characters of a paragraph that a finding shows
+
+
+class Finding(Value, frozen=True, kw_only=True):
+    """What stands in a reader's way: the rule, where, and in a sentence what is wrong."""
+
+    rule: str
+    where: str
+    what: str
+
+
+def check(content: bytes) -> tuple[Finding, ...]:
+    """Return what is wrong with a .docx file for its readers; nothing when all is well.
+
+    Raises:
+        ValueError: it is no Word document.
+    """
+    try:
+        parts = unpacked(content)
+        opened = _Opened(parts)
+    except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as fault:
+        raise ValueError("this is no Word document") from fault
+    return tuple(finding for rule in _RULES for finding in rule(opened))
+
+
+def contrast(front: str, back: str) -> float:
+    """Return the contrast of two colours, from 1 to 21, as WCAG 2 works it out."""
+    lighter, darker = sorted((_luminance(front), _luminance(back)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    def linear(part: str) -> float:
+        value = int(part, 16) / 255
+        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - WCAG 2
+
+    red, green, blue = (linear(colour[at : at + 2]) for at in (0, 2, 4))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _w(name: str) -> str:
+    return f"{{{W}}}{name}"
+
+
+def _val(element: etree._Element | None, name: str = "val") -> str:
+    return "" if element is None else element.get(_w(name), "")
+
+
+class _Opened:
+    """A document taken apart for the rules."""
+
+    def __init__(self, parts: dict[str, bytes]) -> None:
+        self.parts = parts
+        self.document = self.part("word/document.xml")
+        self.styles = {
+            _val(s, "styleId"): s for s in self.part("word/styles.xml").iter(_w("style"))
+        }
+        self.paragraphs = list(self.document.iter(_w("p")))
+        self.tables = list(self.document.iter(_w("tbl")))
+
+    def part(self, name: str) -> etree._Element:
+        """Return a part as XML. Raises KeyError when it is not there."""
+        return etree.fromstring(self.parts[name], _PARSER)
+
+    def style_of(self, paragraph: etree._Element) -> str:
+        """Return the id of a paragraph's style, or nothing for the default one."""
+        return _val(paragraph.find(f"{_w('pPr')}/{_w('pStyle')}"))
+
+    def style_name(self, paragraph: etree._Element) -> str:
+        """Return the name of a paragraph's style, or nothing for the default one."""
+        style = self.styles.get(self.style_of(paragraph))
+        return "" if style is None else _val(style.find(_w("name")))
+
+    def level(self, paragraph: etree._Element) -> int:
+        """Return the level of a heading, 0 for any other paragraph."""
+        found = _HEADING.match(self.style_name(paragraph))
+        return int(found[1]) if found else 0
+
+    def of_style(self, style_id: str, path: str, name: str = "val") -> str:
+        """Return a property of a style or of the nearest one it is based on."""
+        while style_id:
+            style = self.styles.get(style_id)
+            if style is None:
+                return ""
+            found = _val(style.find(path), name)
+            if found:
+                return found
+            style_id = _val(style.find(_w("basedOn")))
+        return ""
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(node.text or "" for node in element.iter(_w("t")))
+
+
+def _start(element: etree._Element) -> str:
+    return _text(element)[:_SHOWN]
+
+
+def _headings(opened: _Opened) -> Iterator[Finding]:
+    levels = [(level, p) for p in opened.paragraphs if (level := opened.level(p))]
+    tops = sum(level == 1 for level, _ in levels)
+    if tops != 1:
+        yield Finding(rule="one_title", where="document", what=f"There are {tops} top headings.")
+    before = 0
+    for level, paragraph in levels:
+        if level > before + 1:
+            what = f"A heading of level {level} follows one of level {before}."
+            yield Finding(rule="heading_gap", where=_start(paragraph), what=what)
+        before = level
+
+
+def _tables(opened: _Opened) -> Iterator[Finding]:
+    for number, table in enumerate(opened.tables, 1):
+        for rule, what in _table_faults(opened, table):
+            yield Finding(rule=rule, where=f"table {number}", what=what)
+
+
+def _table_faults(opened: _Opened, table: etree._Element) -> Iterator[tuple[str, str]]:
+    rows = table.findall(_w("tr"))
+    if not rows or rows[0].find(f"{_w('trPr')}/{_w('tblHeader')}") is None:
+        yield "header_row", "The first row is not marked as a header row."
+    if any(row.find(f"{_w('trPr')}/{_w('cantSplit')}") is None for row in rows):
+        yield "split_row", "A row may be torn across two pages."
+    if any(True for name in ("gridSpan", "vMerge") for _ in table.iter(_w(name))):
+        yield "merged_cells", "Cells are merged, so that rows cannot be read in order."
+    if any(not _text(cell).strip() for cell in table.iter(_w("tc"))):
+        yield "empty_cell", "A cell is empty."
+    properties = table.find(_w("tblPr"))
+    for name, what in (("tblCaption", "title"), ("tblDescription", "description")):
+        if properties is None or not _val(properties.find(_w(name))):
+            yield "table_text", f"It has no {what} for those who cannot see it."
+    before = table.getprevious()
+    if before is None or opened.style_name(before).casefold() != "caption":
+        yield "caption", "No caption stands above it."
+
+
+def _language(opened: _Opened) -> Iterator[Finding]:
+    defaults = opened.part("word/styles.xml").find(
+        f"{_w('docDefaults')}/{_w('rPrDefault')}/{_w('rPr')}/{_w('lang')}"
+    )
+    theme = opened.part("word/settings.xml").find(_w("themeFontLang"))
+    for where, found in (("styles", _val(defaults)), ("settings", _val(theme))):
+        if found != "en-GB":
+            what = f"The language is {found or 'not said'}."
+            yield Finding(rule="language", where=where, what=what)
+
+
+def _title(opened: _Opened) -> Iterator[Finding]:
+    if not (opened.part("docProps/core.xml").findtext(_TITLE) or "").strip():
+        yield Finding(rule="title", where="properties", what="The document has no title.")
+
+
+def _pictures(opened: _Opened) -> Iterator[Finding]:
+    for picture in opened.document.iter(f"{{{_DRAWING}}}docPr"):
+        if not picture.get("descr"):
+            where = picture.get("name", "picture")
+            yield Finding(rule="picture_text", where=where, what="It is not described in words.")
+
+
+def _contrast(opened: _Opened) -> Iterator[Finding]:
+    used = {opened.style_of(paragraph) for paragraph in opened.paragraphs}
+    used |= {_val(style) for style in opened.document.iter(_w("rStyle"))}
+    for style in sorted(used - {""}):
+        front = opened.of_style(style, f"{_w('rPr')}/{_w('color')}")
+        back = opened.of_style(style, f"{_w('pPr')}/{_w('shd')}", "fill")
+        ratio = contrast(_hex(front, _BLACK), _hex(back, _WHITE))
+        if ratio < LEAST_CONTRAST:
+            what = f"Its contrast is {ratio:.1f} to 1."
+            yield Finding(rule="contrast", where=style, what=what)
+
+
+def _hex(colour: str, otherwise: str) -> str:
+    return colour if re.fullmatch("[0-9A-Fa-f]{6}", colour) else otherwise
+
+
+def _emptiness(opened: _Opened) -> Iterator[Finding]:
+    for number, paragraph in enumerate(opened.paragraphs, 1):
+        shows = any(
+            True for name in ("drawing", "pict", "object") for _ in paragraph.iter(_w(name))
+        )
+        if not _text(paragraph).strip() and not shows:
+            what = "It is empty; space belongs to a style."
+            yield Finding(rule="empty_paragraph", where=f"paragraph {number}", what=what)
+
+
+def _numbering(opened: _Opened) -> Iterator[Finding]:
+    for paragraph in opened.paragraphs:
+        text = _text(paragraph)
+        if opened.level(paragraph) == 0 and _BY_HAND.match(text):
+            what = "It is numbered or marked by hand, not by a list."
+            yield Finding(rule="manual_list", where=text[:_SHOWN], what=what)
+
+
+_RULES: tuple[Callable[[_Opened], Iterator[Finding]], ...] = (
+    _headings,
+    _tables,
+    _language,
+    _title,
+    _pictures,
+    _contrast,
+    _emptiness,
+    _numbering,
+)
