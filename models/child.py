@@ -95,6 +95,9 @@ class School(Value, frozen=True, kw_only=True):
     why_not_counted: str = ""
 
 
+SOCIAL_WORKER = "social worker"
+
+
 class Worker(Value, frozen=True, kw_only=True):
     """A social worker (or other allocated worker) and when they were the child's."""
 
@@ -103,7 +106,7 @@ class Worker(Value, frozen=True, kw_only=True):
     start: date
     end: date | None = None
     why_changed: str = ""
-    role: str = "social worker"
+    role: str = SOCIAL_WORKER
 
 
 class Visit(Value, frozen=True, kw_only=True):
@@ -316,8 +319,10 @@ class Child(Value, frozen=True, kw_only=True):
 
     @property
     def worker(self) -> Worker | None:
-        """The child's social worker now, or None."""
-        return next((w for w in reversed(self.workers) if w.end is None), None)
+        """The child's social worker now, or None; other workers have another role."""
+        return next(
+            (w for w in reversed(self.workers) if w.end is None and w.role == SOCIAL_WORKER), None
+        )
 
 
 def full_name(child: Child) -> str:
