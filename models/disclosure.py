@@ -5,13 +5,15 @@ hidden, not marked, gone. Builders, previews and paste-in text accept only that 
 §3). Numbers of recommendations are the same in every copy.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import TypeVar
 
 import msgspec
 
 from models.child import Child, Home, Person, Value
 from models.child import View as LoggedView
-from models.review import Meeting, Review, SectionRecord
+from models.review import Meeting, NextReview, Review, ReviewHead, SectionRecord
 from models.terms import Term
 from models.text import Line, Mark, Quote, Span, SpanKind, Text
 
@@ -52,34 +54,44 @@ class Disclosed(Value, frozen=True, kw_only=True):
 
 def view(child: Child, review: Review, recipient: Recipient = COUNCIL) -> Disclosed:
     """Return what ``recipient`` may read of ``review`` and of the child as known for it."""
-    remover = _Remover(recipient)
-    sections = tuple(remover.section(record) for record in review.sections)
-    head = msgspec.structs.replace(
-        review.head, meetings=tuple(remover.meeting(m) for m in review.head.meetings)
-    )
     views = _of_this_review(child, review)
-    shown_child = remover.child(child, views)
     everything = {quote.id: quote for record in review.sections for quote in record.quotes}
     everything.update((v.words.id, v.words) for v in child.views if v.words is not None)
+    remover = _Remover(recipient, review)
     kept = remover.quotes_left(everything, review, views)
+    left = tuple(_bare_view(v) for v in views if _quote_of(v) is None or _quote_of(v) in kept)
+    head = remover.head(review.head)
     recommendations = tuple(
         msgspec.structs.replace(
             r,
             child_words=r.child_words if r.child_words in kept else None,
+            answers=tuple(quote for quote in r.answers if quote in kept),
             line_id=None,
             follows_line=False,
         )
         for r in head.recommendations
     )
     head = msgspec.structs.replace(head, recommendations=recommendations)
-    left_views = tuple(v for v in shown_child.views if v.quote_id is None or v.quote_id in kept)
+    sections = tuple(remover.section(record) for record in review.sections)
     return Disclosed(
-        child=msgspec.structs.replace(shown_child, views=left_views),
+        child=remover.child(child, left),
         review=msgspec.structs.replace(review, head=head, sections=sections),
         quotes=tuple(_bare(quote) for quote in kept.values()),
         recipient=recipient,
         parts_withheld=remover.removed,
     )
+
+
+def _quote_of(logged: LoggedView) -> str | None:
+    """Return the id of the quotation that an entry of the views log holds or names."""
+    return logged.words.id if logged.words is not None else logged.quote_id
+
+
+def _bare_view(logged: LoggedView) -> LoggedView:
+    """Return the entry without the history of its quotation's letters."""
+    if logged.words is None:
+        return logged
+    return msgspec.structs.replace(logged, words=_bare(logged.words))
 
 
 def _bare(quote: Quote) -> Quote:
@@ -108,9 +120,19 @@ def _of_this_review(child: Child, review: Review) -> tuple[LoggedView, ...]:
 class _Remover:
     """Takes out what one recipient may not read and remembers whether anything went."""
 
-    def __init__(self, recipient: Recipient) -> None:
+    def __init__(self, recipient: Recipient, review: Review) -> None:
         self._recipient = recipient
-        self.removed = False
+        self._secret = {
+            line.quote
+            for record in review.sections
+            for line in (*record.notes, *record.minutes)
+            if line.quote is not None and self._is_secret(line)
+        }
+        self.removed = bool(self._secret)
+
+    def _is_secret(self, line: Line) -> bool:
+        """Whether any of the line is withheld; a quotation then goes from the whole copy."""
+        return line.mark is Mark.CONFIDENTIAL or any(self._is_withheld(s) for s in line.spans)
 
     def _is_withheld(self, span: Span) -> bool:
         if span.kind is SpanKind.CONFIDENTIAL:
@@ -119,18 +141,15 @@ class _Remover:
 
     def _line(self, line: Line) -> Line | None:
         """Return the line without what is withheld, or None when nothing of it is left."""
-        if line.mark is Mark.CONFIDENTIAL:
-            self.removed = True
-            return None
-        withheld = [span for span in line.spans if self._is_withheld(span)]
-        if not withheld:
+        if line.quote is not None:  # never shortened: shown whole or not at all
+            shown_whole = line.quote not in self._secret
+            return msgspec.structs.replace(line, spans=()) if shown_whole else None
+        if not self._is_secret(line):
             return msgspec.structs.replace(line, spans=()) if line.spans else line
         self.removed = True
-        if line.quote is not None:
-            return None  # a quotation is never shortened: it is shown whole or not at all
-        text = line.text
-        for span in sorted(withheld, key=lambda s: s.start, reverse=True):
-            text = text[: span.start].rstrip(" ") + text[span.end :]
+        if line.mark is Mark.CONFIDENTIAL:
+            return None
+        text = _without(line.text, [span for span in line.spans if self._is_withheld(span)])
         return msgspec.structs.replace(line, text=text, spans=()) if text.strip() else None
 
     def text(self, text: Text) -> Text:
@@ -141,13 +160,23 @@ class _Remover:
         """Return the section's minutes as they may be read; notes never leave the laptop."""
         return SectionRecord(id=record.id, minutes=self.text(record.minutes), status=record.status)
 
-    def meeting(self, meeting: Meeting) -> Meeting:
-        """Return the meeting, without a place that must not be known."""
-        bare = msgspec.structs.replace(meeting, started_at=None, ended_at=None)
-        if not meeting.place_withheld or self._recipient.kind is RecipientKind.COUNCIL:
-            return bare
-        self.removed = True
-        return msgspec.structs.replace(bare, place="")
+    def head(self, head: ReviewHead) -> ReviewHead:
+        """Return the head; a person's copy names no place, and no reason, kept from people."""
+        meetings = tuple(
+            msgspec.structs.replace(m, started_at=None, ended_at=None) for m in head.meetings
+        )
+        if self._recipient.kind is RecipientKind.COUNCIL:
+            return msgspec.structs.replace(head, meetings=meetings)
+        places = {m.place for m in meetings if m.place_withheld and m.place}
+        self.removed = self.removed or bool(places)
+        return msgspec.structs.replace(
+            head,
+            meetings=tuple(_without_place(m) if m.place_withheld else m for m in meetings),
+            next_review=_without_place(head.next_review)
+            if head.next_review.place in places
+            else head.next_review,
+            attendance=tuple(msgspec.structs.replace(a, copy_reason="") for a in head.attendance),
+        )
 
     def child(self, child: Child, views: tuple[LoggedView, ...]) -> Child:
         """Return the child as a record shows them: no code of need, nobody's address."""
@@ -165,18 +194,32 @@ class _Remover:
         self, everything: dict[str, Quote], review: Review, views: tuple[LoggedView, ...]
     ) -> dict[str, Quote]:
         """Return the quotations this copy may show, by id: a withheld line takes its own away."""
-        secret: set[str] = set()
-        heard: set[str] = {v.words.id for v in views if v.words is not None}
-        heard.update(v.quote_id for v in views if v.quote_id is not None)
+        heard = {_quote_of(logged) for logged in views}
         for record in review.sections:
-            for line in (*record.notes, *record.minutes):
-                if line.quote is None:
-                    continue
-                if any(self._is_withheld(span) for span in line.spans):
-                    secret.add(line.quote)
-                else:
-                    heard.add(line.quote)
-        return {i: quote for i, quote in everything.items() if i in heard and i not in secret}
+            heard.update(line.quote for line in (*record.notes, *record.minutes))
+        return {
+            name: quote
+            for name, quote in everything.items()
+            if name in heard and name not in self._secret
+        }
+
+
+def _without(text: str, spans: Sequence[Span]) -> str:
+    """Return ``text`` without the spans, and without the space before one that was cut out."""
+    pieces: list[str] = []
+    at = 0
+    for span in sorted(spans, key=lambda s: s.start):
+        if span.start > at:
+            pieces.append(text[at : span.start].rstrip(" "))
+        at = max(at, span.end)
+    return "".join([*pieces, text[at:]]).strip(" ")
+
+
+_Placed = TypeVar("_Placed", Meeting, NextReview)
+
+
+def _without_place(placed: _Placed) -> _Placed:
+    return msgspec.structs.replace(placed, place="")
 
 
 def _without_contact(person: Person) -> Person:

@@ -140,6 +140,10 @@ def _compare_reviews(old: Review | None, new: Review, was: _Lines, now: _Lines) 
     if old is None:
         _add(now, _review_lines(new))
         return
+    if _day(old.head) != _day(new.head):  # the date that every line of the review goes by
+        _add(was, _review_lines(old))
+        _add(now, _review_lines(new))
+        return
     kept = {record.id for record in new.sections}
     for record in new.sections:
         earlier = old.section(record.id)

@@ -8,6 +8,7 @@ started by the first unsaved edit and not put back by later ones.
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import Protocol
 
 import msgspec
@@ -171,7 +172,11 @@ class ReviewSession(QObject):
         """Save and wait; forget the undo stack. Raises UserFacingError when it cannot be saved."""
         self._timer.stop()
         if self._opened is not self._saved:
-            self._saver.save_now(self._saved, self._opened)
+            try:
+                self._saver.save_now(self._saved, self._opened)
+            except UserFacingError as fault:
+                self._was_not_saved(None, fault)
+                raise
             self._saved, self._saving = self._opened, None
         self._undo.clear()
         self._redo.clear()
@@ -205,19 +210,22 @@ class ReviewSession(QObject):
         self._saving = after
         if self._state.status is not SaveStatus.NOT_SAVED:
             self._set_state(SaveStatus.SAVING)
-        self._saver.save(before, after, self._was_saved, self._was_not_saved)
+        done, failed = partial(self._was_saved, after), partial(self._was_not_saved, after)
+        self._saver.save(before, after, done, failed)
 
-    def _was_saved(self) -> None:
-        saved, self._saving = self._saving, None
-        if saved is not None:
-            self._saved = saved
-        if self._opened is self._saved:
+    def _was_saved(self, saved: Opened) -> None:
+        if self._saving is not saved:
+            return  # an answer that closing did not wait for
+        self._saved, self._saving = saved, None
+        if self._opened is saved:
             self._timer.stop()
             self._set_state(SaveStatus.SAVED)
         elif not self._timer.isActive():
-            self._timer.start(SAVE_AFTER_MS)
+            self._save()
 
-    def _was_not_saved(self, fault: UserFacingError) -> None:
+    def _was_not_saved(self, lost: Opened | None, fault: UserFacingError) -> None:
+        if lost is not None and self._saving is not lost:
+            return
         self._saving = None
         self._set_state(SaveStatus.NOT_SAVED, fault)
         self._timer.start(RETRY_AFTER_MS)
