@@ -131,8 +131,8 @@ class MainWindow(QMainWindow):
         self._bring_to_front(gate)
         self.header.show_page(None)
         self.footer.show_page(None)
-        self._lock.setEnabled(False)
-        self._hide.setEnabled(False)
+        self._lock.setVisible(False)
+        self._hide.setVisible(False)
 
     def set_session(self, session: ReviewSession | None) -> None:
         """Let the save light and undo follow a session, or none."""
@@ -249,8 +249,8 @@ class MainWindow(QMainWindow):
     def _frame_changed(self, page: Page) -> None:
         if page is not self._page:
             return
-        self._lock.setEnabled(True)
-        self._hide.setEnabled(True)
+        self._lock.setVisible(True)
+        self._hide.setVisible(True)
         for own in (*page.header_actions, *filter(None, [page.main_action])):
             if own not in page.actions():
                 page.addAction(own)
