@@ -18,6 +18,7 @@ from tests.support.memory_program import memory_program, said_by, session_of
 from tests.support.sample import sample_child, sample_review
 from ui.editor import SectionEditor
 from ui.editor.paste import LARGEST_SECTION, LONGEST_LINE
+from ui.shortcuts import Shortcut, action
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,29 +148,33 @@ def test_that_undo_and_redo_are_the_sessions_and_put_back_identical_values(qtbot
     desk.keys(" for good", Qt.Key.Key_Return, "more")
     after = desk.session.opened
     while desk.session.opened is not before:
-        desk.keys(Qt.Key.Key_Z, held=CTRL)
+        desk.session.undo()
     assert desk.blocks == ["Jo is kind", "I want swiming"]
     while desk.session.opened is not after:
-        desk.keys(Qt.Key.Key_Y, held=CTRL)
+        desk.session.redo()
     assert desk.blocks == desk.texts
 
 
-def test_that_undoing_a_confidential_mark_is_asked_first(qtbot: QtBot) -> None:
+def test_that_undo_keys_are_left_to_the_window(qtbot: QtBot) -> None:
     desk = Desk(qtbot, NOTE)
-    desk.editor.mark(Mark.CONFIDENTIAL)
+    pressed: list[str] = []
+    action(desk.window, "Undo", Shortcut.UNDO, lambda: pressed.append("undo"))
+    desk.keys("x")
     desk.keys(Qt.Key.Key_Z, held=CTRL)
-    assert desk.marks == [Mark.CONFIDENTIAL]
-    desk.said[-1].choices[1].chosen()
-    assert desk.marks == [Mark.NOTE]
+    assert (pressed, desk.texts) == (["undo"], ["Jo is kindx"])
 
 
-def test_that_undoing_a_confidential_part_is_asked_first(qtbot: QtBot) -> None:
+def test_that_undoing_a_confidential_mark_or_part_is_known_to_reveal(qtbot: QtBot) -> None:
     desk = Desk(qtbot, NOTE)
+    desk.keys("!")
+    assert not desk.session.undo_reveals
     desk.editor.select(0, 0, 2)
     desk.editor.mark(Mark.CONFIDENTIAL)
-    desk.keys(Qt.Key.Key_Z, held=CTRL)
-    assert desk.lines[0].spans
-    assert len(desk.said[-1].choices) == 2
+    assert desk.session.undo_reveals
+    desk.session.undo()
+    assert desk.blocks == ["Jo is kind!"]
+    desk.editor.mark(Mark.CONFIDENTIAL)
+    assert desk.session.undo_reveals
 
 
 def test_that_a_confidential_line_folds_when_the_caret_leaves_and_opens_on_return(

@@ -7,6 +7,5 @@ what changes elsewhere comes back, and a folded line is not in the document at a
 from ui.editor.correction import SectionEditor
 from ui.editor.lines import LinesEditor
 from ui.editor.reading import text_of
-from ui.editor.undoing import redo, undo_with_care
 
-__all__ = ["LinesEditor", "SectionEditor", "redo", "text_of", "undo_with_care"]
+__all__ = ["LinesEditor", "SectionEditor", "text_of"]

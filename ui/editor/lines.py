@@ -28,7 +28,7 @@ from ui.editor.painting import draw_marks
 from ui.editor.reading import points, to_block, units
 from ui.editor.sheet import Sheet
 from ui.editor.typing_in import Touched, Where, breaks_words, edit_for, touched
-from ui.editor.undoing import redo, undo_with_care
+from ui.fields.editors import is_undo
 from ui.kit.announce import announce
 from ui.messages import Messages, Tone
 from ui.session import Change, ReviewSession
@@ -312,14 +312,17 @@ class LinesEditor(QTextEdit):
     # Qt
 
     @override
+    def event(self, event: QEvent, /) -> bool:
+        if is_undo(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._session is None:
             return
-        if event.matches(QKeySequence.StandardKey.Undo):
-            undo_with_care(self._session, self._messages)
-        elif event.matches(QKeySequence.StandardKey.Redo):
-            redo(self._session)
-        elif event.matches(QKeySequence.StandardKey.Cut):
+        if event.matches(QKeySequence.StandardKey.Cut):
             self._cut()
         else:
             key = key_of(event)

@@ -11,7 +11,8 @@ from ui import theme
 _LINES = 4
 
 
-def _is_undo(event: QEvent) -> bool:
+def is_undo(event: QEvent) -> bool:
+    """Whether a field is about to take undo or redo for itself; the window is to have them."""
     if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     keys = QKeySequence.StandardKey
@@ -23,7 +24,7 @@ class SessionLine(QLineEdit):
 
     @override
     def event(self, event: QEvent, /) -> bool:
-        if _is_undo(event):
+        if is_undo(event):
             event.ignore()
             return True
         return super().event(event)
@@ -40,7 +41,7 @@ class SessionText(QPlainTextEdit):
 
     @override
     def event(self, event: QEvent, /) -> bool:
-        if _is_undo(event):
+        if is_undo(event):
             event.ignore()
             return True
         return super().event(event)
