@@ -25,7 +25,9 @@ from models.child import (
     Visit,
     Worker,
 )
+from models.completing import completed, with_ledger
 from models.edits import (
+    Complete,
     CorrectQuote,
     Drop,
     Edit,
@@ -85,8 +87,18 @@ _HEAD_LISTS: dict[type, str] = {
 }
 
 
-def apply(opened: Opened, edit: Edit) -> Opened:  # noqa: C901, PLR0912 - one case for each kind of edit
+def apply(opened: Opened, edit: Edit) -> Opened:
     """Return ``opened`` with ``edit`` done. Raises KeyError for an id that is not there."""
+    after = _done(opened, edit)
+    review = after.review
+    if review is None or opened.review is None or review.head.completed_on is None:
+        return after
+    if review.head.recommendations is opened.review.head.recommendations:
+        return after
+    return msgspec.structs.replace(after, child=with_ledger(after.child, review))
+
+
+def _done(opened: Opened, edit: Edit) -> Opened:  # noqa: C901, PLR0912 - one case for each kind of edit
     match edit:
         case SpliceText():
             return _splice(opened, edit)
@@ -113,6 +125,8 @@ def apply(opened: Opened, edit: Edit) -> Opened:  # noqa: C901, PLR0912 - one ca
             return _with_record(opened, msgspec.structs.replace(record, status=edit.status))
         case SetHead():
             return _with_head(opened, edit.head)
+        case Complete():
+            return completed(opened, edit.at, edit.completed_on, edit.review_date)
         case SetChild():
             return msgspec.structs.replace(opened, child=edit.child)
         case _:

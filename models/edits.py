@@ -4,7 +4,7 @@ Autosave, undo, "what changed" and redraw all listen to edits. The values stand 
 of them does is in ``models.apply``.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from models.child import (
@@ -176,6 +176,17 @@ class SetHead(Value, frozen=True, kw_only=True):
     head: ReviewHead
 
 
+class Complete(Value, frozen=True, kw_only=True):
+    """Complete the review, at an instant (UTC): its dates are set, its meeting ends.
+
+    The child's ledger gets its recommendations, and follows them from then on.
+    """
+
+    at: datetime
+    completed_on: date
+    review_date: date
+
+
 class SetChild(Value, frozen=True, kw_only=True):
     """Give the child other facts: name, status, language and the like."""
 
@@ -195,5 +206,6 @@ Edit = (
     | PutStatus
     | SetSectionStatus
     | SetHead
+    | Complete
     | SetChild
 )

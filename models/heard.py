@@ -1,0 +1,231 @@
+"""“Have we heard?”: what is asked once more when a meeting ends (design.md §2).
+
+Each question says whether it is answered, and by what kind of answer it can be. Nothing blocks: a
+question may be left with a reason, which the record then gives. Sources: reg 36 and Schedule 7 to
+SI 2010/959; IRO Handbook ch 3; domain.md §2.2 and §6.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from models.agenda import Agenda, Theme
+from models.agenda_facts import facts_for, so_far
+from models.calendar import long_date
+from models.child import Value
+from models.codes import label
+from models.coverage import Heard, HeardState, still_to_be_heard
+from models.deadlines import DateEngine
+from models.edits import Opened
+from models.review import Recommendation
+from models.terms import DutyState, PrivateTalk
+
+ADVOCATE = "advocate_explained"
+"""The id of the duty to tell the child about advocates, in the law pack."""
+
+UNDECIDED = "not_yet_decided"
+
+
+class Answer(StrEnum):
+    """How a question can be answered on the spot."""
+
+    WORDS = "words"
+    """A line of notes in ``section``: the child's words, or what was seen."""
+    NOTE = "note"
+    """A line of notes in ``section``."""
+    NOTE_OR_NOT_RELEVANT = "note_or_not_relevant"
+    """A line of notes, or the reason why a Schedule 7 matter is not relevant."""
+    TALK = "talk"
+    DUTY = "duty"
+    PLAN = "plan"
+    PLAN_B = "plan_b"
+    WHO_AND_WHEN = "who_and_when"
+    NEXT_DATE = "next_date"
+
+
+class Question(Value, frozen=True, kw_only=True):
+    """One thing that every review must have heard.
+
+    ``id`` is permanent; ``text`` asks, ``found`` says in a few words what is known; ``reason`` is
+    why it is left open; ``offered`` a reason to begin with; ``of`` names the recommendation.
+    """
+
+    id: str
+    text: str
+    answer: Answer
+    is_answered: bool
+    found: str = ""
+    section: str = ""
+    reason: str = ""
+    offered: str = ""
+    of: str = ""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing more has to be said: it is answered, or left with a reason."""
+        return self.is_answered or bool(self.reason)
+
+
+def have_we_heard(
+    opened: Opened, agenda: Agenda, engine: DateEngine, today: date
+) -> tuple[Question, ...]:
+    """Return every question; ``agenda`` is ``worded`` for the child, ``today`` a UK date."""
+    return tuple(_Asker(opened, agenda, engine, today).all())
+
+
+class _Asker:
+    def __init__(self, opened: Opened, agenda: Agenda, engine: DateEngine, today: date) -> None:
+        self._child, self._review = opened.child, opened.the_review
+        self._head = self._review.head
+        self._agenda, self._engine, self._today = agenda, engine, today
+        self._name = opened.child.preferred_name
+        self._excused = {one.id: one.reason for one in self._head.not_relevant}
+        facts = facts_for(self._child, self._review, today)
+        # What was left open counts as heard elsewhere; here it is asked again.
+        head = msgspec.structs.replace(self._head, left_open=())
+        said = so_far(self._child, msgspec.structs.replace(self._review, head=head))
+        self._heard = {one.id: one for one in still_to_be_heard(agenda, facts, said)}
+
+    def all(self) -> Iterator[Question]:
+        """Yield every question, with the reason for which it was left open."""
+        left = {one.id: one.reason for one in self._head.left_open}
+        for question in self._all():
+            yield msgspec.structs.replace(question, reason=left.get(question.id, ""))
+
+    def _all(self) -> Iterator[Question]:
+        yield self._voice()
+        yield self._private()
+        yield self._advocate()
+        yield from self._permanence()
+        yield self._stability()
+        yield from self._schedule7()
+        for number, recommendation in enumerate(self._head.recommendations, 1):
+            yield self._person_and_date(number, recommendation)
+        yield self._next_review()
+
+    def _is_heard(self, id_: str) -> bool:
+        return self._heard[id_].state is HeardState.HEARD
+
+    def _voice(self) -> Question:
+        heard: Heard = self._heard[Theme.VOICE]
+        something = heard.state is not HeardState.NOTHING
+        return Question(
+            id=Theme.VOICE.value,
+            text=f"What {self._name} wishes and feels, in {self._name}'s words or as we saw it",
+            answer=Answer.WORDS,
+            is_answered=something,
+            found="in the notes" if something else "",
+            section=Theme.VOICE.value,
+        )
+
+    def _private(self) -> Question:
+        talk = self._head.private_conversation
+        done = talk.value is not PrivateTalk.NOT_DONE
+        return Question(
+            id="private_conversation",
+            text=f"A talk with {self._name} in private",
+            answer=Answer.TALK,
+            is_answered=done,
+            found=talk.value.label if done else "",
+        )
+
+    def _advocate(self) -> Question:
+        duty = next((d for d in self._head.duties if d.id == ADVOCATE), None)
+        done = duty is not None and duty.state in (DutyState.DONE, DutyState.NOT_RELEVANT)
+        return Question(
+            id=ADVOCATE,
+            text=f"{self._name} was told what an advocate could do, and how to get one",
+            answer=Answer.DUTY,
+            is_answered=done,
+            found=duty.state.label if duty is not None and done else "",
+        )
+
+    def _permanence(self) -> Iterator[Question]:
+        plan = self._child.plan
+        for id_, text, answer, value in (
+            ("plan", f"Where {self._name} will grow up", Answer.PLAN, plan.plan if plan else ""),
+            (
+                "plan_b",
+                "Plan B, if that cannot be",
+                Answer.PLAN_B,
+                plan.plan_b if plan else "",
+            ),
+        ):
+            known = value not in ("", UNDECIDED)
+            found = label("permanence_plan", value) if known else ""
+            yield Question(id=id_, text=text, answer=answer, is_answered=known, found=found)
+
+    def _stability(self) -> Question:
+        stability = Theme.STABILITY.value
+        heard = self._heard.get(stability)
+        text = f"What keeps things steady for {self._name}"
+        if heard is None:
+            return Question(
+                id=stability, text=text, answer=Answer.NOTE, is_answered=True, section="home"
+            )
+        is_heard = heard.state is HeardState.HEARD
+        found = "asked" if is_heard else ""
+        if not is_heard and heard.missing:
+            text = f"{text}: {', '.join(heard.missing)}"
+        return Question(
+            id=stability,
+            text=text,
+            answer=Answer.NOTE,
+            is_answered=is_heard,
+            found=found,
+            section=heard.section,
+        )
+
+    def _schedule7(self) -> Iterator[Question]:
+        for paragraph in self._agenda.paragraphs:
+            heard = self._heard[paragraph.id]
+            excuse = self._excused.get(paragraph.id, "")
+            is_heard = bool(excuse) or self._is_heard(paragraph.id)
+            yield Question(
+                id=paragraph.id,
+                text=paragraph.text,
+                answer=Answer.NOTE_OR_NOT_RELEVANT,
+                is_answered=is_heard,
+                found=excuse or ("in the notes" if is_heard else ""),
+                section=heard.section,
+                offered=paragraph.not_relevant,
+            )
+
+    def _person_and_date(self, number: int, recommendation: Recommendation) -> Question:
+        who, by = recommendation.who, recommendation.by
+        missing = [word for word, there in (("who", who), ("by when", by)) if not there]
+        known = f"{who}, by {long_date(by)}" if who and by is not None else ""
+        text = f"Recommendation {number}: {recommendation.what}"
+        return Question(
+            id=f"recommendation.{recommendation.id}",
+            text=f"{text} – {' and '.join(missing)}?" if missing else text,
+            answer=Answer.WHO_AND_WHEN,
+            is_answered=not missing,
+            found=known,
+            of=recommendation.id,
+        )
+
+    def _next_review(self) -> Question:
+        planned = self._head.next_review.planned
+        limit = self._next_limit()
+        text = "When the next review is"
+        if limit is not None:
+            text = f"{text}; the law wants it by {long_date(limit)}"
+        in_time = planned is not None and (limit is None or planned <= limit)
+        found = long_date(planned) if planned is not None else ""
+        late = self._head.next_review.late_reason
+        return Question(
+            id="next_review",
+            text=text,
+            answer=Answer.NEXT_DATE,
+            is_answered=in_time or bool(planned and late),
+            found=found if in_time or not planned else f"{found}, after the limit",
+        )
+
+    def _next_limit(self) -> date | None:
+        held = self._head.review_date or self._head.completed_on
+        if held is None:
+            return None
+        return self._engine.next_review_limit(self._head.type, self._head.number + 1, held).due

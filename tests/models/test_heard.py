@@ -1,0 +1,129 @@
+"""“Have we heard?” asks for what is missing, takes a reason for an answer and blocks nothing."""
+
+from datetime import date
+
+import msgspec
+
+from models.agenda import load_agenda, worded
+from models.agenda_guide import guide_for, promises_to_ask
+from models.agenda_parts import Agenda
+from models.apply import apply
+from models.calendar import WorkingCalendar
+from models.child import StatusEntry
+from models.coverage import HeardState
+from models.deadlines import DateEngine
+from models.edits import Opened, Put, PutPrompt, PutStatus, SetHead
+from models.heard import Question, have_we_heard
+from models.law import load_law
+from models.review import NextReview, NotRelevant, PrivateConversation, PromptState
+from models.terms import PrivateTalk, PromiseStatus
+from models.wording import Wording
+from tests.support.sample import REVIEW_ID, TODAY, sample_child, sample_opened, sample_review
+
+ENGINE = DateEngine(law=load_law(), calendar=WorkingCalendar())
+AGENDA: Agenda = worded(load_agenda(), Wording(name="Kez", pronouns="she/her"))
+EMPTY = Opened(
+    child=sample_child(plans=(), views=(), ledger=()),
+    review=msgspec.structs.replace(
+        sample_review(
+            recommendations=(),
+            not_relevant=(),
+            duties=(),
+            private_conversation=PrivateConversation(),
+            next_review=NextReview(),
+        ),
+        sections=(),
+    ),
+)
+
+
+def asked(opened: Opened) -> dict[str, Question]:
+    return {one.id: one for one in have_we_heard(opened, AGENDA, ENGINE, TODAY)}
+
+
+def with_head(opened: Opened, **changes: object) -> Opened:
+    head = msgspec.structs.replace(opened.the_review.head, **changes)
+    return apply(opened, SetHead(head=head))
+
+
+def test_that_an_empty_review_is_asked_everything() -> None:
+    found = asked(EMPTY)
+    assert not any(one.is_settled for one in found.values())
+    assert {f"S7.{n}" for n in range(1, 15)} <= set(found)
+    assert {"voice", "private_conversation", "advocate_explained", "plan", "plan_b"} <= set(found)
+    assert {"stability", "next_review"} <= set(found)
+
+
+def test_that_what_the_sample_holds_is_found() -> None:
+    found = asked(sample_opened())
+    assert found["voice"].is_answered
+    assert found["private_conversation"].found == PrivateTalk.YES_ALONE.label
+    assert found["plan"].is_answered
+    assert found["plan_b"].is_answered
+    assert found["S7.14"].found == "British, and no sign of trafficking"
+    assert found["next_review"].is_answered
+    assert found["recommendation.e000000000000001"].is_answered
+    assert not found["advocate_explained"].is_answered
+
+
+def test_that_a_reason_settles_a_question_without_answering_it() -> None:
+    left = (NotRelevant(id="S7.8", reason="the nurse is ill; asked for by Friday"),)
+    found = asked(with_head(EMPTY, left_open=left))["S7.8"]
+    assert (found.is_answered, found.is_settled) == (False, True)
+    assert found.reason.startswith("the nurse")
+
+
+def test_that_a_recommendation_without_person_or_date_is_named() -> None:
+    opened = sample_opened()
+    bare = msgspec.structs.replace(opened.the_review.head.recommendations[0], who="", by=None)
+    found = asked(apply(opened, Put(item=bare)))[f"recommendation.{bare.id}"]
+    assert not found.is_answered
+    assert found.text.endswith("who and by when?")
+
+
+def test_that_a_next_review_after_the_limit_wants_a_reason() -> None:
+    late = NextReview(planned=date(2027, 6, 30))
+    found = asked(with_head(sample_opened(), next_review=late))["next_review"]
+    assert not found.is_answered
+    assert "24 May 2027" in found.text
+    said = msgspec.structs.replace(late, late_reason="school holidays")
+    assert asked(with_head(sample_opened(), next_review=said))["next_review"].is_answered
+
+
+def test_that_the_guide_keeps_the_childs_order_and_ends_with_what_was_decided() -> None:
+    opened = sample_opened()
+    guide = guide_for(AGENDA, opened.child, opened.the_review, TODAY)
+    ids = [one.section.id for one in guide.sections]
+    assert ids[:3] == ["welcome", "learning", "voice"]
+    assert ids[-1] == "decisions"
+    assert len(set(ids)) == len(ids)
+    assert guide.place_of("learning") == 1
+    assert guide.place_of("nowhere") is None
+
+
+def test_that_a_section_is_open_then_half_then_covered() -> None:
+    opened = EMPTY
+
+    def home() -> tuple[HeardState, tuple[str, ...]]:
+        guide = guide_for(AGENDA, opened.child, opened.the_review, TODAY)
+        one = next(s for s in guide.sections if s.section.id == "home")
+        return one.state, one.missing
+
+    assert home() == (HeardState.NOTHING, ("Kez's view", "home"))
+    for prompt in ("home.p1", "home.p3"):
+        state = PromptState(id=prompt, asked=True)
+        opened = apply(opened, PutPrompt(section="home", state=state))
+        assert home()[0] is HeardState.PART
+    full = msgspec.structs.replace(sample_review().section("home"), prompts=())
+    full = msgspec.structs.replace(full, prompts=opened.the_review.section("home").prompts)
+    review = msgspec.structs.replace(opened.the_review, sections=(full,))
+    opened = msgspec.structs.replace(opened, review=review)
+    assert home() == (HeardState.HEARD, ())
+
+
+def test_that_last_times_promises_are_counted_until_they_are_spoken_about() -> None:
+    opened = sample_opened()
+    assert [p.number for p in promises_to_ask(opened.child, opened.the_review)] == [2, 3]
+    entry = StatusEntry(on=TODAY, status=PromiseStatus.NOT_DONE, review_id=REVIEW_ID)
+    opened = apply(opened, PutStatus(promise="m000000000000002", entry=entry))
+    assert [p.number for p in promises_to_ask(opened.child, opened.the_review)] == [3]
