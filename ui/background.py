@@ -9,10 +9,17 @@ is a bug and is raised on the GUI thread, where the crash handler takes it.
 import multiprocessing
 import sys
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import (
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+)
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from typing_extensions import override
 
 from models.errors import UserFacingError
 
@@ -43,8 +50,9 @@ class _Answers(QObject):
 
     came = Signal(object, object, object)
 
-    def __init__(self) -> None:
+    def __init__(self, told: Callable[[BaseException], BaseException]) -> None:
         super().__init__()
+        self._told = told
         self.came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @Slot(object, object, object)
@@ -54,7 +62,7 @@ class _Answers(QObject):
         fault = future.exception()
         if fault is None:
             done(future.result())
-        elif isinstance(fault, UserFacingError):
+        elif isinstance(fault := self._told(fault), UserFacingError):
             failed(fault)
         else:
             raise fault
@@ -65,16 +73,26 @@ class ExecutorWorker:
 
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
-        self._answers = _Answers()
+        self._answers = _Answers(self._told)
 
     def run(self, job: Callable[[], _T], done: Callable[[_T], None], failed: Failed) -> None:
         """Do ``job`` later and hand its result to ``done``, on the GUI thread."""
-        future = self._executor.submit(job)
+        future = self._submit(job)
         future.add_done_callback(lambda f: self._answers.came.emit(f, done, failed))
 
     def finish(self, job: Callable[[], _T]) -> _T:
         """Do ``job`` after everything queued before it, and wait for its result."""
-        return self._executor.submit(job).result()
+        future = self._submit(job)
+        fault = future.exception()
+        if fault is not None:
+            raise self._told(fault)
+        return future.result()
+
+    def _submit(self, job: Callable[[], _T]) -> "Future[_T]":
+        return self._executor.submit(job)
+
+    def _told(self, fault: BaseException) -> BaseException:
+        return fault
 
     def close(self) -> None:
         """Finish what is queued and stop."""
@@ -119,11 +137,39 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_HELPER_BYTES, _HELPER_BYTES))
 
 
+def _new_pool() -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_limit_memory)
+
+
+class _HelperProcess(ExecutorWorker):
+    """The helper process, started anew after one that was ended."""
+
+    def __init__(self) -> None:
+        super().__init__(_new_pool())
+
+    @override
+    def _submit(self, job: Callable[[], _T]) -> "Future[_T]":
+        try:
+            return self._executor.submit(job)
+        except BrokenExecutor:
+            self._executor = _new_pool()
+            return self._executor.submit(job)
+
+    @override
+    def _told(self, fault: BaseException) -> BaseException:
+        """Return the fault; a helper that ran out of memory or was ended is the world's fault."""
+        if isinstance(fault, BrokenExecutor | MemoryError):
+            return UserFacingError(
+                "The helper that builds and reads Word files had to stop. Your record is safe.",
+                "Try again. If it was reading a file, that file may be too large or damaged.",
+            )
+        return fault
+
+
 def helper_process() -> ExecutorWorker:
     """Return the memory-limited process that builds and reads Word files.
 
     It starts with its first job. Jobs must be picklable: a module-level function and values.
     """
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_limit_memory)
-    return ExecutorWorker(pool)
+    return _HelperProcess()

@@ -171,13 +171,15 @@ class ReviewSession(QObject):
     def close(self) -> None:
         """Save and wait; forget the undo stack. Raises UserFacingError when it cannot be saved."""
         self._timer.stop()
-        if self._opened is not self._saved:
-            try:
-                self._saver.save_now(self._saved, self._opened)
-            except UserFacingError as fault:
-                self._was_not_saved(None, fault)
-                raise
-            self._saved, self._saving = self._opened, None
+        try:
+            for after in (self._saving, self._opened):  # what is under way may fail: write it again
+                if after is not None and after is not self._saved:
+                    self._saver.save_now(self._saved, after)
+                    self._saved = after
+        except UserFacingError as fault:
+            self._was_not_saved(None, fault)
+            raise
+        self._saving = None
         self._undo.clear()
         self._redo.clear()
         self._set_state(SaveStatus.SAVED)

@@ -1,0 +1,54 @@
+"""Jobs for the helper process: it imports them by name, so they stand in a module of their own."""
+
+import os
+import sys
+import threading
+from typing import NoReturn
+
+from models.errors import UserFacingError
+
+MARK = {"value": "as imported"}
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def read_mark() -> str:
+    """Return what the process that runs this sees in ``MARK``."""
+    return MARK["value"]
+
+
+def process_and_thread() -> tuple[int, str]:
+    return os.getpid(), threading.current_thread().name
+
+
+def loaded_modules() -> list[str]:
+    return sorted(sys.modules)
+
+
+def address_space() -> int:
+    """Return the most bytes that this process may use (not on Windows)."""
+    if sys.platform == "win32":
+        raise NotImplementedError
+    import resource
+
+    return resource.getrlimit(resource.RLIMIT_AS)[0]
+
+
+def take(size: int) -> int:
+    """Take ``size`` bytes of memory."""
+    return len(bytearray(size))
+
+
+def end_at_once() -> NoReturn:
+    """End the process as a crash would."""
+    os._exit(9)
+
+
+def world_fault() -> NoReturn:
+    raise UserFacingError("The disk is full.", "Make room and try again.")
+
+
+def bug() -> NoReturn:
+    raise ZeroDivisionError
