@@ -74,6 +74,7 @@ def _child_facts(disclosed: Disclosed, context: Context) -> list[Fact]:
     if names != child.preferred_name:
         names = f"{names}, likes to be called {child.preferred_name}"
     home, school = child.home, next((s for s in child.schools if s.end is None), None)
+    learning = joined(school.name, year(school.year), since(school.start)) if school else ""
     worker = child.worker
     return said(
         ("Name", joined(names, child.pronouns)),
@@ -85,7 +86,7 @@ def _child_facts(disclosed: Disclosed, context: Context) -> list[Fact]:
             "Lives with",
             joined(home.who, since(_there_since(child.homes))) if home else _NOT_WRITTEN,
         ),
-        ("School or work", joined(school.name, school.year, since(school.start)) if school else ""),
+        ("School or work", learning),
         ("Social worker", joined(worker.name, since(worker.start)) if worker else _NOT_WRITTEN),
         ("Brothers and sisters", "\n".join(_siblings(child.people))),
         ("Languages", joined(listed(child.languages), _interpreter(child))),
@@ -257,6 +258,14 @@ def _views_of_others(disclosed: Disclosed) -> list[Block]:
     ]
 
 
+def family_time(disclosed: Disclosed) -> tuple[Block, ...]:
+    """Return when the child sees the people who matter, and why they matter."""
+    people = disclosed.child.people
+    facts = said(*((p.name, f"{p.family_time}\n{p.matters_because}".strip()) for p in people))
+    heading = Heading(level=3, text="Family time and people who matter")
+    return (heading, Facts(facts=tuple(facts))) if facts else ()
+
+
 def papers(disclosed: Disclosed) -> tuple[Block, ...]:
     """Return which papers came and which are missing (C)."""
     listed_papers = disclosed.review.head.papers
@@ -281,6 +290,11 @@ def papers(disclosed: Disclosed) -> tuple[Block, ...]:
             ),
         ),
     )
+
+
+def year(of_school: str) -> str:
+    """Return the year of school as it is said: "Year 6"."""
+    return f"Year {of_school}" if of_school.isdigit() else of_school
 
 
 def where(home: Home) -> str:

@@ -16,7 +16,7 @@ from models.errors import UserFacingError
 from models.review import Review
 
 SUFFIX = ".docx"
-_LONGEST_NAME = 100
+_LONGEST_NAME = 100  # bytes, which is fewer letters in other scripts
 _LONGEST_PATH = 255  # Windows, with room for the half-written file's own name
 _MOST_COPIES = 1000
 
@@ -79,7 +79,8 @@ def safe_name(name: str) -> str:
     """Return the name as Windows allows it too, without folders, ending in ``.docx``."""
     stem = name.removesuffix(SUFFIX)
     cleaned = sanitize_filename(stem, replacement_text="-", platform="universal")
-    return f"{cleaned[:_LONGEST_NAME].strip(' .') or 'document'}{SUFFIX}"
+    short = cleaned.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    return f"{short.strip(' .') or 'document'}{SUFFIX}"
 
 
 def free_name(target: Path) -> Path:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from export.about_review import said, where
+from export.about_review import said, where, year
 from export.blocks import (
     Block,
     Cell,
@@ -162,7 +162,7 @@ def stability(disclosed: Disclosed) -> tuple[Block, ...]:
     entries = [
         *(("Home", where(h), h.start, h.end, _why_moved(h.why, h.why_not_counted))
           for h in child.homes),
-        *(("School or work", joined(s.name, s.year), s.start, s.end, s.why_changed)
+        *(("School or work", joined(s.name, year(s.year)), s.start, s.end, s.why_changed)
           for s in child.schools),
         *((capital(w.role or "worker"), w.name, w.start, w.end, w.why_changed)
           for w in child.workers),

@@ -30,11 +30,16 @@ def _home(disclosed: Disclosed, _: Context) -> tuple[Block, ...]:
     return history.stability(disclosed)
 
 
+def _family(disclosed: Disclosed, _: Context) -> tuple[Block, ...]:
+    return about_review.family_time(disclosed)
+
+
 _PARTS: dict[str, Part] = {
     "welcome": _welcome,
     "voice": _voice,
     "last_time": _last_time,
     "home": _home,
+    "family": _family,
     "permanence": history.plan,
     "rights": outcome.rights,
     "decisions": recommendation_table.table,

@@ -1,0 +1,230 @@
+"""The Word writer: every letter of the store is in the document, and nothing else."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import resources
+from export.accessibility import check
+from export.blocks import (
+    Bullets,
+    Column,
+    Facts,
+    Heading,
+    Look,
+    Notice,
+    Paragraph,
+    Quotation,
+    Run,
+    Table,
+    cell,
+    fact,
+    paragraph,
+)
+from export.package import packed, unpacked
+from export.template import TEMPLATE, template_parts
+from export.textcheck import printed_check, text_check
+from export.word import write
+from models.errors import UserFacingError
+from models.text import clean
+from tests.support.documents import PROPERTIES, W, part, parts, texts, whole, written
+
+AWKWARD = [
+    "  two spaces before, one after ",
+    "a\u00a0no-break space and a soft\u00adhyphen",
+    "tab\there\nnew line\n\nblank line",
+    "& < > \" ' ]]> &amp; {reference} {check}",
+    "its not fare -- 'said' \"she\" ...",
+    "👩‍👧‍👦 🐈 🏳️‍🌈",
+    "أريد أن أسبح كل يوم ثلاثاء",
+    "She said أريد and then wanted 3 more",
+    "Zażółć gęślą jaźń, Wójcik",
+    "ሓደ ኢድ ጥራሕ ኣየጣቕዕን።",
+    "e\u0301 stays two code points",
+    "\ufefffirst a mark",
+    "אני רוצה ללכת",
+    "line\u2011break\u200bzero",
+]
+letters = st.one_of(st.sampled_from(AWKWARD), st.text(min_size=1)).map(lambda t: clean(t).text)
+said = letters.filter(lambda text: bool(text.strip()))
+
+
+@given(said)
+def test_that_a_quotation_is_carried_letter_for_letter(text: str) -> None:
+    shown = texts(written(Heading(level=1, text="T"), Quotation(text=text)))
+    assert shown[1] == f"“{text}”"
+
+
+@given(st.lists(said, min_size=1, max_size=4))
+def test_that_text_in_a_document_equals_text_in_the_store(found: list[str]) -> None:
+    column = Column(title="C", share=1)
+    table = Table(caption="K", description="D", columns=(column,), rows=((cell(*found),),))
+    blocks = (
+        *map(paragraph, found),
+        Bullets(items=tuple((Run(text=text, look=Look.STRONG),) for text in found)),
+        Facts(facts=tuple(fact("L", text) for text in found)),
+        table,
+    )
+    facts = [f"L\t{text}" for text in found]
+    assert texts(written(*blocks)) == [
+        *found, *found, *facts, "K", "C", *found, "The table ends here.",
+    ]  # fmt: skip
+
+
+@given(st.lists(said, min_size=1, max_size=3))
+def test_that_the_same_blocks_make_the_same_bytes(found: list[str]) -> None:
+    blocks = tuple(Quotation(text=text, source="s") for text in found)
+    assert written(*blocks) == written(*blocks)
+
+
+@given(said, said)
+def test_that_the_printed_text_check_is_that_of_the_visible_text(one: str, two: str) -> None:
+    content = written(Heading(level=1, text="T"), Quotation(text=one), paragraph(two))
+    footer = "".join(part(content, "word/footer1.xml").itertext())
+    assert printed_check(footer) == text_check(texts(content))
+
+
+def test_that_one_changed_letter_changes_the_text_check_and_an_empty_paragraph_does_not() -> None:
+    before = text_check(["I wont to swim", "evry Tusday"])
+    assert re.fullmatch("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}", before)
+    assert text_check(["I wont to swim", "", "evry Tusday", " "]) == before
+    assert text_check(["I want to swim", "evry Tusday"]) != before
+    assert text_check(["I wont  to swim", "evry Tusday"]) != before
+
+
+def test_that_a_printed_check_read_aloud_wrongly_is_put_right() -> None:
+    assert printed_check("x · version 1 · text check ioL0-abcd") == "1010-ABCD"
+    assert printed_check("no check here") is None
+
+
+def test_that_marks_around_a_quotation_stand_in_runs_of_their_own() -> None:
+    runs = [
+        "".join(t.text or "" for t in run.iter(f"{W}t"))
+        for run in part(written(Quotation(text='"its mine"', note="n"))).iter(f"{W}r")
+    ]
+    assert runs == ["“", '"its mine"', "”", "  n"]
+
+
+def test_that_arabic_is_set_from_right_to_left_in_its_own_language() -> None:
+    document = part(written(Quotation(text=AWKWARD[6]), Quotation(text=AWKWARD[7])))
+    arabic, mixed = document.iter(f"{W}p")
+    assert arabic.find(f"{W}pPr/{W}bidi") is not None
+    assert mixed.find(f"{W}pPr/{W}bidi") is None
+    runs = [r for r in mixed.iter(f"{W}r") if r.find(f"{W}rPr/{W}rtl") is not None]
+    assert ["".join(r.itertext()) for r in runs] == ["أريد "]
+    language = runs[0].find(f"{W}rPr/{W}lang")
+    assert language is not None
+    assert language.get(f"{W}bidi") == "ar-SA"
+
+
+def test_that_spelling_in_a_childs_words_is_never_underlined_in_red() -> None:
+    styles = part(written(Quotation(text="x")), "word/styles.xml")
+    for name in ("Child's words", "Table words"):
+        found = [
+            s for s in styles if (n := s.find(f"{W}name")) is not None and n.get(f"{W}val") == name
+        ]
+        assert found[0].find(f"{W}rPr/{W}noProof") is not None
+
+
+def test_that_no_other_program_and_no_machine_leaves_a_trace() -> None:
+    found = parts(written(Heading(level=1, text="T")))
+    everything = b"\n".join(found.values()).lower()
+    for trace in (b"python", b"en-us", b"macintosh", b"microsoft office", b"generated"):
+        assert trace not in everything
+    assert not any("thumbnail" in name or "customxml" in name.lower() for name in found)
+    core = part(written(paragraph("x")), "docProps/core.xml")
+    said_there = {node.tag.rpartition("}")[2]: node.text for node in core}
+    assert said_there["creator"] == said_there["lastModifiedBy"] == "Morag Bell"
+    assert said_there["created"] == said_there["modified"] == "2026-11-24T00:00:00Z"
+    assert said_there["language"] == "en-GB"
+    assert said_there["category"] == "OFFICIAL–SENSITIVE"
+
+
+def test_that_header_and_footer_say_what_this_is_on_every_page() -> None:
+    content = written(paragraph("x"))
+    header = "".join(t.text or "" for t in part(content, "word/header1.xml").iter(f"{W}t"))
+    assert header == "OFFICIAL–SENSITIVE  ·  BR-240117 · review 5Brackwell Council"
+    footer = part(content, "word/footer1.xml")
+    fields = ["".join(i.itertext()).strip() for i in footer.iter(f"{W}instrText")]
+    assert fields == ["PAGE", "NUMPAGES"]
+    line = "".join(t.text or "" for t in footer.iter(f"{W}t"))
+    assert re.fullmatch(r"BR-240117 · review 5 · version 1 · text check .{9}Page 1 of 1", line)
+
+
+def wide(columns: int, word: str = "word") -> Table:
+    return Table(
+        caption="Wide",
+        description="A table",
+        columns=tuple(Column(title=f"C{n}", share=1) for n in range(columns)),
+        rows=tuple(tuple(cell(word) for _ in range(columns)) for _ in range(3)),
+    )
+
+
+def pages(content: bytes) -> list[str]:
+    sizes = part(content).iter(f"{W}pgSz")
+    return [size.get(f"{W}orient", "") for size in sizes]
+
+
+def test_that_the_page_turns_when_a_cell_would_be_too_narrow_and_turns_back() -> None:
+    title = Heading(level=1, text="T")
+    heading = Heading(level=2, text="H")
+    assert pages(written(title, wide(7), paragraph("after"))) == ["portrait"]
+    turned = written(title, paragraph("p"), heading, wide(8), heading, paragraph("after"))
+    assert pages(turned) == ["portrait", "landscape", "portrait"]
+    assert check(turned) == ()
+    long_words = wide(3, "Oluwaseun" * 3)
+    assert pages(written(title, long_words, paragraph("after"))) == ["portrait"]
+    names = wide(6, "Featherstonehaugh")
+    assert pages(written(title, paragraph("p"), names)) == ["portrait", "landscape", "portrait"]
+
+
+def test_that_two_wide_tables_in_a_row_share_the_turned_page() -> None:
+    content = written(Heading(level=1, text="T"), paragraph("p"), wide(8), wide(8))
+    assert pages(content) == ["portrait", "landscape", "portrait"]
+    assert check(content) == ()
+
+
+def test_that_columns_fill_the_page_and_none_is_below_its_least() -> None:
+    for columns in (1, 3, 6, 7, 8, 11, 14):
+        content = part(written(wide(columns)))
+        grid = [int(c.get(f"{W}w", "0")) for c in content.iter(f"{W}gridCol")]
+        assert sum(grid) == (9638 if columns <= 7 else 14570)
+        assert min(grid) >= 2.2 * 567 - 1 or columns > 11
+
+
+def test_that_every_kind_of_block_is_drawn() -> None:
+    content = written(
+        Heading(level=1, text="One"),
+        Heading(level=2, text="Two", number=4),
+        Notice(title="Draft.", text="Not yet."),
+        Paragraph(runs=(Run(text="a "), Run(text="b", look=Look.STRONG))),
+        Paragraph(runs=(Run(text="c", look=Look.QUIET),)),
+        Quotation(text="q", source="where", note="what"),
+    )  # fmt: skip
+    assert whole(content) == "One\n4. Two\nDraft. Not yet.\na b\nc\nwhere\n“q”  what"
+
+
+def test_that_the_kept_template_is_the_one_the_code_makes() -> None:
+    assert unpacked(resources.path(TEMPLATE).read_bytes()) == template_parts()
+
+
+def test_that_a_councils_template_gives_its_look_and_keeps_our_text() -> None:
+    ours = template_parts()
+    styles = ours["word/styles.xml"].replace(b'"Arial"', b'"Calibri"')
+    styles = styles.replace(b'w:styleId="BodyText"', b'w:styleId="CouncilBody"')
+    theirs = packed({**ours, "word/styles.xml": styles, "docProps/thumbnail.jpeg": b"old"})
+    content = write((paragraph("x"),), PROPERTIES, theirs)
+    assert b"Calibri" in parts(content)["word/styles.xml"]
+    assert b'w:val="CouncilBody"' in parts(content)["word/document.xml"]
+    assert "docProps/thumbnail.jpeg" not in parts(content)
+    assert whole(content) == "x"
+
+
+def test_that_a_template_without_a_style_or_that_is_no_document_is_told() -> None:
+    ours = template_parts()
+    styles = ours["word/styles.xml"].replace(b'"Notice"', b'"Other"')
+    for bad in (packed({**ours, "word/styles.xml": styles}), b"nothing", packed({"a": b""})):
+        with pytest.raises(UserFacingError):
+            write((paragraph("x"),), PROPERTIES, bad)
