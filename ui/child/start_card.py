@@ -23,7 +23,7 @@ from models.terms import MeetingMode, ReviewType
 from models.text import clean
 from ui.fields.bound_form import terms
 from ui.fields.day_time import TimeField
-from ui.kit import Card, Form, KeyButton, announce, fault_label, quiet_label
+from ui.kit import Card, Form, KeyButton, announce, fault_label, label, quiet_label
 from ui.program import Program
 
 
@@ -55,8 +55,10 @@ class StartReviewCard(Card):
         self.limit = quiet_label()
         self.limit.setObjectName("review_limit")
         self.fault = fault_label()
+        self.note = label("", "soon")
         self.body.addWidget(self.form)
         self.body.addWidget(self.limit)
+        self.body.addWidget(self.note)
         self.body.addWidget(self.fault)
         row = QHBoxLayout()
         row.addWidget(KeyButton("Start this review", kind="main", on_click=self._start))
@@ -106,7 +108,9 @@ class StartReviewCard(Card):
         self.chosen_by.clear()
         self.mode.setCurrentIndex(self._modes.index(last[-1].mode) if last else 0)
         self.at.set_time(last[-1].start if last else None)
-        self._show_fault(_unfinished(history))
+        self.note.setText(_unfinished(history))
+        self.note.setVisible(bool(self.note.text()))
+        self._show_fault("")
         self._show_limit()
         self.on.edit.setFocus()
         self.on.edit.selectAll()

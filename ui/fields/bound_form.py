@@ -161,13 +161,17 @@ class BoundForm(Form):
         field.time_changed.connect(lambda _: self._typed(name, words))
         return field
 
-    def bind_number(self, name: str, words: str, help_words: str = "") -> QLineEdit:
-        """Add a whole number, 0 to 9999, or nothing."""
+    def bind_number(
+        self, name: str, words: str, help_words: str = "", *, needed: bool = False
+    ) -> QLineEdit:
+        """Add a whole number, 0 to 9999, or nothing; a ``needed`` one keeps what it was."""
         edit = self.add(words, SessionLine(), help_words, name=self._name(name))
         edit.setValidator(QIntValidator(0, 9999, edit))
 
         def read() -> int | None:
-            return int(edit.text()) if edit.text().strip().isdigit() else None
+            if edit.text().strip().isdigit():
+                return int(edit.text())
+            return getattr(self._value, name, None) if needed else None
 
         def write(value: int | None) -> None:
             edit.setText("" if value is None else str(value))

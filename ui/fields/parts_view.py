@@ -36,6 +36,7 @@ class PartsView(QWidget):
         self.list.setObjectName("parts")
         self.list.setAccessibleName(name)
         self.list.setWordWrap(True)
+        self.list.setSpacing(2)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.combo = QComboBox()
         self.combo.setModel(self._names)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,6 +24,7 @@ from ui.kit import KeyButton, quiet_label, slug
 
 _SIDE_BY_SIDE = 760
 _ROWS_SHOWN = 8
+_ROW_PX = 32
 
 
 class RecordSpec(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +60,7 @@ class RecordEditor(QWidget):
         self._spec = spec
         self._fresh_key = ""
         self._model = RecordModel(spec.columns, spec.key_of)
-        self.table = record_table(self._model, spec.many)
+        self.table = RecordTable(self._model, spec.many)
         self.form = BoundForm(slug(spec.one), columns=2)
         spec.build(self.form)
         self.empty = quiet_label(spec.empty or f"No {spec.many} yet.")
@@ -162,54 +163,52 @@ class RecordEditor(QWidget):
         self._layout.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
 
-class _FitHeight(QObject):
-    """Makes a table as high as its rows, up to eight, so that a page scrolls and not the table."""
+class RecordTable(QTableView):
+    """Whole rows that arrows walk through and Tab leaves; as high as its rows, up to eight."""
 
-    def __init__(self, table: QTableView) -> None:
-        super().__init__(table)
-        self._table = table
-        model = table.model()
-        for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
-            signal.connect(self.fit)
-        table.horizontalHeader().installEventFilter(self)
+    def __init__(self, model: RecordModel, name: str) -> None:
+        super().__init__()
+        self._model = model
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(name[:1].upper() + name[1:])
+        self.setObjectName(f"{slug(name)}_table")
+        model.modelReset.connect(self.fit)
         self.fit()
 
     def fit(self) -> None:
-        """Set the height."""
-        table = self._table
-        rows = min(max(table.model().rowCount(), 1), _ROWS_SHOWN)
-        head = table.horizontalHeader().sizeHint().height()
-        table.setFixedHeight(rows * table.verticalHeader().defaultSectionSize() + head + 4)
+        """Set the height of rows and table, and share the width out between the columns."""
+        self.verticalHeader().setDefaultSectionSize(theme.px(_ROW_PX))
+        rows = min(max(self._model.rowCount(), 1), _ROWS_SHOWN)
+        head = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(rows * theme.px(_ROW_PX) + head + 4)
+        shares = self._model.shares
+        for column, share in enumerate(shares):
+            width = self.viewport().width() * share // max(sum(shares), 1)
+            self.setColumnWidth(column, width)
 
     @override
-    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    @override
+    def changeEvent(self, event: QEvent, /) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.fit()
-        return False
-
-
-def record_table(model: RecordModel, name: str) -> QTableView:
-    """Return a table of whole rows that Tab leaves and arrows walk through."""
-    table = QTableView()
-    table.setModel(model)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(theme.px(32))
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setHighlightSections(False)
-    header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    table.setAccessibleName(name[:1].upper() + name[1:])
-    table.setObjectName(f"{slug(name)}_table")
-    _FitHeight(table)
-    return table
 
 
 def _a(noun: str) -> str:

@@ -35,6 +35,11 @@ class RecordModel(QAbstractTableModel):
         """The values shown."""
         return self._values
 
+    @property
+    def shares(self) -> tuple[int, ...]:
+        """How the width is shared out between the columns."""
+        return tuple(column.share for column in self._columns)
+
     def show_values(self, values: Sequence[Any]) -> None:
         """Show other values; where the same ones stay, only what changed is drawn anew."""
         fresh = tuple(values)

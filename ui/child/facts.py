@@ -1,0 +1,89 @@
+"""The facts about a child: names, numbers, dates, language, what helps them."""
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models.child import Child, Identifiers
+from models.terms import Communication
+from ui import theme
+from ui.child.records import coded
+from ui.fields.bound_form import BoundForm
+from ui.kit import Card
+
+
+class FactsPart(QWidget):
+    """Forms for the child's own fields and their numbers."""
+
+    edited = Signal(object, str, str)
+    """The changed child, words for undo, and the key under which typing is undone together."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._child: Child | None = None
+        self.who, self.words, self.statistics = (
+            BoundForm("child"),
+            BoundForm("child", 1),
+            BoundForm("child"),
+        )
+        self.numbers = BoundForm("child_number", 3)
+        self._build_who()
+        self._build_words()
+        self.statistics.bind_choice(
+            "category_of_need",
+            "Category of need",
+            coded("category_of_need"),
+            "For statistics only. It stands in no record.",
+        )
+        self.statistics.bind_line("ethnicity_code", "Ethnicity code", "As in the return.")
+        self.numbers.bind_line("la_id", "The council's number")
+        self.numbers.bind_line("nhs", "NHS number")
+        self.numbers.bind_line("upn", "UPN", "School's number.")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S4)
+        for title, forms in (
+            ("Who they are", (self.who, self.words)),
+            ("Numbers and statistics", (self.numbers, self.statistics)),
+        ):
+            card = Card(title)
+            card.body.setSpacing(theme.S3)
+            for form in forms:
+                card.body.addWidget(form)
+            layout.addWidget(card)
+        for form in (self.who, self.words, self.statistics):
+            form.edited.connect(self.edited)
+        self.numbers.edited.connect(self._number)
+
+    def show_child(self, child: Child | None) -> None:
+        """Show a child."""
+        self._child = child
+        for form in (self.who, self.words, self.statistics):
+            form.show_value(child)
+        self.numbers.show_value(child.ids if child is not None else None)
+
+    def _number(self, ids: Identifiers, words: str, key: str) -> None:
+        if self._child is not None:
+            self.edited.emit(msgspec.structs.replace(self._child, ids=ids), words, key)
+
+    def _build_who(self) -> None:
+        form = self.who
+        form.bind_line("preferred_name", "Name they like to be called")
+        form.bind_line("legal_name", "Legal name")
+        form.bind_line("pronouns", "Pronouns", "Such as she/her, he/him, they/them.")
+        form.bind_date("born", "Born", needed=True)
+        form.bind_date("became_looked_after", "Came into care on")
+        form.bind_words("languages", "Languages", "With commas between.")
+        form.bind_line("interpreter", "Interpreter", "Who, and what to check.")
+        form.bind_check(
+            "asylum_or_trafficking", "Seeking asylum alone, or may have been trafficked"
+        )
+        form.bind_check("unborn", "Not yet born")
+
+    def _build_words(self) -> None:
+        form = self.words
+        form.bind_text("about_me", "Who they are, in their own words")
+        form.bind_line("ethnicity_words", "Where they are from, in the family's own words")
+        form.bind_line("religion_words", "Faith, in the family's own words")
+        form.bind_line("access", "What helps them to take part")
+        form.bind_many("communication", "How they communicate", Communication)

@@ -1,0 +1,194 @@
+"""The first part of a child's page: who they are, where they live, the plan, what is open."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from models.ages import age_on
+from models.calendar import long_date
+from models.child import Child, Promise
+from models.codes import label as code_label
+from models.next_step import short_date
+from ui import theme
+from ui.child.promises import PAST, age_words, by_words, newest_first
+from ui.child.records import lasted
+from ui.fields.clearing import clear
+from ui.kit import Card, KeyButton, Pill, WordsBlock, label, quiet_label, rule
+
+_WIDE = 640
+_MOST_OPEN = 5
+
+
+class Overview(QWidget):
+    """Reads only; each card leads to where it is changed."""
+
+    change_wanted = Signal(str)
+    """The part to go to: ``facts``, ``homes``, ``plan``, ``people``, ``promises``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = WordsBlock()
+        self.last_words = WordsBlock()
+        self.who = self._card("Who they are", "facts")
+        self.living = self._card("Home, school, social worker", "homes")
+        self.plan = self._card("The plan for growing up", "plan")
+        self.people = self._card("People who matter", "people")
+        self.open = self._card("Still open from earlier reviews", "promises")
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        for column, cards in (
+            (self._left, (self.words, self.who, self.living)),
+            (self._right, (self.last_words, self.plan, self.open, self.people)),
+        ):
+            column.setSpacing(theme.S4)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, theme.S2, 0)
+        self._row.setSpacing(theme.S4)
+        self._row.addLayout(self._left, 1)
+        self._row.addLayout(self._right, 1)
+
+    def show_child(self, child: Child | None, today: date) -> None:
+        """Show a child; None empties every card."""
+        for card in (self.who, self.living, self.plan, self.people, self.open):
+            clear(card.body)
+        if child is None:
+            self.words.show_words("", "")
+            self.last_words.show_words("", "")
+            return
+        self.words.show_words(f"{child.preferred_name} says", child.about_me)
+        self.words.setVisible(bool(child.about_me))
+        self._show_last_words(child, today)
+        self.who.set_title(f"Who {child.preferred_name} is")
+        for name, words in _facts(child, today):
+            self.who.body.addWidget(_fact(name, words))
+        for name, words in _living(child, today):
+            self.living.body.addWidget(_fact(name, words))
+        self._show_plan(child)
+        self._show_people(child)
+        self._show_open(child, today)
+
+    def _card(self, title: str, part: str) -> Card:
+        card = Card(title)
+        change = KeyButton("Change", kind="quiet", on_click=lambda: self.change_wanted.emit(part))
+        change.setAccessibleDescription(title)
+        change.setObjectName(f"change_{part}")
+        card.head.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
+        return card
+
+    def _show_last_words(self, child: Child, today: date) -> None:
+        said = max((v for v in child.views if v.words), key=lambda v: v.on, default=None)
+        words = said.words.text if said is not None and said.words is not None else ""
+        source = f"Last words heard · {short_date(said.on, today)}" if said is not None else ""
+        self.last_words.show_words(source, words)
+        self.last_words.setVisible(bool(words))
+
+    def _show_plan(self, child: Child) -> None:
+        plan = child.plan
+        named = code_label("permanence_plan", plan.plan) if plan is not None else ""
+        plan_b = code_label("permanence_plan", plan.plan_b) if plan is not None else ""
+        self.plan.body.addWidget(_fact("Plan", named, missing="not recorded"))
+        self.plan.body.addWidget(_fact("Plan B", plan_b, missing="not recorded"))
+        if plan is not None and plan.matched_on is not None:
+            self.plan.body.addWidget(_fact("Matched", long_date(plan.matched_on)))
+        if plan is not None and plan.child_view:
+            view = WordsBlock(f"{child.preferred_name} thinks", plan.child_view)
+            self.plan.body.addWidget(view)
+
+    def _show_people(self, child: Child) -> None:
+        if not child.people:
+            self.people.body.addWidget(quiet_label("Nobody yet."))
+        for person in child.people:
+            about = person.relationship or person.role
+            self.people.body.addWidget(_fact(person.name, about))
+
+    def _show_open(self, child: Child, today: date) -> None:
+        found = [promise for promise in newest_first(child) if not promise.status.is_closed]
+        if not found:
+            self.open.body.addWidget(quiet_label("Nothing is open."))
+        for promise in found[:_MOST_OPEN]:
+            if self.open.body.count():
+                self.open.body.addWidget(rule())
+            self.open.body.addWidget(_promise(promise, today))
+        if len(found) > _MOST_OPEN:
+            self.open.body.addWidget(quiet_label(f"and {len(found) - _MOST_OPEN} more"))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        wide = self.width() >= theme.px(_WIDE)
+        self._row.setDirection(way.LeftToRight if wide else way.TopToBottom)
+
+
+def _fact(name: str, words: str, missing: str = "") -> QWidget:
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(theme.S3)
+    left = label(name, "quiet")
+    left.setAlignment(Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(left, 2)
+    layout.addWidget(label(words or missing, "plain" if words else "fault"), 5)
+    return row
+
+
+def _promise(promise: Promise, today: date) -> QWidget:
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, theme.S1, 0, theme.S1)
+    words = QVBoxLayout()
+    words.setSpacing(2)
+    words.addWidget(label(promise.what))
+    words.addWidget(quiet_label(by_words(promise)))
+    layout.addLayout(words, 1)
+    late = promise.by is not None and promise.by < today
+    age = age_words(promise, today).removesuffix(PAST)
+    pill = Pill(f"{promise.status.label} · {age}", "late" if late else "neutral")
+    layout.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
+    return row
+
+
+def _facts(child: Child, today: date) -> list[tuple[str, str]]:
+    status = child.legal_status
+    named = code_label("legal_status", status.code) if status is not None else ""
+    care = child.became_looked_after
+    since = f"{long_date(care)}, {age_on(care, today).words} ago" if care is not None else ""
+    facts = [
+        ("Age", f"{age_on(child.born, today).words}, born {long_date(child.born)}"),
+        ("Full name", child.legal_name),
+        ("Pronouns", child.pronouns),
+        ("Came into care", since),
+        ("Legal status", named),
+        ("Council number", child.ids.la_id),
+        ("Languages", ", ".join(child.languages)),
+        ("Talks with us in", ", ".join(way.label for way in child.communication)),
+        ("What helps", child.access),
+        ("Who I am", child.ethnicity_words),
+        ("Faith", child.religion_words),
+    ]
+    return [(name, words) for name, words in facts if words]
+
+
+def _living(child: Child, today: date) -> list[tuple[str, str]]:
+    found = [
+        (_when("Home", h.end), f"{h.who}, {lasted(h.start, h.end, today)}")
+        for h in reversed(child.homes)
+    ]
+    found += [
+        (_when("School", s.end), f"{s.name}, {lasted(s.start, s.end, today)}")
+        for s in reversed(child.schools)
+    ]
+    found += [
+        (_when("Social worker", w.end), f"{w.name}, {lasted(w.start, w.end, today)}")
+        for w in reversed(child.workers)
+    ]
+    return found or [("", "Nothing yet.")]
+
+
+def _when(name: str, end: date | None) -> str:
+    return name if end is None else f"{name} until {end.year}"

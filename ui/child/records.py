@@ -1,0 +1,288 @@
+"""What the lists of a child's page show and how each entry is typed in."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from models.ages import age_on
+from models.calendar import long_date
+from models.child import (
+    Home,
+    LegalStatus,
+    MidwayCheck,
+    PastReview,
+    Person,
+    PlanEntry,
+    School,
+    Visit,
+    Worker,
+)
+from models.clock import Clock
+from models.codes import TableName, label, offered
+from models.terms import CopyKind, Registered, ReviewType
+from models.text import new_id
+from ui.fields.bound_form import BoundForm, Options, terms
+from ui.fields.record_editor import RecordSpec
+from ui.item_models.records import Column
+
+
+def coded(table: TableName, none: str = "Not known yet") -> Options:
+    """Return the codes of a table that may be chosen today, after "not known yet"."""
+    return [("", none)] + [(code.code, f"{code.label} ({code.code})") for code in offered(table)]
+
+
+def plans(none: str) -> Options:
+    """Return the plans for permanence one may choose; they have no national code to show."""
+    return [("", none)] + [(code.code, code.label) for code in offered("permanence_plan")]
+
+
+def day(value: date | None, none: str = "") -> str:
+    """Return a date as lists show it, "7 Dec 2026", or ``none``."""
+    if value is None:
+        return none
+    number, month, year = long_date(value).split()
+    return f"{number} {month[:3]} {year}"
+
+
+def lasted(start: date, end: date | None, today: date) -> str:
+    """Return how long something lasted or has lasted, in years and months."""
+    return age_on(start, end or today).words
+
+
+def people(may_drop: Callable[[Person], str]) -> RecordSpec:
+    """The people who matter to the child or to the plan."""
+    return RecordSpec(
+        one="person",
+        many="people",
+        columns=(
+            Column("Name", lambda p: p.name or "(no name yet)", 3),
+            Column("Who they are", lambda p: p.relationship or p.role, 3),
+            Column("Family time", lambda p: p.family_time, 3),
+        ),
+        build=_person_form,
+        make=lambda: Person(id=new_id(), name=""),
+        may_drop=may_drop,
+    )
+
+
+def _person_form(form: BoundForm) -> None:
+    form.bind_line("name", "Name")
+    form.bind_line("relationship", "Who they are to the child", "Such as mum, brother, friend.")
+    form.bind_line("role", "Role", "As it stands in the record: foster carer, designated teacher.")
+    form.bind_date("born", "Born")
+    form.bind_line("phone", "Telephone")
+    form.bind_line("email", "Email")
+    form.bind_text("matters_because", "Why they matter")
+    form.bind_text("address", "Address")
+    form.bind_line("family_time", "Family time", "How often, where, with whom.")
+    form.bind_line("parental_responsibility", "Parental responsibility")
+    form.bind_term("usual_copy", "Copy they usually get", CopyKind)
+    form.bind_text("note", "Note")
+    form.bind_check("lives_with_child", "Lives with the child")
+    form.bind_check("same_iro", "Has the same IRO")
+
+
+def homes(clock: Clock) -> RecordSpec:
+    """Where the child lives and lived."""
+    return RecordSpec(
+        one="home",
+        many="homes",
+        columns=(
+            Column("With", lambda h: h.who or "(no name yet)", 4),
+            Column("From", lambda h: day(h.start), 3),
+            Column("Until", lambda h: day(h.end, "now"), 3),
+            Column("How long", lambda h: lasted(h.start, h.end, clock.today()), 3),
+        ),
+        build=_home_form,
+        make=lambda: Home(id=new_id(), who="", start=clock.today()),
+    )
+
+
+def _home_form(form: BoundForm) -> None:
+    form.bind_line("who", "Who they live with")
+    form.bind_line("kind", "What kind of home", "In the words the child would use.")
+    form.bind_date("start", "From", needed=True)
+    form.bind_date("end", "Until", "Empty while they live there.")
+    form.bind_choice("place_code", "Kind of home in the return", coded("placement"))
+    form.bind_choice("provider", "Provider", coded("provider"))
+    form.bind_term("registered", "Ofsted", Registered)
+    form.bind_choice("reason_left", "Why it ended", coded("reason_for_change", "Not ended"))
+    form.bind_text("why", "What happened, in words")
+    form.bind_text("address", "Address")
+    form.bind_check("counts_as_move", "Coming here was a move")
+    form.bind_line("why_not_counted", "If it was no move, why", "Such as: same home, new code.")
+    form.bind_check("address_withheld", "Keep the address out of every document")
+
+
+def schools(clock: Clock) -> RecordSpec:
+    """Schools, nurseries, colleges and jobs."""
+    return RecordSpec(
+        one="school",
+        many="schools",
+        columns=(
+            Column("School", lambda s: s.name or "(no name yet)", 4),
+            Column("From", lambda s: day(s.start), 3),
+            Column("Until", lambda s: day(s.end, "now"), 3),
+            Column("How long", lambda s: lasted(s.start, s.end, clock.today()), 3),
+        ),
+        build=_school_form,
+        make=lambda: School(id=new_id(), name="", start=clock.today()),
+    )
+
+
+def _school_form(form: BoundForm) -> None:
+    form.bind_line("name", "School, nursery, college or job")
+    form.bind_line("year", "Year", "Such as 5, or Reception.")
+    form.bind_date("start", "From", needed=True)
+    form.bind_date("end", "Until", "Empty while they go there.")
+    form.bind_line("why_changed", "Why it changed")
+    form.bind_check("counts_as_change", "Coming here counts as a change")
+
+
+def workers(clock: Clock) -> RecordSpec:
+    """Social workers and others who are or were the child's."""
+    return RecordSpec(
+        one="worker",
+        many="social workers",
+        columns=(
+            Column("Name", lambda w: w.name or "(no name yet)", 4),
+            Column("From", lambda w: day(w.start), 3),
+            Column("Until", lambda w: day(w.end, "now"), 3),
+            Column("How long", lambda w: lasted(w.start, w.end, clock.today()), 3),
+        ),
+        build=_worker_form,
+        make=lambda: Worker(id=new_id(), name="", start=clock.today()),
+    )
+
+
+def _worker_form(form: BoundForm) -> None:
+    form.bind_line("name", "Name")
+    form.bind_line("role", "Role")
+    form.bind_date("start", "From", needed=True)
+    form.bind_date("end", "Until", "Empty while they are the child's worker.")
+    form.bind_line("why_changed", "Why it changed")
+
+
+def visits(clock: Clock) -> RecordSpec:
+    """Visits by the social worker."""
+    return RecordSpec(
+        one="visit",
+        many="visits by the social worker",
+        columns=(
+            Column("Day", lambda v: day(v.on), 2),
+            Column("Seen alone", lambda v: _yes_no(v.alone), 2),
+            Column("Note", lambda v: v.note, 3),
+        ),
+        build=_visit_form,
+        make=lambda: Visit(id=new_id(), on=clock.today()),
+    )
+
+
+def _visit_form(form: BoundForm) -> None:
+    form.bind_date("on", "Day", needed=True)
+    form.bind_yes_no("alone", "Seen alone")
+    form.bind_line("note", "Note")
+
+
+def statuses(clock: Clock) -> RecordSpec:
+    """Legal statuses with the dates they ran."""
+    return RecordSpec(
+        one="legal status",
+        many="legal statuses",
+        columns=(
+            Column("Status", lambda s: label("legal_status", s.code), 4),
+            Column("From", lambda s: day(s.start), 3),
+            Column("Until", lambda s: day(s.end, "now"), 3),
+        ),
+        build=_status_form,
+        make=lambda: LegalStatus(id=new_id(), code="", start=clock.today()),
+    )
+
+
+def _status_form(form: BoundForm) -> None:
+    form.bind_choice("code", "Legal status", coded("legal_status"))
+    form.bind_line("note", "Note")
+    form.bind_date("start", "From", needed=True)
+    form.bind_date("end", "Until", "Empty while it is in force.")
+
+
+def permanence(clock: Clock) -> RecordSpec:
+    """Permanence plans as they stood; the last one is the plan now."""
+    named = partial(label, "permanence_plan")
+    return RecordSpec(
+        one="plan",
+        many="plans for growing up",
+        columns=(
+            Column("Plan", lambda p: named(p.plan) or "not said yet", 4),
+            Column("Plan B", lambda p: named(p.plan_b) or "not recorded", 4),
+            Column("Since", lambda p: day(p.from_date), 3),
+        ),
+        build=_plan_form,
+        make=lambda: PlanEntry(id=new_id(), from_date=clock.today(), plan=""),
+    )
+
+
+def _plan_form(form: BoundForm) -> None:
+    form.bind_choice("plan", "The plan", plans("Not said yet"))
+    form.bind_choice("plan_b", "Plan B, if it does not work", plans("Not recorded"))
+    form.bind_date("from_date", "Since", needed=True)
+    form.bind_date("target", "To be in place by")
+    form.bind_date("matched_on", "Matched on")
+    form.bind_line("responsible", "Who is responsible")
+    form.bind_text("child_view", "What the child thinks of it")
+    form.bind_text("obstacles", "What stands in the way")
+    form.bind_number("review_number", "Agreed at review number")
+
+
+def past_reviews(clock: Clock) -> RecordSpec:
+    """Reviews held before Heard: dates and participation only."""
+    return RecordSpec(
+        one="earlier review",
+        many="reviews held before Heard",
+        columns=(
+            Column("Review", lambda r: str(r.number), 1),
+            Column("Held", lambda r: day(r.on), 3),
+            Column("Took part", lambda r: label("participation", r.participation), 4),
+        ),
+        build=_past_form,
+        make=lambda: PastReview(id=new_id(), number=1, on=clock.today()),
+        empty="None. Add the last one, so that the next limit can be worked out.",
+    )
+
+
+def _past_form(form: BoundForm) -> None:
+    form.bind_number("number", "Which review it was", needed=True)
+    form.bind_choice("type", "Kind of review", [(str(t), words) for t, words in terms(ReviewType)])
+    form.bind_date("on", "Held on", needed=True)
+    form.bind_date("completed_on", "Completed on")
+    form.bind_date("limit", "Last day by law")
+    form.bind_choice("participation", "How the child took part", coded("participation"))
+    form.bind_check("meeting", "There was a meeting")
+    form.bind_line("why_no_meeting", "If not, why not")
+    form.bind_choice("permanence", "The plan then", plans("Not recorded"))
+
+
+def midway_checks(clock: Clock) -> RecordSpec:
+    """Checks between two reviews."""
+    return RecordSpec(
+        one="midway check",
+        many="midway checks",
+        columns=(
+            Column("Day", lambda c: day(c.on), 2),
+            Column("How", lambda c: c.how, 2),
+            Column("What was learnt", lambda c: c.text, 4),
+        ),
+        build=_midway_form,
+        make=lambda: MidwayCheck(id=new_id(), on=clock.today()),
+    )
+
+
+def _midway_form(form: BoundForm) -> None:
+    form.bind_date("on", "Day", needed=True)
+    form.bind_line("how", "How", "Such as telephone, a visit, a talk with the carer.")
+    form.bind_text("text", "What was learnt")
+
+
+def _yes_no(value: Any) -> str:
+    return {True: "yes", False: "no"}.get(value, "not known")
