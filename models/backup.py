@@ -194,11 +194,8 @@ def restore(folder: Path, backup: Backup, data_key: DataKey, now: datetime) -> N
         _unpacked(backup, half, data_key)
         _counted_past(half, data_key, newest_generation(folder, data_key), now)
         set_aside(folder)
-        with faults.told():
-            (folder / JOURNAL).unlink(missing_ok=True)
         keyheader.write(folder, _best_header(folder, backup, data_key))
-        with faults.told():
-            atomicfile.replace(half, folder / DATABASE)
+        _swap(folder, half)
     finally:
         half.unlink(missing_ok=True)
 
@@ -219,6 +216,18 @@ def restore_into(empty: Path, backup: Backup, data_key: DataKey) -> None:
     atomicfile.write(empty / KEY_FILE, content)
     with faults.told():
         atomicfile.replace(empty / RESTORING, empty / DATABASE)
+
+
+def put_in_place(folder: Path, database: Path) -> None:
+    """Move a closed store of the same key, such as a rescued one, to the place of the store.
+
+    What was there is kept whole as ``backups/replaced-…``.
+
+    Raises:
+        StoreError: the disk would not allow it.
+    """
+    set_aside(folder)
+    _swap(folder, database)
 
 
 def set_aside(folder: Path) -> Path | None:
@@ -411,6 +420,13 @@ def _unpacked(backup: Backup, target: Path, data_key: DataKey) -> None:
             target.unlink()
             raise faults.DamagedStoreError
     store_check.refuse_damaged(target, data_key)
+
+
+def _swap(folder: Path, database: Path) -> None:
+    """Give the database the store's name; a journal of the store before must not meet it."""
+    with faults.told():
+        (folder / JOURNAL).unlink(missing_ok=True)
+        atomicfile.replace(database, folder / DATABASE)
 
 
 def _counted_past(database: Path, data_key: DataKey, newest: int, now: datetime) -> None:

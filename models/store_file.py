@@ -88,7 +88,8 @@ class OpenFile:
         connection = self.connection
         connection.execute("BEGIN IMMEDIATE")
         try:
-            sql = "UPDATE meta SET value = value + 1 WHERE key = 'generation' RETURNING value"
+            connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+            sql = "SELECT value FROM meta WHERE key = 'generation'"  # RETURNING costs a temp table
             return int(connection.execute(sql).fetchall()[0][0])
         except BaseException:
             if connection.in_transaction:
