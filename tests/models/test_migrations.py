@@ -39,7 +39,7 @@ def test_that_a_store_of_every_version_opens_with_its_texts(version: int, tmp_pa
         assert {s.id: s.notes[0].text for s in review.sections} == expected["texts"]
         assert {table: count(store, table) for table in expected["counts"]} == expected["counts"]
         assert store.setting("council", str) == expected["council"]
-        assert [hit.id for hit in store.search("lodz")] == ["line1"]
+        assert [hit.id for hit in store.search("cafe ŁÓDŹ")] == ["line1"]
         assert store.children()
         assert store.reviews("child1")
         assert store.snapshots.of("review1")[0].version == 1
