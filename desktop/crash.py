@@ -27,7 +27,7 @@ class CrashGuard:
         self._crash_path = home / _CRASH_NAME
         self._rescue = rescue
         self._tell = tell
-        self._fired = False
+        self.fired = False
         self._crash_file: IO[str] | None = None
         self.closed_unexpectedly = self._marker.exists()
 
@@ -47,7 +47,7 @@ class CrashGuard:
         if self._crash_file is not None:
             self._crash_file.close()
             self._crash_path.unlink(missing_ok=True)
-        if not self._fired:
+        if not self.fired:
             self._marker.unlink(missing_ok=True)
 
     def take(
@@ -55,9 +55,9 @@ class CrashGuard:
     ) -> None:
         """Save what is open, log without content, tell the user; later faults change nothing."""
         logs.note_bug(kind, fault, trace)
-        if self._fired:
+        if self.fired:
             return
-        self._fired = True
+        self.fired = True
         try:
             self._rescue()
         finally:

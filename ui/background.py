@@ -167,6 +167,11 @@ class _HelperProcess(ExecutorWorker):
         return fault
 
 
+def freeze_support() -> None:
+    """Let a bundled program become the helper process when it is started as one."""
+    multiprocessing.freeze_support()
+
+
 def helper_process() -> ExecutorWorker:
     """Return the memory-limited process that builds and reads Word files.
 

@@ -18,6 +18,9 @@ from ui.places import Place, PlaceKind
 from ui.program import StoreDoor
 from ui.session import ReviewSession, Saver
 
+_BESIDE = {PlaceKind.SETTINGS, PlaceKind.HELP, PlaceKind.NEW_KEYS}
+"""Pages beside the work: what is open stays open behind them."""
+
 START = Place(kind=PlaceKind.CASELOAD)
 
 
@@ -38,6 +41,8 @@ class Desk(QObject):
 
     came_to = Signal(object)
     """Emitted with the Place after its page came to the front."""
+    session_opened = Signal(object)
+    """Emitted with each new ReviewSession before its page shows it."""
 
     def __init__(self, stage: Stage, messages: Messages, clock: Clock) -> None:
         super().__init__()
@@ -75,6 +80,10 @@ class Desk(QObject):
         else:
             self._when_closed(partial(self._load, place))
 
+    def return_to_place(self) -> None:
+        """Go to where the user was before the lock, or to the caseload at first."""
+        self.go(self.place)
+
     def close(self) -> None:
         """Save what is open and forget it. Raises UserFacingError, and then nothing is lost."""
         if self._page is not None:
@@ -90,7 +99,7 @@ class Desk(QObject):
 
     def _is_open(self, place: Place) -> bool:
         """Whether the open session already holds what ``place`` is about."""
-        if place.kind in {PlaceKind.SETTINGS, PlaceKind.HELP}:
+        if place.kind in _BESIDE:
             return True
         if self._session is None or place.child_id is None:
             return False
@@ -137,6 +146,7 @@ class Desk(QObject):
             return  # locked while it was being read
         self._session = ReviewSession(opened, self._saver, self._clock)
         self._stage.set_session(self._session)
+        self.session_opened.emit(self._session)
         self._arrive(place)
 
     def _arrive(self, place: Place) -> None:

@@ -41,6 +41,9 @@ class Page(QWidget):
     def left(self) -> None:
         """Do what must happen when the page is left; whatever is open is saved by the frame."""
 
+    def forget(self) -> None:
+        """Empty every widget of what it showed: at lock, and when a session is let go of."""
+
 
 class SessionPage(Page):
     """A page about an open child or review: it listens to one session at a time."""
@@ -82,8 +85,4 @@ class SessionPage(Page):
 
     def session_changed(self, change: Change) -> None:
         """Redraw what ``change`` touched. Subclasses override."""
-        raise NotImplementedError
-
-    def forget(self) -> None:
-        """Empty every widget of what it showed. Subclasses override."""
         raise NotImplementedError

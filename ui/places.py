@@ -17,6 +17,7 @@ class PlaceKind(StrEnum):
     EXPORT = "export"
     SETTINGS = "settings"
     HELP = "help"
+    NEW_KEYS = "new_keys"
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):

@@ -69,6 +69,7 @@ class CaseloadPage(Page):
         """Fetch the rows and show them; what was chosen stays chosen."""
         self._program.store.caseload(self._show, self._program.messages.warn)
 
+    @override
     def forget(self) -> None:
         """Empty every widget of what it showed: at lock."""
         self.list.show_rows([])

@@ -158,6 +158,7 @@ class ChangePassphrasePage(Page):
     def left(self) -> None:
         self.forget()
 
+    @override
     def forget(self) -> None:
         """Forget keys, passphrases and code; done at lock and on leaving, too."""
         self._unlocked, self._passphrase, self._code = None, "", None

@@ -1,0 +1,338 @@
+"""The composition root: builds every long-lived object, connects them, closes them in reverse.
+
+Only Qt and resources are imported before the passphrase field answers; what lies behind the gate
+comes in with ``desktop.furnish`` after the first unlock.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop import logs
+from ui import theme
+from ui.cover import Cover
+from ui.gate.door import FolderDoor
+from ui.gate.gate import Gate
+from ui.idle import IdleStrip, IdleWatch
+from ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from desktop.furnish import Furniture
+    from models.backup import Backup
+    from models.clock import Clock
+    from models.errors import UserFacingError
+    from models.store_access import Unlocked
+    from ui.background import ExecutorWorker
+    from ui.gate.change_passphrase import ChangePassphrasePage
+    from ui.gate.door import GateDoor, NewStore
+    from ui.gate.first_run import FirstRun, FirstRunAnswers
+    from ui.gate.ready_step import AfterFirstRun
+    from ui.places import Place
+    from ui.program import UserSettings
+    from ui.store_door import Tended
+
+BACKUP_MINUTES = 15
+
+
+class Heard(QObject):
+    """The running program, from the gate to the last close."""
+
+    def __init__(self, home: Path, clock: Clock | None = None) -> None:
+        super().__init__()
+        self._home = home
+        self._clock = clock
+        self._errands: ExecutorWorker | None = None
+        self._store_thread: ExecutorWorker | None = None
+        self._helper: ExecutorWorker | None = None
+        self._furniture: Furniture | None = None
+        self._first_run: FirstRun | None = None
+        self._door: GateDoor | None = None
+        self._is_open = False
+        self._closed_badly = False
+        self.window = MainWindow()
+        self.gate = Gate(self.door)
+        self.idle = IdleWatch(parent=self)
+        self.cover = Cover(self.window, self.lock)
+        self._backups = QTimer(self, interval=BACKUP_MINUTES * 60_000)
+        self._backups.timeout.connect(self.back_up)
+        self.window.strips.addWidget(IdleStrip(self.idle))
+        self.window.lock_asked.connect(self.lock)
+        self.window.set_close_guard(self._may_close)
+        self.gate.unlocked.connect(self._unlocked)
+        self.gate.places_left.connect(self._say_places_left)
+        self.idle.expired.connect(
+            partial(self.lock, "Heard locked itself because nobody had used it for a while.")
+        )
+
+    # -- starting
+
+    def start(self, *, is_new: bool, closed_badly: bool = False) -> None:
+        """Show the first run, or the gate of a store that is there."""
+        self._closed_badly = closed_badly
+        if is_new:
+            self._begin_first_run()
+        else:
+            self.window.show_gate(self.gate)
+            self.gate.show_unlock()
+        self.window.show()
+
+    def door(self) -> GateDoor:
+        """Return what the gate asks of the keys; made when it is first asked."""
+        if self._door is None:
+            self._door = FolderDoor(self._home, self.errands)
+        return self._door
+
+    @property
+    def errands(self) -> ExecutorWorker:
+        """The thread on which keys are derived and backups are checked."""
+        if self._errands is None:
+            from ui.background import errand_thread  # noqa: PLC0415 - not before a first key
+
+            self._errands = errand_thread()
+        return self._errands
+
+    @property
+    def furniture(self) -> Furniture:
+        """Everything behind the gate; made when it is first needed."""
+        if self._furniture is None:
+            self._furniture = self._furnish()
+        return self._furniture
+
+    def _furnish(self) -> Furniture:
+        from desktop.furnish import Furniture  # noqa: PLC0415 - not before the gate opens
+        from models.clock import SystemClock  # noqa: PLC0415 - as above
+        from ui.background import helper_process, store_thread  # noqa: PLC0415 - as above
+        from ui.messages import Messages  # noqa: PLC0415 - as above
+
+        messages = Messages(self)
+        self.window.listen(messages)
+        self._store_thread = store_thread()
+        self._helper = helper_process()
+        furniture = Furniture(
+            self.window, messages, self._clock or SystemClock(), (self._store_thread, self._helper)
+        )
+        self._connect(furniture)
+        return furniture
+
+    def _connect(self, furniture: Furniture) -> None:
+        from ui.gate.change_passphrase import ChangePassphrasePage  # noqa: PLC0415 - as above
+        from ui.places import Place, PlaceKind  # noqa: PLC0415 - as above
+
+        desk = furniture.desk
+        desk.came_to.connect(self._came_to)
+        desk.session_opened.connect(lambda session: session.changed.connect(self.idle.note))
+        self.window.help_asked.connect(partial(desk.go, Place(kind=PlaceKind.HELP)))
+        self.window.text_size_changed.connect(self._keep_text_size)
+        page = ChangePassphrasePage(furniture.program, self.door)
+        page.rotation_asked.connect(partial(self._rotate, page))
+        page.cancelled.connect(partial(desk.go, Place(kind=PlaceKind.SETTINGS)))
+        page.changed.connect(self._passphrase_changed)
+        furniture.add_page(PlaceKind.NEW_KEYS, page)
+
+    # -- the first run
+
+    def _begin_first_run(self) -> None:
+        from ui.gate.first_run import FirstRun  # noqa: PLC0415 - once in the life of a laptop
+
+        self._first_run = FirstRun(self.door)
+        self._first_run.answered.connect(self._make_store)
+        self._first_run.finished.connect(self._begin_with)
+        self.window.show_gate(self._first_run)
+
+    def _make_store(self, answers: FirstRunAnswers) -> None:
+        from ui.program import UserSettings  # noqa: PLC0415 - as above
+
+        first_run = self._first_run
+        if first_run is None:
+            return
+        settings = UserSettings(name=answers.name, role=answers.role, council=answers.council)
+        store = self.furniture.store
+
+        def made(_: None) -> None:
+            store.save_settings(settings, lambda _: first_run.store_made(), first_run.store_failed)
+
+        store.create(self._home, answers.header, answers.data_key, made, first_run.store_failed)
+
+    def _begin_with(self, what: AfterFirstRun) -> None:
+        first_run, self._first_run = self._first_run, None
+        self._settle_in(partial(self.furniture.begin_with, what))
+        if first_run is not None:
+            first_run.deleteLater()
+
+    # -- unlocking and locking
+
+    def _unlocked(self, unlocked: Unlocked) -> None:
+        store = self.furniture.store
+
+        def opened(closed_badly: bool) -> None:
+            self._closed_badly = self._closed_badly or closed_badly
+            self._settle_in(self.furniture.desk.return_to_place)
+
+        store.open(self._home, unlocked.data_key, opened, self._not_opened)
+
+    def _not_opened(self, fault: UserFacingError) -> None:
+        self.gate.show_unlock()
+        self.gate.unlock_page.say_fault(fault)
+
+    def _settle_in(self, go_on: Callable[[], None]) -> None:
+        """Take the settings, let the pages use the store, and go where the user was."""
+        furniture = self.furniture
+
+        def known(settings: UserSettings) -> None:
+            self._use(settings)
+            furniture.open_desk()
+            self._is_open = True
+            go_on()
+            self._backups.start()
+            furniture.store.tend(self._tended, furniture.program.messages.warn)
+
+        furniture.store.settings(known, furniture.program.messages.warn)
+
+    def _use(self, settings: UserSettings) -> None:
+        self.furniture.program.settings = settings
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply_theme(app, settings.scheme, settings.text_percent)
+
+    def lock(self, words: str = "") -> None:
+        """Save, close the store, forget what was shown and ask for the passphrase."""
+        if not self._is_open or self._furniture is None:
+            return
+        if not self._put_away(self._furniture):
+            return
+        self.window.show_gate(self.gate)
+        self.gate.show_unlock(words)
+        self.window.uncover()
+
+    def _put_away(self, furniture: Furniture) -> bool:
+        """Save and close everything; say why and return False when it cannot be saved."""
+        from models.errors import UserFacingError  # noqa: PLC0415 - not before the gate opens
+
+        try:
+            furniture.desk.close()
+            check = furniture.store.back_up_and_close()
+        except UserFacingError as fault:
+            furniture.program.messages.warn(fault)
+            return False
+        self.errands.run(check, lambda _: None, lambda _: logs.note("a backup was not whole"))
+        furniture.forget()
+        self._is_open = False
+        self.idle.stop()
+        self._backups.stop()
+        return True
+
+    # -- while it is open
+
+    def _came_to(self, place: Place) -> None:
+        """Watch for idleness: longer in a running meeting than elsewhere."""
+        from models.review import is_running  # noqa: PLC0415 - not before the gate opens
+        from ui.places import PlaceKind  # noqa: PLC0415 - as above
+
+        settings = self.furniture.program.settings
+        session = self.furniture.desk.session
+        review = session.opened.review if session is not None else None
+        in_meeting = place.kind is PlaceKind.MEETING and review is not None and is_running(review)
+        self.idle.start(settings.meeting_idle_minutes if in_meeting else settings.idle_minutes)
+
+    def _keep_text_size(self, percent: int) -> None:
+        import msgspec  # noqa: PLC0415 - not before the gate opens
+
+        program = self.furniture.program
+        program.settings = msgspec.structs.replace(program.settings, text_percent=percent)
+        if self._is_open:
+            program.store.save_settings(program.settings, lambda _: None, program.messages.warn)
+
+    def back_up(self) -> None:
+        """Copy the store if it changed, and check the copy."""
+        furniture = self.furniture
+        furniture.store.back_up(self.errands, self._backed_up, furniture.program.messages.warn)
+
+    def _backed_up(self, backup: Backup | None) -> None:
+        if backup is not None:
+            logs.note("backup checked")
+            self.furniture.say_backed_up(backup.manifest.taken_at)
+
+    def _tended(self, tended: Tended) -> None:
+        messages = self.furniture.program.messages
+        if tended.is_older_copy:
+            messages.tell(
+                "This looks like an older copy of your store: a newer backup is known.",
+                "Open Settings to see the backups before you type anything.",
+            )
+        elif self._closed_badly:
+            messages.tell(
+                "Heard closed unexpectedly last time.",
+                "Everything that was shown as saved is here.",
+            )
+        self._closed_badly = False
+        self.back_up()
+
+    def _say_places_left(self, left: list[Path]) -> None:
+        if left:
+            self.furniture.program.messages.tell(
+                "Some backups could not be reached, and the old passphrase still opens those.",
+                f"Connect their drive and change the passphrase again. There are {len(left)}.",
+            )
+
+    def _passphrase_changed(self, left: list[Path]) -> None:
+        from ui.messages import Tone  # noqa: PLC0415 - not before the gate opens
+        from ui.places import Place, PlaceKind  # noqa: PLC0415 - as above
+
+        self.furniture.desk.go(Place(kind=PlaceKind.SETTINGS))
+        if left:
+            self._say_places_left(left)
+        else:
+            self.furniture.program.messages.tell(
+                "The passphrase was changed. The old one opens nothing any more.", tone=Tone.GOOD
+            )
+
+    def _rotate(self, page: ChangePassphrasePage, unlocked: Unlocked, new: NewStore) -> None:
+        """Write the store anew under another key, because somebody else knows the passphrase."""
+        from models import rotation  # noqa: PLC0415 - seldom needed
+
+        furniture = self.furniture
+        store = furniture.store
+        store.close()
+        rotate = partial(rotation.rotate, self._home, unlocked.data_key, new.header, new.data_key)
+
+        def rotated(left: list[Path]) -> None:
+            store.open(self._home, new.data_key, lambda _: page.rotated(left), reopened_not)
+
+        def not_rotated(fault: UserFacingError) -> None:
+            page.rotation_failed(fault)
+            store.open(self._home, unlocked.data_key, lambda _: None, reopened_not)
+
+        def reopened_not(fault: UserFacingError) -> None:
+            self._is_open = False
+            self.window.show_gate(self.gate)
+            self._not_opened(fault)
+
+        self.errands.run(rotate, rotated, not_rotated)
+
+    # -- ending
+
+    def rescue(self) -> None:
+        """Save what is open after a bug, as far as it still goes."""
+        if self._is_open and self._furniture is not None:
+            self._furniture.desk.close()
+
+    def _may_close(self) -> bool:
+        if self._is_open and self._furniture is not None and not self._put_away(self._furniture):
+            return False
+        self.end()
+        return True
+
+    def end(self) -> None:
+        """Stop the threads and the helper, in reverse; what is queued is finished first."""
+        self.idle.stop()
+        for worker in (self._helper, self._store_thread, self._errands):
+            if worker is not None:
+                worker.close()
+        self._helper = self._store_thread = self._errands = None

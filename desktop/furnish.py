@@ -1,0 +1,106 @@
+"""Everything behind the gate: the pages, the desk and the store, built once after first unlock.
+
+Imported only then, so that the passphrase field answers before anything else is read.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from ui.meeting.page import MeetingPage
+from ui.prepare.page import PreparePage
+from ui.write_up.page import WriteUpPage
+
+from models.agenda import load_agenda
+from models.calendar import WorkingCalendar
+from models.clock import Clock, uk_time
+from models.columns import ListColumns
+from models.deadlines import DateEngine
+from models.law import load_law
+from ui.background import Worker
+from ui.caseload.page import CaseloadPage
+from ui.child.page import ChildPage
+from ui.desk import START, Desk
+from ui.exporting.page import ExportPage
+from ui.gate.ready_step import AfterFirstRun
+from ui.help_page import HelpPage
+from ui.main_window import MainWindow
+from ui.messages import Messages
+from ui.page import Page
+from ui.places import PlaceKind
+from ui.program import Program, UserSettings
+from ui.settings_page import SettingsPage
+from ui.store_door import StoreOnThread
+
+_PAGES: Mapping[PlaceKind, Callable[[Program], Page]] = {
+    PlaceKind.CASELOAD: CaseloadPage,
+    PlaceKind.CHILD: ChildPage,
+    PlaceKind.PREPARE: PreparePage,
+    PlaceKind.MEETING: MeetingPage,
+    PlaceKind.WRITE_UP: WriteUpPage,
+    PlaceKind.EXPORT: ExportPage,
+    PlaceKind.SETTINGS: SettingsPage,
+    PlaceKind.HELP: HelpPage,
+}
+
+
+class Furniture:
+    """What the pages need and the pages themselves."""
+
+    def __init__(
+        self, window: MainWindow, messages: Messages, clock: Clock, workers: tuple[Worker, Worker]
+    ) -> None:
+        store_worker, helper = workers
+        engine = DateEngine(law=load_law(), calendar=WorkingCalendar())
+        self.store = StoreOnThread(store_worker, ListColumns(engine), clock)
+        self.desk = Desk(window, messages, clock)
+        self.program = Program(
+            clock=clock,
+            agenda=load_agenda(),
+            engine=engine,
+            messages=messages,
+            navigator=self.desk,
+            store=self.store,
+            helper=helper,
+            settings=UserSettings(),
+        )
+        self._window = window
+        self.pages: dict[PlaceKind, Page] = {
+            kind: make(self.program) for kind, make in _PAGES.items()
+        }
+        for kind, page in self.pages.items():
+            window.add_page(kind, page)
+
+    def add_page(self, kind: PlaceKind, page: Page) -> None:
+        """Take in a page that needs more than the program gives."""
+        self.pages[kind] = page
+        self._window.add_page(kind, page)
+
+    def begin_with(self, what: AfterFirstRun) -> None:
+        """Show the caseload and begin as the first run's last page was answered."""
+        self.desk.go(START)
+        caseload = self.pages[PlaceKind.CASELOAD]
+        if isinstance(caseload, CaseloadPage):
+            if what is AfterFirstRun.PRACTICE:
+                caseload.case.read_practice()
+            elif what is AfterFirstRun.ADD_CHILD:
+                caseload.ask_for_child()
+            elif what is AfterFirstRun.IMPORT_CASE:
+                caseload.case.choose()
+
+    def say_backed_up(self, at: datetime) -> None:
+        """Let the footer of the caseload say when the store was last found whole."""
+        caseload = self.pages[PlaceKind.CASELOAD]
+        caseload.footer_facts = (
+            f"Law pack {self.program.law.version}",
+            f"Store found whole and backed up {uk_time(at):%H:%M}",
+        )
+        caseload.frame_changed.emit()
+
+    def forget(self) -> None:
+        """Empty every page of what it showed: at lock."""
+        for page in self.pages.values():
+            page.forget()
+
+    def open_desk(self) -> None:
+        """Let the desk use the store that was just opened."""
+        self.desk.furnish(self.pages, self.store, self.store)
