@@ -76,7 +76,7 @@ def _documents_are_made(tested: _Tested) -> str:
         council="Self-test",
         iro="Self-test",
         issue=Issue(version=1, signed=False, on=tested.clock.today()),
-        sections=section_titles(load_agenda(), child, review),
+        sections=section_titles(load_agenda(), child, review, tested.clock.today()),
         due=due_dates(tested.engine, review.head, tested.clock.today()),
     )
     target = job.Target(folder=str(tested.folder))

@@ -49,7 +49,7 @@ def context_for(program: Program, opened: Opened, issue: Issue) -> Context:
         iro=signed_by or settings.name,
         iro_contact=contact,
         issue=issue,
-        sections=section_titles(program.agenda, child, review),
+        sections=section_titles(program.agenda, child, review, issue.on),
         due=due_dates(program.engine, review.head, issue.on),
         codes={
             code: codes.label(table, code)
