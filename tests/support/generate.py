@@ -1,397 +1,383 @@
-"""Made-up children and reviews of any size, always the same for the same seed.
+"""One seeded generator of made-up data, for tests and for the bench (design.md §6).
 
-The words are real English words drawn as unevenly as in real writing, so that a search index, a
-spelling check and a page have what they will have in use. Nothing here is about anybody.
+The same seed gives the same values in every Python that Heard runs on. Nothing here is about a
+real person: names and places are put together from lists, and many repeat.
 """
 
+import hashlib
 import random
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from functools import cache
-from itertools import accumulate, pairwise
 
 import msgspec
 
-import resources
 from models.agenda import load_agenda
-from models.case_file import CaseFile
+from models.calendar import WorkingCalendar
 from models.child import (
     Child,
     Home,
     Identifiers,
     LegalStatus,
-    PastReview,
     Person,
     PlanEntry,
     Promise,
     School,
     StatusEntry,
     View,
+    Visit,
     Worker,
 )
+from models.columns import ListColumns
+from models.deadlines import DateEngine
 from models.edits import Opened
+from models.law import load_law
 from models.review import (
+    EXTRA_SECTIONS,
     Attendance,
+    DutyRecord,
     Meeting,
     NextReview,
+    Paper,
+    Participation,
+    PrivateConversation,
     Recommendation,
     Review,
     ReviewHead,
     SectionRecord,
+    Unanswered,
 )
+from models.store_rows import ChildRow, ReviewRow
 from models.terms import (
     Attended,
     ChildAgrees,
     CopyKind,
+    DutyState,
+    MeetingMode,
+    PaperStatus,
+    PrivateTalk,
     PromiseStatus,
     ReviewType,
     SectionStatus,
     ViewMethod,
 )
-from models.text import Line, Mark, Quote, words_in
+from models.text import Line, Mark, Quote, Text
 
-TODAY = date(2026, 11, 23)
-"""The UK date on which everything made here is as it is."""
+TODAY = date(2026, 11, 24)
+"""The UK date on which everything here is made up to stand."""
 
-RARE_WORD = "quincunx"
-"""Stands once in all of ``many_reviews``."""
-
-HALF_WORD = "hedgehog"
-"""Stands once in every second one of ``many_reviews``."""
-
-COMMON_WORDS = ("school", "home")
-"""Stand in a great many lines."""
-
-PREFIX = "coun"
-"""Four letters that a common word (council) and rarer ones begin with."""
-
-_COMMON = (
-    "the and to a of is in that with for has on was at be not her his they said will it she he "
-    "school home mum dad week about feels likes wants more visits council worker teacher carer "
-    "brother sister because happy plan review every when again good asked after weekend moved "
-    "room new time family talk help before social staying football dog reading worried night "
-    "still since health dentist doctor birthday friends class maths garden kitchen bus phone"
+_FIRST = (
+    *("Ada", "Amir", "Bea", "Callum", "Chidi", "Dara", "Eilidh", "Farah", "Gwen", "Hamza", "Isla"),
+    *("Jaś", "Kofi", "Leila", "Małgosia", "Noor", "Olu", "Poppy", "Rowan", "Şeyma", "Tomasz"),
+    *("Umar", "Vikram", "Wren", "Yonas", "Zoë", "مريم", "Siân", "Thuỳ", "Niamh", "Åsa"),
 )
-_FIRST_NAMES = "Ada Bilal Cerys Dawit Esme Finn Grace Hamza Iris Jude Kofi Lena Milo Nadia Otis"
-_LAST_NAMES = "Abara Birch Corrie Dunne Eszter Finch Garrow Hale Ibsen Joyce Keane Lowe Marsh"
-_RELATIONSHIPS = (
-    ("mum", "mother with parental responsibility"),
-    ("dad", "father"),
-    ("foster mum", "foster carer"),
-    ("foster dad", "foster carer"),
-    ("brother", ""),
-    ("grandma", ""),
-    ("", "social worker"),
-    ("", "designated teacher"),
-    ("", "health visitor"),
-    ("", "advocate"),
-    ("", "supervising social worker"),
-    ("", "team manager"),
+_LAST = (
+    *("Annable", "Bell", "Crewe", "Dunnock", "Ellery", "Fenwick", "Grzyb", "Hale", "Ide", "Joyce"),
+    *("Karim", "Lomax", "Marlowe", "Nair", "Okonjo", "Pell", "Quayle", "Rook", "Siddiqi", "Tesfay"),
+    *("Underhill", "Vane", "Wójcik", "Yarrow", "Łoś", "O’Rourke", "St John-Reed"),
 )
-_FULL_WORDS = 6_000
-_FULL_RECOMMENDATIONS = 15
-_NOTE_WORDS, _MINUTE_WORDS, _QUOTE_WORDS = 12, 45, 12
-_MARKS = (Mark.NOTE,) * 7 + (Mark.WORRY, Mark.FOLLOW_UP, Mark.CONFIDENTIAL)
+_WORDS = (
+    *("home", "school", "swimming", "Saturday", "garden", "bus", "dinner", "friend"),
+    *("worried", "settled", "brother", "kitchen", "plan", "letter", "dentist", "phone"),
+    *("walks", "with", "asked", "said", "wants", "would", "like", "going", "because"),
+    *("when", "after", "before", "every", "two", "three", "long", "short", "new", "old"),
+    *("happy", "cross", "quiet", "loud", "early", "late", "very", "not", "yet", "again"),
+    *("never", "Fran", "agreed", "that", "the", "a", "of", "to", "and", "in", "on"),
+    *("for", "her", "his", "they", "she", "he", "it", "was", "is", "has", "will"),
+    *("about", "from", "carer", "nurse", "teacher", "judge", "support", "visit"),
+    *("bedroom", "football", "drawing", "birthday", "Christmas", "summer"),
+)
+_HOMES = ("foster home", "long-term foster home", "children's home", "supported accommodation")
+_PLANS = ("long_term_foster", "return_home", "special_guardianship", "not_yet_decided")
+_ROLES = (
+    *("mum", "dad", "foster mum", "foster dad", "social worker", "team manager", "brother"),
+    *("sister", "nan", "designated teacher", "health visitor", "advocate", "friend"),
+)
+_MARKS = (Mark.NOTE, Mark.NOTE, Mark.NOTE, Mark.WORRY, Mark.FOLLOW_UP)
 
 
-class Writer:
-    """Writes words, names, ids and dates from one seed."""
+class _Size(msgspec.Struct, frozen=True, kw_only=True):
+    """How much a review holds."""
 
-    def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)
-
-    def id(self) -> str:
-        """Return a fresh permanent id."""
-        return f"{self._random.getrandbits(64):016x}"
-
-    def words(self, count: int) -> list[str]:
-        """Return ``count`` words, common ones far more often than rare ones."""
-        words, weights = _vocabulary()
-        return self._random.choices(words, cum_weights=weights, k=count)
-
-    def sentence(self, count: int) -> str:
-        """Return ``count`` words as one sentence."""
-        return " ".join(self.words(count)).capitalize() + "."
-
-    def name(self) -> str:
-        """Return a first and a last name."""
-        first, last = _FIRST_NAMES.split(), _LAST_NAMES.split()
-        return f"{self._random.choice(first)} {self._random.choice(last)}"
-
-    def pick(self, choices: Sequence[str]) -> str:
-        """Return one of the choices."""
-        return self._random.choice(choices)
-
-    def number(self, below: int) -> int:
-        """Return a number from 0."""
-        return self._random.randrange(below)
-
-    def line(self, count: int, mark: Mark = Mark.NOTE) -> Line:
-        """Return a line of ``count`` words."""
-        return Line(id=self.id(), text=self.sentence(count), mark=mark)
+    words: int = 6_000
+    people: int = 12
+    recommendations: int = 15
 
 
-def full_review(seed: int = 1, scale: int = 1) -> Opened:
-    """Return "the full review" of design.md §6, or one ``scale`` times its size.
+def full_review(
+    seed: int, words: int = 6_000, people: int = 12, recommendations: int = 15
+) -> Opened:
+    """Return a child with a review of all 14 sections ("the full review" of design.md §6).
 
-    It has 14 sections, 12 people, 15 recommendations and 6,000 words in notes and minutes, is
-    written up, and its meeting is over; the child's ledger holds what earlier reviews decided.
+    ``words`` counts notes, minutes and quotations, shared out evenly among the sections.
     """
-    return _opened(Writer(seed), number=4, on=TODAY, scale=scale)
+    made, size = _Maker(seed), _Size(words=words, people=people, recommendations=recommendations)
+    child = made.child(size.people)
+    return Opened(child=child, review=made.review(child, size, number=9, on=TODAY))
 
 
-def with_predecessors(seed: int = 1) -> CaseFile:
-    """Return the child of ``full_review`` with that review, the last, and three full ones before.
-
-    What the earlier reviews decided stands in the child's ledger.
-    """
-    now = full_review(seed)
-    writer = Writer(seed + 1)
-    earlier = []
-    for number, months in ((1, 16), (2, 12), (3, 6)):
-        on = TODAY - timedelta(days=months * 30)
-        review = _review(writer, now.child, number=number, on=on)
-        earlier.append(msgspec.structs.replace(review, child_id=now.child.id))
-    ledger = tuple(promise for review in earlier for promise in _ledger(review))
-    child = msgspec.structs.replace(now.child, ledger=ledger)
-    reviews = (*earlier, now.the_review)
-    return CaseFile(format="heard-case", version=1, child=child, reviews=reviews)
+def predecessors(seed: int, child: Child, count: int = 3) -> Iterator[Review]:
+    """Yield earlier full reviews of a child, the newest first, half a year apart."""
+    made = _Maker(seed, ids_from=1_000_000)
+    for number in range(1, count + 1):
+        on = TODAY - timedelta(days=182 * number)
+        yield made.review(child, _Size(), number=9 - number, on=on)
 
 
-def caseload(count: int, seed: int = 1) -> Iterator[Opened]:
-    """Yield ``count`` children, each with a short review and a few past ones known by date."""
-    writer = Writer(seed)
-    for _ in range(count):
-        child = _child(writer, people=4)
-        on = TODAY - timedelta(days=writer.number(180))
-        number = len(child.past_reviews) + 1
-        yield Opened(child=child, review=_short(writer, child, number=number, on=on, words=60))
+class CaseloadEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One generated child: list rows and bodies; ``review`` is their newest."""
+
+    child: Child
+    review: Review
+    child_row: ChildRow
+    review_row: ReviewRow
 
 
-def many_reviews(count: int, words: int, seed: int = 1) -> Iterator[Opened]:
-    """Yield ``count`` reviews of ``words`` words each, five to a child, with the words to look for.
-
-    ``HALF_WORD`` stands in every second one and ``RARE_WORD`` in the middle one.
-    """
-    writer = Writer(seed)
-    child = _child(writer)
-    for at in range(count):
-        if at % 5 == 0:
-            child = _child(writer)
-        on = TODAY - timedelta(days=(at * 7_919) % 3_650)
-        review = _short(writer, child, number=at % 5 + 1, on=on, words=words)
-        extra = [HALF_WORD] * (at % 2 == 0) + [RARE_WORD] * (at == count // 2)
-        yield Opened(child=child, review=_with_words(writer, review, extra))
-
-
-@cache
-def _vocabulary() -> tuple[list[str], list[float]]:
-    """Return the words, and weights that fall as in real writing (Zipf)."""
-    listed = resources.path("third_party/eff_wordlist/eff_large_wordlist.txt")
-    known = _COMMON.split()
-    rest = [word for word in listed.read_text("utf-8").split() if word.isalpha()]
-    random.Random(0).shuffle(rest)
-    words = known + [word for word in rest if word not in known]
-    return words, list(accumulate(1 / (rank + 2) for rank in range(len(words))))
-
-
-@cache
-def _section_ids() -> tuple[str, ...]:
-    return tuple(section.id for section in load_agenda().sections)
-
-
-def _child(writer: Writer, people: int = 12) -> Child:
-    name = writer.name()
-    born = TODAY - timedelta(days=365 * (2 + writer.number(14)))
-    since = TODAY - timedelta(days=400 + writer.number(400))
-    return Child(
-        id=writer.id(),
-        preferred_name=name.split()[0],
-        legal_name=name,
-        born=born,
-        pronouns="they/them",
-        ids=Identifiers(la_id=f"LA{writer.number(10**6):06d}"),
-        became_looked_after=since,
-        legal_statuses=(LegalStatus(id=writer.id(), code="C2", start=since),),
-        about_me=writer.sentence(40),
-        people=tuple(_person(writer, at) for at in range(people)),
-        homes=(
-            Home(id=writer.id(), who=writer.name(), kind="foster home", start=since),
-            Home(id=writer.id(), who=writer.name(), kind="foster home", start=since),
-        ),
-        schools=(School(id=writer.id(), name="Larch Road School", start=since),),
-        workers=(Worker(id=writer.id(), name=writer.name(), start=since),),
-        plans=(PlanEntry(id=writer.id(), from_date=since, plan="long_term_foster"),),
-        views=tuple(_view(writer) for _ in range(3)),
-        past_reviews=tuple(
-            PastReview(
-                id=writer.id(), number=number + 1, on=since + timedelta(days=20 + number * 90)
-            )
-            for number in range(3)
-        ),
-    )
-
-
-def _person(writer: Writer, at: int) -> Person:
-    relationship, role = _RELATIONSHIPS[at % len(_RELATIONSHIPS)]
-    return Person(
-        id=writer.id(),
-        name=writer.name(),
-        relationship=relationship,
-        role=role,
-        phone="01632 960000",
-        matters_because=writer.sentence(12),
-        usual_copy=CopyKind.FULL,
-    )
-
-
-def _view(writer: Writer) -> View:
-    on = TODAY - timedelta(days=writer.number(300))
-    words = Quote(id=writer.id(), text=writer.sentence(_QUOTE_WORDS), said_on=on)
-    return View(id=writer.id(), on=on, method=ViewMethod.PRIVATE_TALK, words=words)
-
-
-def _opened(writer: Writer, number: int, on: date, scale: int) -> Opened:
-    child = _child(writer, people=12 * scale)
-    review = _review(writer, child, number=number, on=on, scale=scale)
-    return Opened(child=child, review=review)
-
-
-def _review(writer: Writer, child: Child, number: int, on: date, scale: int = 1) -> Review:
-    ids = _section_ids()
-    ends = [_FULL_WORDS * scale * at // len(ids) for at in range(len(ids) + 1)]
-    shares = (end - start for start, end in pairwise(ends))
-    records = [_section(writer, id_, words) for id_, words in zip(ids, shares, strict=True)]
-    count = _FULL_RECOMMENDATIONS * scale
-    recommendations = tuple(_recommendation(writer, child, ids, on) for _ in range(count))
-    head = msgspec.structs.replace(
-        _head(child, number, on),
-        attendance=tuple(_attendance(writer, person) for person in child.people),
-        recommendations=recommendations,
-        what_changed=writer.sentence(30),
-        next_review=NextReview(planned=on + timedelta(days=170)),
-    )
-    return Review(id=writer.id(), child_id=child.id, head=head, sections=tuple(records))
-
-
-def _head(child: Child, number: int, on: date) -> ReviewHead:
-    started = datetime.combine(on, time(15, 0), tzinfo=UTC)
-    meeting = Meeting(
-        id=f"{child.id[:8]}-{number}",
-        on=on,
-        start=time(15, 0),
-        place="at home",
-        started_at=started,
-        ended_at=started + timedelta(minutes=70),
-    )
-    types = {1: ReviewType.FIRST, 2: ReviewType.SECOND}
-    return ReviewHead(
-        number=number,
-        type=types.get(number, ReviewType.SUBSEQUENT),
-        review_date=on,
-        completed_on=on,
-        limit=on + timedelta(days=7),
-        meetings=(meeting,),
-        chair="Morag Bell",
-    )
-
-
-def _section(writer: Writer, section_id: str, words: int) -> SectionRecord:
-    """Return a section of about ``words`` words, two fifths notes, with one quotation in both."""
-    quote = Quote(id=writer.id(), text=writer.sentence(_QUOTE_WORDS), source="said in the meeting")
-    notes = [
-        writer.line(_NOTE_WORDS, Mark(writer.pick(_MARKS)))
-        for _ in range(round(words * 0.4 / _NOTE_WORDS) - 1)
-    ]
-    notes.append(Line(id=writer.id(), mark=Mark.WORDS, quote=quote.id))
-    minutes = [Line(id=writer.id(), mark=Mark.WORDS, quote=quote.id)]
-    quotes = {quote.id: quote}
-    while (left := words - words_in((*notes, *minutes), quotes)) > 0:
-        minutes.append(writer.line(min(left, _MINUTE_WORDS)))
-    return SectionRecord(
-        id=section_id,
-        notes=tuple(notes),
-        minutes=tuple(minutes),
-        quotes=(quote,),
-        status=SectionStatus.DONE,
-    )
-
-
-def _recommendation(
-    writer: Writer, child: Child, sections: tuple[str, ...], on: date
-) -> Recommendation:
-    person = child.people[writer.number(len(child.people))]
-    return Recommendation(
-        id=writer.id(),
-        what=writer.sentence(14),
-        why=writer.sentence(12),
-        who=person.name,
-        role=person.role or person.relationship,
-        person_id=person.id,
-        by=on + timedelta(days=14 + writer.number(90)),
-        section=sections[writer.number(len(sections))],
-        child_agrees=ChildAgrees.YES,
-    )
-
-
-def _attendance(writer: Writer, person: Person) -> Attendance:
-    return Attendance(
-        person_id=person.id,
-        consulted="talked the week before",
-        invited=True,
-        attended=Attended.ATTENDED,
-        views=writer.sentence(15),
-        copy=CopyKind.FULL,
-    )
-
-
-def _ledger(review: Review) -> Iterator[Promise]:
-    on = review.head.review_date or TODAY
-    for number, made in enumerate(review.head.recommendations, 1):
-        is_done = number % 3 > 0
-        status = PromiseStatus.DONE if is_done else PromiseStatus.PART_DONE
-        entry = StatusEntry(on=on + timedelta(days=90), status=status, evidence="told by telephone")
-        yield Promise(
-            id=made.id,
-            review_id=review.id,
-            review_number=review.head.number,
-            made_on=on,
-            number=number,
-            what=made.what,
-            why=made.why,
-            who=made.who,
-            role=made.role,
-            by=made.by,
-            child_agrees=made.child_agrees,
-            statuses=(entry,),
+def caseload(seed: int, children: int = 2_675, words: int = 150) -> Iterator[CaseloadEntry]:
+    """Yield that many children, each with a newest review of about ``words`` words."""
+    made, columns = _Maker(seed), ListColumns(_engine())
+    size = _Size(words=words, people=5, recommendations=3)
+    for _ in range(children):
+        child = made.child(size.people)
+        on = TODAY - timedelta(days=made.below(180))
+        review = made.review(child, size, number=1 + made.below(12), on=on)
+        yield CaseloadEntry(
+            child=child,
+            review=review,
+            child_row=columns.child_row(child, review),
+            review_row=columns.review_row(review, child),
         )
 
 
-def _short(writer: Writer, child: Child, number: int, on: date, words: int) -> Review:
-    """Return a review of ``words`` words of notes, spread over its sections, without a head."""
-    ids = _section_ids()
-    texts = writer.words(words)
-    each = _NOTE_WORDS * 2
-    lines = [
-        Line(id=writer.id(), text=" ".join(texts[at : at + each])) for at in range(0, words, each)
-    ]
-    share = -(-len(lines) // len(ids))
-    records = tuple(
-        SectionRecord(id=id_, notes=tuple(lines[at * share : (at + 1) * share]))
-        for at, id_ in enumerate(ids)
-        if lines[at * share : (at + 1) * share]
-    )
-    return Review(
-        id=writer.id(), child_id=child.id, head=_head(child, number, on), sections=records
-    )
+def fingerprint(value: object) -> str:
+    """Return a short name for exactly these values, the same on every machine."""
+    return hashlib.sha256(msgspec.json.encode(value)).hexdigest()[:16]
 
 
-def _with_words(writer: Writer, review: Review, extra: Sequence[str]) -> Review:
-    """Return the review with each extra word put into one of its lines."""
-    sections = list(review.sections)
-    for word in extra:
-        at = writer.number(len(sections))
-        first, *rest = sections[at].notes
-        longer = msgspec.structs.replace(first, text=f"{first.text} {word}")
-        sections[at] = msgspec.structs.replace(sections[at], notes=(longer, *rest))
-    return msgspec.structs.replace(review, sections=tuple(sections))
+@cache
+def section_ids() -> tuple[str, ...]:
+    """Return the ids of the agenda's sections, in the order of their numbers."""
+    return tuple(section.id for section in load_agenda().sections)
+
+
+@cache
+def _engine() -> DateEngine:
+    return DateEngine(law=load_law(), calendar=WorkingCalendar())
+
+
+class _Maker:
+    """Makes values up; ``random.Random`` is used only where its stream is the same for ever."""
+
+    def __init__(self, seed: int, ids_from: int = 0) -> None:
+        self._random = random.Random(seed)
+        self._ids = ids_from
+
+    def below(self, limit: int) -> int:
+        return int(self._random.random() * limit)
+
+    def _one(self, items: Sequence[str]) -> str:
+        return items[self.below(len(items))]
+
+    def _id(self, kind: str) -> str:
+        self._ids += 1
+        return f"{kind}{self._ids:015d}"
+
+    def _name(self) -> str:
+        return f"{self._one(_FIRST)} {self._one(_LAST)}"
+
+    def sentence(self, words: int) -> str:
+        """Return a sentence of exactly that many words."""
+        text = " ".join(self._one(_WORDS) for _ in range(words))
+        return text[:1].upper() + text[1:] + "."
+
+    def child(self, people: int) -> Child:
+        name = self._name()
+        months = 8 + self.below(17 * 12)
+        born = TODAY - timedelta(days=round(months * 30.4375))
+        began = born + (TODAY - born) * (2 + self.below(7)) // 10
+        return Child(
+            id=self._id("c"),
+            preferred_name=name.split()[0],
+            legal_name=name,
+            born=born,
+            ids=Identifiers(la_id=f"GEN-{self._ids:07d}"),
+            became_looked_after=began,
+            legal_statuses=(LegalStatus(id=self._id("l"), code="C2", start=began),),
+            category_of_need="N1",
+            people=tuple(self._person(number, name) for number in range(people)),
+            homes=self._homes(began),
+            schools=(School(id=self._id("s"), name="Marsh Orrin Primary", start=began, year="5"),),
+            workers=(Worker(id=self._id("w"), name=self._name(), start=began),),
+            visits=tuple(
+                Visit(id=self._id("x"), on=TODAY - timedelta(days=42 * n), alone=bool(n % 2))
+                for n in range(1, 5)
+            ),
+            plans=(
+                PlanEntry(
+                    id=self._id("n"),
+                    from_date=began + timedelta(days=90),
+                    plan=self._one(_PLANS),
+                    plan_b=self._one(_PLANS),
+                    responsible=self._name(),
+                ),
+            ),
+            views=tuple(self._view(number) for number in range(4)),
+            ledger=tuple(self._promise(number) for number in range(1, 6)),
+        )
+
+    def _person(self, number: int, child: str) -> Person:
+        if number == 0:
+            return Person(id=self._id("p"), name=child, relationship="child")
+        role = _ROLES[(number - 1) % len(_ROLES)]
+        return Person(
+            id=self._id("p"),
+            name=self._name(),
+            relationship=role,
+            role=role,
+            phone="01632 960100",
+            address=f"{1 + self.below(90)} Kiln Crescent",
+            matters_because=self.sentence(6),
+            family_time=self.sentence(5),
+            usual_copy=CopyKind.FULL,
+        )
+
+    def _homes(self, began: date) -> tuple[Home, ...]:
+        moved = began + (TODAY - began) // 3
+        return (
+            Home(
+                id=self._id("h"),
+                who=self._name(),
+                kind="foster home",
+                place_code="U6",
+                start=began,
+                end=moved,
+                reason_left="CARPL",
+            ),
+            Home(
+                id=self._id("h"),
+                who=self._name(),
+                kind=self._one(_HOMES),
+                place_code="U4",
+                start=moved,
+                address="9 Rope Walk",
+            ),
+        )
+
+    def _view(self, number: int) -> View:
+        on = TODAY - timedelta(days=7 * number)
+        words = Quote(id=self._id("q"), text=self.sentence(9)[:-1], source="a form", said_on=on)
+        return View(
+            id=self._id("v"), on=on, method=ViewMethod.LETTER_OR_FORM, alone=True, words=words
+        )
+
+    def _promise(self, number: int) -> Promise:
+        made_on = TODAY - timedelta(days=180)
+        status = StatusEntry(
+            on=TODAY, status=PromiseStatus.DONE if number % 2 else PromiseStatus.PART_DONE
+        )
+        return Promise(
+            id=self._id("m"),
+            review_id="r-before",
+            review_number=2,
+            made_on=made_on,
+            number=number,
+            what=self.sentence(9),
+            who=self._name(),
+            by=made_on + timedelta(days=30),
+            child_agrees=ChildAgrees.YES,
+            statuses=(status,),
+        )
+
+    def review(self, child: Child, size: _Size, number: int, on: date) -> Review:
+        sections = self._sections(child, size.words)
+        head = ReviewHead(
+            number=number,
+            type=ReviewType.FIRST if number == 1 else ReviewType.SUBSEQUENT,
+            review_date=on,
+            completed_on=on,
+            limit=on + timedelta(days=5),
+            meetings=(
+                Meeting(
+                    id=self._id("g"),
+                    on=on,
+                    start=time(16),
+                    place="the kitchen",
+                    mode=MeetingMode.IN_ROOM,
+                ),
+            ),
+            chair="Morag Bell",
+            attendance=tuple(self._attendance(person) for person in child.people),
+            papers=(
+                Paper(id="care_plan", name="Care plan", status=PaperStatus.RECEIVED, on=on),
+                Paper(id="health_assessment", name="Health assessment", status=PaperStatus.MISSING),
+            ),
+            duties=tuple(
+                DutyRecord(id=duty.id, state=DutyState.DONE, on=on)
+                for duty in _engine().law.duties_for(ReviewType.SUBSEQUENT)
+            ),
+            private_conversation=PrivateConversation(value=PrivateTalk.YES_ALONE, on=on),
+            participation=Participation(code="PN1", suggested="PN1"),
+            recommendations=self._recommendations(child, sections, size.recommendations, on),
+            unanswered=(Unanswered(id=self._id("u"), worry=self.sentence(8), reason="No."),),
+            next_review=NextReview(planned=on + timedelta(days=170)),
+        )
+        return Review(id=self._id("r"), child_id=child.id, head=head, sections=sections)
+
+    def _attendance(self, person: Person) -> Attendance:
+        return Attendance(
+            person_id=person.id,
+            consulted="report",
+            invited=True,
+            attended=Attended.ATTENDED,
+            views=self.sentence(12),
+            copy=CopyKind.FULL,
+        )
+
+    def _sections(self, child: Child, words: int) -> tuple[SectionRecord, ...]:
+        """Return every section and the extra ones, ``words`` words in all, shared out evenly."""
+        ids = (*section_ids(), *EXTRA_SECTIONS)
+        shares = [words // len(ids) + (at < words % len(ids)) for at in range(len(ids))]
+        return tuple(self._section(name, n) for name, n in zip(ids, shares, strict=True))
+
+    def _section(self, section: str, words: int) -> SectionRecord:
+        quote = Quote(id=self._id("q"), text=self.sentence(min(8, words)), source="to me, alone")
+        left = words - min(8, words)
+        notes = (
+            Line(id=self._id("a"), mark=Mark.WORDS, quote=quote.id),
+            *self._lines(left // 2, 9, _MARKS),
+        )
+        minutes = self._lines(left - left // 2, 45, (Mark.NOTE,))
+        return SectionRecord(
+            id=section, notes=notes, minutes=minutes, quotes=(quote,), status=SectionStatus.DONE
+        )
+
+    def _lines(self, words: int, each: int, marks: Sequence[Mark]) -> Text:
+        lines = []
+        while words > 0:
+            mark = marks[self.below(len(marks))]
+            lines.append(Line(id=self._id("a"), text=self.sentence(min(each, words)), mark=mark))
+            words -= each
+        return tuple(lines)
+
+    def _recommendations(
+        self, child: Child, sections: Sequence[SectionRecord], count: int, on: date
+    ) -> tuple[Recommendation, ...]:
+        made = []
+        for number in range(count):
+            person = child.people[1 + number % (len(child.people) - 1)]
+            section = sections[number % len(sections)]
+            made.append(
+                Recommendation(
+                    id=self._id("e"),
+                    what=self.sentence(10),
+                    why=self.sentence(8),
+                    who=person.name,
+                    role=person.role,
+                    person_id=person.id,
+                    by=on + timedelta(days=14 + number),
+                    section=section.id,
+                    child_agrees=ChildAgrees.YES,
+                    answers=tuple(quote.id for quote in section.quotes),
+                )
+            )
+        return tuple(made)
