@@ -73,6 +73,28 @@ def decode_case_file(data: bytes) -> CaseFile:
     return case
 
 
+def without_reviews(case: CaseFile, left_out: Container[str]) -> CaseFile:
+    """Return the case without the reviews of those ids and without anything that came from them.
+
+    Views shared for such a review, recommendations it made and answers it gave go with it.
+    """
+    child = case.child
+    ledger = tuple(
+        msgspec.structs.replace(
+            promise,
+            statuses=tuple(s for s in promise.statuses if s.review_id not in left_out),
+        )
+        for promise in child.ledger
+        if promise.review_id not in left_out
+    )
+    views = tuple(view for view in child.views if view.review_id not in left_out)
+    return msgspec.structs.replace(
+        case,
+        child=msgspec.structs.replace(child, ledger=ledger, views=views),
+        reviews=tuple(review for review in case.reviews if review.id not in left_out),
+    )
+
+
 def _fault(what: str, where: str) -> DataFaultError:
     what = clean(what).text[:_LONGEST_WORDS]
     return DataFaultError(f"This case file has a fault at {where}: {what}.", _REMEDY, where)
@@ -85,17 +107,17 @@ def _decoded(data: bytes) -> CaseFile:
     except msgspec.ValidationError:
         raise
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return msgspec.convert(_fit(json.loads(data)), CaseFile)
+        return msgspec.convert(json.loads(data), CaseFile)
 
 
 def _fit(value: Any) -> Any:
     """Return plain JSON values with every string cleaned, as typing would have been."""
     if isinstance(value, str):
         return clean(value).text
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_fit(item) for item in value]
     if isinstance(value, dict):
-        return {_fit(key): _fit(item) for key, item in value.items()}
+        return {key: _fit(item) for key, item in value.items()}
     return value
 
 

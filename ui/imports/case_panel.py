@@ -7,13 +7,12 @@ replaced. A file with a fault is told with the path of the fault, and nothing is
 from functools import partial
 from pathlib import Path
 
-import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 import resources
 from models.calendar import long_date
-from models.case_file import CaseFile, read_case_file
+from models.case_file import CaseFile, read_case_file, without_reviews
 from models.errors import UserFacingError
 from models.next_step import ordinal
 from models.review import Review
@@ -142,8 +141,8 @@ class CasePanel(Card):
     def _add(self) -> None:
         if self._case is None:
             return
-        taken = tuple(review for review, box in self._boxes if box.isChecked())
-        case = msgspec.structs.replace(self._case, reviews=taken)
+        left_out = {review.id for review, box in self._boxes if not box.isChecked()}
+        case = without_reviews(self._case, left_out)
         self.add.setEnabled(False)
         self._program.store.add_case(case, lambda _: self._was_added(case.child.id), self._was_not)
 
