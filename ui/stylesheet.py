@@ -156,6 +156,8 @@ QLineEdit[faulty="true"] {{ border: 2px solid {_name(roles.late)};
     padding: {px(5) - 1}px {px(8) - 1}px; }}
 QLineEdit[look="passphrase"] {{ font-size: {px(theme.WRITING_PX)}px;
     padding: {px(7)}px {px(10)}px; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; background: transparent;
+    padding: 0; min-height: 0; }}
 QComboBox {{ padding-right: {px(24)}px; }}
 QComboBox::drop-down {{ border: none; width: {px(24)}px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: {px(12)}px; height: {px(12)}px; }}
@@ -187,6 +189,7 @@ QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid {focus};
 QListView::item, QTableView::item, QTreeView::item {{ padding: {px(4)}px {px(6)}px; }}
 QListView::item:selected, QTableView::item:selected, QTreeView::item:selected {{
     background: {chosen}; color: {text}; border-left: 3px solid {mark}; }}
+QListView[look="rows"], QListView[look="rows"]:focus {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: {sheet}; color: {text}; border: none;
     border-bottom: 1px solid {line}; padding: {px(7)}px {px(8)}px;
     font-size: {px(theme.SMALL_PX)}px; font-weight: 600; }}

@@ -22,7 +22,7 @@ from ui.kit.labels import (
     title_label,
 )
 from ui.kit.look import set_look, slug
-from ui.kit.scrolling import scroll
+from ui.kit.scrolling import bring_into_view, scroll
 
 __all__ = [
     "Card",
@@ -35,6 +35,7 @@ __all__ = [
     "Pill",
     "WordsBlock",
     "announce",
+    "bring_into_view",
     "fault_label",
     "heading_label",
     "label",

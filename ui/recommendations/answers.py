@@ -1,0 +1,105 @@
+"""Tick boxes for the child's words that a recommendation answers, shown letter for letter."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from models.edits import Opened
+from models.text import Quote
+from ui import theme
+from ui.kit import label, set_look
+
+
+def words_of_this_review(opened: Opened, kept: Sequence[str] = ()) -> tuple[Quote, ...]:
+    """Return the quotations of this review, and those of ``kept`` ids, in reading order."""
+    review = opened.the_review
+    found = {quote.id: quote for record in review.sections for quote in record.quotes}
+    for view in opened.child.views:
+        if view.words is not None and (view.review_id == review.id or view.words.id in kept):
+            found[view.words.id] = view.words
+    named = {
+        line.quote
+        for record in review.sections
+        for line in (*record.notes, *record.minutes)
+        if line.quote is not None
+    }
+    found |= {
+        view.words.id: view.words
+        for view in opened.child.views
+        if view.words is not None and view.words.id in named
+    }
+    return tuple(found.values())
+
+
+class AnswersField(QWidget):
+    """One tick box for each quotation, under the question; nothing where there is none."""
+
+    ticked = Signal(object)
+    """The ids of the quotations that are ticked now, a tuple."""
+
+    def __init__(self, question: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._question = question
+        self._boxes: dict[str, QCheckBox] = {}
+        self._quotes: tuple[Quote, ...] = ()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.S1)
+
+    def show_words(self, quotes: tuple[Quote, ...], ticked: Sequence[str]) -> None:
+        """Show these quotations, those of the ``ticked`` ids with a tick."""
+        if quotes != self._quotes:
+            self._quotes = quotes
+            self._rebuild()
+        for quote_id, box in self._boxes.items():
+            with QSignalBlocker(box):
+                box.setChecked(quote_id in ticked)
+
+    def _rebuild(self) -> None:
+        while (item := self._layout.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._boxes.clear()
+        if self._quotes:
+            self._layout.addWidget(label(self._question, "field"))
+        for quote in self._quotes:
+            self._layout.addWidget(self._row(quote))
+
+    def _row(self, quote: Quote) -> QWidget:
+        box = QCheckBox()
+        box.setAccessibleName(quote.text)
+        box.setAccessibleDescription(self._question)
+        box.setObjectName(f"recommendation_answers_{quote.id}")
+        box.setMinimumSize(theme.SMALLEST_TARGET, theme.SMALLEST_TARGET)
+        box.toggled.connect(lambda _: self.ticked.emit(self._ticked()))
+        self._boxes[quote.id] = box
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S1)
+        layout.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(_BesideBox(quote.text, box), 1)
+        return row
+
+    def _ticked(self) -> tuple[str, ...]:
+        return tuple(quote_id for quote_id, box in self._boxes.items() if box.isChecked())
+
+
+class _BesideBox(QLabel):
+    """The words of a tick box that may wrap; clicking them ticks it."""
+
+    def __init__(self, words: str, box: QCheckBox) -> None:
+        super().__init__(f"“{words}”")
+        self._box = box
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        set_look(self, "words_text")
+
+    @override
+    def mousePressEvent(self, ev: QMouseEvent, /) -> None:
+        self._box.toggle()
