@@ -6,7 +6,7 @@ told with its path (``$.reviews[0].head.number``).
 
 import json
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
