@@ -32,8 +32,8 @@ _STEPS = (
         "In the room",
         (
             "Type first, mark later. One key makes the line you are on the child's words, a"
-            " recommendation, a worry, something to follow up, or confidential. Prompts are there to"
-            " help; asking them is never a must."
+            " recommendation, a worry, something to follow up, or confidential. Prompts are there"
+            " to help; asking them is never a must."
         ),
     ),
     (
@@ -67,8 +67,8 @@ _OUTSIDE = (
         " from the laptop once they are in your council's system."
     ),
     (
-        "While Heard is open, what is on the screen can be seen. Hide covers it at once; Lock closes"
-        " it. A program that already spies on this laptop is not stopped by Heard."
+        "While Heard is open, what is on the screen can be seen. Hide covers it at once; Lock"
+        " closes it. A program that already spies on this laptop is not stopped by Heard."
     ),
     "Heard never goes online: no updates, no reports, no spelling service.",
 )

@@ -105,11 +105,8 @@ class MainWindow(QMainWindow):
         return self._pages[kind]
 
     def show_page(self, kind: PlaceKind) -> Page:
-        """Save what is open, bring the page to the front, and return it."""
+        """Bring the page to the front, tell it so, and return it; who asked has saved before."""
         page = self._pages[kind]
-        if self._page is not None and self._page is not page:
-            self._page.left()
-        self.flush()
         if self._page is not page:
             self.banners.page_changed()
         self._page = page
@@ -124,8 +121,6 @@ class MainWindow(QMainWindow):
         """Show the gate and nothing of the program; banners and the last page are put away."""
         if self._stack.indexOf(gate) < 0:
             self._stack.addWidget(gate)
-        if self._page is not None:
-            self._page.left()
         self._page = None
         self.banners.clear()
         self._bring_to_front(gate)

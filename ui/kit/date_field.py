@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.kit.day_first import EXAMPLE, DateFaultError, read_date, say_date, weekday
+from ui.kit.day_first import EXAMPLE, DateFaultError, may_go_on, read_date, say_date, weekday
 from ui.kit.labels import fault_label, label
 
 _WIDTH = 150
@@ -16,7 +16,10 @@ class DateField(QWidget):
     """One line for a date. ``edit`` holds the focus; beside it stands the weekday, or the fault."""
 
     date_changed = Signal(object)
-    """The UK date as it now reads, or None; not emitted while what is typed is no date."""
+    """The UK date as it now reads, or None; not emitted while what is typed is no date.
+
+    While a year of two digits may still grow to four, it waits until the field is left.
+    """
     left = Signal()
     """The field was left, or Enter pressed in it."""
 
@@ -29,6 +32,7 @@ class DateField(QWidget):
         self.day = label("", "quiet", wraps=False)
         self.fault = fault_label()
         self._value: date | None = None
+        self._told: date | None = None
         self._problem = ""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +63,6 @@ class DateField(QWidget):
             self.edit.setText("" if value is None else say_date(value))
 
     def _read(self, typed: str) -> None:
-        before = self._value
         try:
             self._value = read_date(typed)
             self._problem = ""
@@ -69,12 +72,19 @@ class DateField(QWidget):
         self.day.setText(weekday(self._value) if self._value is not None else "")
         if not self._problem:
             self._show_fault("")
-            if self._value != before:
-                self.date_changed.emit(self._value)
+            if not (self.edit.hasFocus() and may_go_on(typed)):
+                self._tell()
 
     def _leave(self) -> None:
         self._show_fault(self._problem)
+        if not self._problem:
+            self._tell()
         self.left.emit()
+
+    def _tell(self) -> None:
+        if self._value != self._told:
+            self._told = self._value
+            self.date_changed.emit(self._value)
 
     def _show_fault(self, words: str) -> None:
         if words == self.fault.text():

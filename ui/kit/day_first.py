@@ -46,6 +46,13 @@ def read_date(typed: str) -> date | None:
     raise DateFaultError(f"Write the date as {EXAMPLE}.")
 
 
+def may_go_on(typed: str) -> bool:
+    """Whether a date that can be read may be the beginning of another: 3 July 20, of 2026."""
+    text = typed.strip()
+    is_whole = re.search(r"\d{4}$|^\d{4}-\d{1,2}-\d{2}$", text) is not None
+    return bool(text) and not is_whole
+
+
 def say_date(value: date) -> str:
     """Return a date as it is written into a field: 3 July 2026."""
     return f"{value.day} {_MONTHS[value.month - 1].capitalize()} {value.year}"
