@@ -8,8 +8,8 @@ that exporting it again in a year gives the same text (design.md §2, *Writing u
 from collections.abc import Mapping
 from datetime import date
 
-from models.agenda import Agenda, AgendaFacts, not_shown, worded
-from models.ages import age_on
+from models.agenda import Agenda, not_shown, worded
+from models.agenda_facts import facts_for
 from models.child import Child, Value
 from models.codes import TableName, codes
 from models.columns import ListColumns
@@ -80,10 +80,17 @@ def reference(child: Child, review: Review) -> str:
     return f"{child.ids.la_id or review.id[:8]} · review {review.head.number}"
 
 
-def section_titles(agenda: Agenda, child: Child, review: Review) -> tuple[SectionTitle, ...]:
-    """Return the headings of the record in order of number, worded for this child."""
+def section_titles(
+    agenda: Agenda, child: Child, review: Review, today: date
+) -> tuple[SectionTitle, ...]:
+    """Return the headings of the record in order of number, worded for this child.
+
+    ``today`` (UK) stands in while the review has no date.
+    """
     mine = worded(agenda, Wording(name=child.preferred_name, pronouns=child.pronouns))
-    reasons = {left.section.id: left.reason for left in not_shown(mine, _facts(child, review))}
+    reasons = {
+        left.section.id: left.reason for left in not_shown(mine, facts_for(child, review, today))
+    }
     return tuple(
         SectionTitle(
             id=section.id,
@@ -93,18 +100,6 @@ def section_titles(agenda: Agenda, child: Child, review: Review) -> tuple[Sectio
             paragraphs=section.s7,
         )
         for section in mine.sections
-    )
-
-
-def _facts(child: Child, review: Review) -> AgendaFacts:
-    status = child.legal_status
-    age = age_on(child.born, review.head.review_date or child.born)
-    return AgendaFacts(
-        age_months=age.years * 12 + age.months,
-        review_type=review.head.type,
-        review_number=review.head.number,
-        legal_status=status.code if status else "",
-        asylum_or_trafficking=child.asylum_or_trafficking,
     )
 
 
@@ -141,7 +136,7 @@ def make_context(
         iro=officer.name,
         iro_contact=officer.contact,
         issue=issue,
-        sections=section_titles(rules.agenda, child, review),
+        sections=section_titles(rules.agenda, child, review, issue.on),
         due=due_dates(rules.engine, review.head, issue.on),
         codes=plain_codes(),
         duties={duty.id: duty.what for duty in rules.engine.law.duties},

@@ -51,19 +51,16 @@ def view_words(disclosed: Disclosed, view: View) -> Quote | None:
     return quote_or_none(disclosed, view.words.id if view.words else view.quote_id)
 
 
-def answered_by(disclosed: Disclosed, *ids: str | None) -> str:
-    """Return which recommendations answer what was said: "recommendation 4".
-
-    ``ids`` are those of a quotation and of its entry in the views log: either may be named.
-    """
+def answered_by(disclosed: Disclosed, quote: Quote) -> str:
+    """Return which recommendations answer what was said: "see recommendation 4"."""
     numbers = [
         str(number)
         for number, made in enumerate(disclosed.review.head.recommendations, 1)
-        if any(known in made.answers or known == made.child_words for known in ids if known)
+        if quote.id in made.answers or quote.id == made.child_words
     ]
     if not numbers:
         return ""
-    return f"recommendation{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
+    return f"see recommendation{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
 
 
 def log(disclosed: Disclosed, views: Iterable[View], others: Iterable[Quote]) -> list[Block]:
@@ -97,14 +94,14 @@ def _other_occasion(quote: Quote) -> str:
 
 
 def _other(disclosed: Disclosed, quote: Quote) -> Block:
-    return Quotation(text=quote.text, note=answered_by(disclosed, quote.id))
+    return Quotation(text=quote.text, note=answered_by(disclosed, quote))
 
 
 def _entry(disclosed: Disclosed, view: View) -> list[Block]:
     about = f"about {view.about.removeprefix('about ')}" if view.about else ""
     checked = {True: "checked back", False: "not yet checked back", None: ""}
     words = view_words(disclosed, view)
-    answer = answered_by(disclosed, view.id, words.id if words else None)
+    answer = answered_by(disclosed, words) if words else ""
     note = joined(about, answer, checked[view.checked_back])
     blocks: list[Block] = []
     if words is not None:

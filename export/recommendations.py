@@ -7,7 +7,6 @@ from export.context import Context
 from export.own_words import OWN_WORDS, log, others
 from export.phrases import joined, listed, since, whose
 from models.calendar import long_date, weekday_date
-from models.child import View
 from models.disclosure import Disclosed
 
 
@@ -33,16 +32,12 @@ def _what_was_asked(disclosed: Disclosed) -> tuple[Block, ...]:
     """Return the child's words that a recommendation answers, before any adult's."""
     made = disclosed.review.head.recommendations
     wanted = {answer for r in made for answer in r.answers}
-    views = [v for v in disclosed.child.views if wanted & _ids(v)]
+    views = [v for v in disclosed.child.views if (v.words.id if v.words else v.quote_id) in wanted]
     entries = log(disclosed, views, [q for q in others(disclosed) if q.id in wanted])
     if not entries:
         return ()
     title = f"What {disclosed.child.preferred_name} told us"
     return (Heading(level=2, text=title, about=OWN_WORDS), *entries)
-
-
-def _ids(view: View) -> set[str]:
-    return {i for i in (view.id, view.quote_id, view.words and view.words.id) if i}
 
 
 def _lead(disclosed: Disclosed, context: Context) -> str:

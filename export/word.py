@@ -59,6 +59,8 @@ _NAMES = (
 )
 _CLOSE, _APART = {"Body Text", "Note", "Fact", "List Bullet"}, 200
 """Styles without space above, and what they get after a table, in twentieths of a point."""
+_FROM_THE_RIGHT = '<w:bidi/><w:ind w:right="227"/>'
+"""Words read from right to left; the bar and its gap stay on the left."""
 _TOGETHER = 8
 """So many facts at most stay together on one page."""
 _PLACE = re.compile(rb"\{(reference|version|check|council|marking)\}")
@@ -285,20 +287,17 @@ class _Body:
         together = len(block.facts) <= _TOGETHER
         for left, fact in enumerate(block.facts, 1 - len(block.facts)):
             runs = [(fact.label, "Fact label"), ("\t", ""), *_marked(fact.runs)]
-            self._add("Fact", runs, keep_next=together and left < 0)
+            self._add("Fact", runs, "<w:keepNext/>" * (together and left < 0))
 
     def _quotation(self, block: Quotation) -> None:
         if block.source:
             self._add("Child's words source", [(block.source, "")])
         after = [(f"  {block.note}", "Quiet")] if block.note else []
-        self._add("Child's words", [*_quoted(block.text), *after], rtl=is_rtl(block.text))
+        direct = _FROM_THE_RIGHT if is_rtl(block.text) else ""
+        self._add("Child's words", [*_quoted(block.text), *after], direct)
 
-    def _add(
-        self, style: str, runs: list[tuple[str, str]], *, rtl: bool = False, keep_next: bool = False
-    ) -> None:
-        apart = self._ends_in_table and style in _CLOSE
-        direct = "<w:keepNext/>" * keep_next + "<w:bidi/>" * rtl
-        if apart:
+    def _add(self, style: str, runs: list[tuple[str, str]], direct: str = "") -> None:
+        if self._ends_in_table and style in _CLOSE:
             direct += f'<w:spacing w:before="{_APART}"/>'
         self._parts.append(self._paragraph(style, runs, direct))
         self._ends_in_table = False
