@@ -18,6 +18,7 @@ from models import (
     migrations,
     rotation,
     store_connection,
+    store_query,
     store_search,
     store_write,
 )
@@ -132,7 +133,7 @@ class Store:
             StoreError: the store could not be read, or lines typed since could not be indexed.
         """
         self.settle()
-        return self._file.read(lambda connection: store_search.search(connection, query, limit))
+        return self._file.read(lambda connection: store_query.search(connection, query, limit))
 
     def settle(self) -> None:
         """Give lines typed since their search rows; called by ``search`` and worth calling idly.

@@ -1,40 +1,28 @@
-"""Search over every line and entry: an FTS5 index that typing never waits for.
+"""What search knows of every line and entry: an FTS5 index that typing never waits for.
 
 A typed line is marked ``fresh`` in the transaction that saves it, with the wording that the index
 still holds; ``settle`` brings the index up to date, always before a search. The number of a line
 begins with its day, so that reading the index backwards gives the newest first.
 """
 
-import re
-import unicodedata
-from datetime import date
-from typing import Any
-
 from models.sqlcipher import Connection
-from models.store_rows import Found, IndexLine, LineKey
-from models.text import clean
+from models.store_rows import IndexLine, LineKey
 
-_DAY_SHIFT = 32
-_LONGEST_QUERY = 400  # characters
-_MOST_TERMS = 20
-_SHORTEST_BEGINNING = 2  # letters; shorter beginnings have no index of their own
-_OPEN, _SHUT = "\x02", "\x03"  # no kept text holds controls
+DAY_SHIFT = 32
+"""How far the day is shifted up in a line's number."""
+
 _SLICE = 200  # index pages
 
 _INSERT = """INSERT INTO line (number, child, review, owner, id, section, kind, text)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
 _UPDATE = "UPDATE line SET section = ?, kind = ?, text = ? WHERE number = ?"
 _UNINDEX = "INSERT INTO word (word, rowid, text) SELECT 'delete', number, text FROM line"
-_SEARCH = """SELECT line.child, line.review, line.section, line.id, line.number, line.kind,
-        highlight(word, 0, char(2), char(3))
-    FROM word JOIN line ON line.number = word.rowid
-    WHERE word MATCH ? ORDER BY word.rowid DESC LIMIT ?"""
 
 
 def put(connection: Connection, line: IndexLine) -> None:
     """Add the line, or give it its new text; it is searched for by it from the next settling on."""
     found = _known(connection, line.owner, line.id)
-    if found is not None and found[0] >> _DAY_SHIFT != line.on.toordinal():
+    if found is not None and found[0] >> DAY_SHIFT != line.on.toordinal():
         take_out(connection, LineKey(owner=line.owner, id=line.id))
         found = None
     if found is None:
@@ -97,55 +85,6 @@ def tidy(connection: Connection) -> bool:
     return more
 
 
-def search(connection: Connection, query: str, limit: int) -> tuple[Found, ...]:
-    """Return the newest lines that the query finds; nothing for a query without a word."""
-    match = _match(query)
-    if not match:
-        return ()
-    return tuple(_found(row) for row in connection.execute(_SEARCH, (match, limit)))
-
-
-def _match(query: str) -> str:
-    """Return the query as FTS5 terms, each quoted, the last one a beginning."""
-    parts = re.findall(r'"([^"]*)"?|([^\s"]+)', clean(query[:_LONGEST_QUERY]).text)
-    terms = [(phrase or word, bool(phrase)) for phrase, word in parts]
-    kept = [term for term in terms if _has_token(term[0])][:_MOST_TERMS]
-    quoted = [f'"{text}"' for text, _ in kept]
-    if kept and not kept[-1][1] and len(kept[-1][0]) >= _SHORTEST_BEGINNING:
-        quoted[-1] += "*"
-    return " ".join(quoted)
-
-
-def _has_token(text: str) -> bool:
-    return any(unicodedata.category(char)[0] in "LN" for char in text)
-
-
-def _found(row: tuple[Any, ...]) -> Found:
-    child, review, section, id_, number, kind, marked = row
-    text, highlights = _unmarked(marked)
-    return Found(
-        child_id=child,
-        review_id=review,
-        section=section,
-        id=id_,
-        on=date.fromordinal(number >> _DAY_SHIFT),
-        kind=kind,
-        text=text,
-        highlights=highlights,
-    )
-
-
-def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    text = ""
-    highlights = []
-    for piece in re.split(f"({_OPEN}[^{_SHUT}]*{_SHUT})", marked):
-        plain = piece.strip(_OPEN + _SHUT)
-        if piece.startswith(_OPEN):
-            highlights.append((len(text), len(plain)))
-        text += plain
-    return text, tuple(highlights)
-
-
 def _known(connection: Connection, owner: str, id_: str) -> tuple[int, str] | None:
     sql = "SELECT number, text FROM line WHERE owner = ? AND id = ?"
     found: tuple[int, str] | None = connection.execute(sql, (owner, id_)).fetchone()
@@ -153,9 +92,9 @@ def _known(connection: Connection, owner: str, id_: str) -> tuple[int, str] | No
 
 
 def _add(connection: Connection, line: IndexLine) -> None:
-    first = line.on.toordinal() << _DAY_SHIFT
+    first = line.on.toordinal() << DAY_SHIFT
     sql = "SELECT max(number) FROM line WHERE number BETWEEN ? AND ?"
-    newest = connection.execute(sql, (first, first + (1 << _DAY_SHIFT) - 1)).fetchone()[0]
+    newest = connection.execute(sql, (first, first + (1 << DAY_SHIFT) - 1)).fetchone()[0]
     number = first if newest is None else newest + 1
     values = (line.child_id, line.review_id, line.owner, line.id, line.section, line.kind)
     connection.execute(_INSERT, (number, *values, line.text))

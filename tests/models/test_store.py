@@ -97,6 +97,22 @@ def test_that_highlights_are_where_the_words_are(store: Store) -> None:
     ]
 
 
+def test_that_a_long_beginning_finds_its_words_however_common_its_first_letters(
+    store: Store,
+) -> None:
+    store.save(a_review("We recommend a recorder"))
+    others = [line(f"record {n}", f"l{n}", date(2026, 12, 1)) for n in range(1600)]
+    store.save(SaveBatch(lines=tuple(others[:5])))
+    for asked in ("recomm", "we RECOMM", "recommend"):
+        (hit,) = store.search(asked)
+        marked = [hit.text[at : at + size].lower() for at, size in hit.highlights]
+        assert [word for word in marked if word != "we"] == ["recommend"]
+    store.save(SaveBatch(lines=tuple(others)))
+    assert found(store, "recomm") == ["We recommend a recorder"]
+    assert len(found(store, "record")) == 50
+    assert found(store, "recommendation") == []
+
+
 def test_that_an_edited_line_is_found_by_its_new_words_only(store: Store) -> None:
     store.save(a_review("hedgehog"))
     assert found(store, "hedgehog")
