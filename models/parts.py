@@ -148,14 +148,32 @@ def _compare_reviews(old: Review | None, new: Review, was: _Lines, now: _Lines) 
     for record in new.sections:
         earlier = old.section(record.id)
         if earlier is not record:
-            _add(was, _section_lines(old, earlier))
-            _add(now, _section_lines(new, record))
+            _add(was, _section_lines(old, _without_lines_of(record, earlier)))
+            _add(now, _section_lines(new, _without_lines_of(earlier, record)))
     for record in old.sections:
         if record.id not in kept:
             _add(was, _section_lines(old, record))
     if old.head is not new.head:
         _add(was, _head_lines(old))
         _add(now, _head_lines(new))
+
+
+def _without_lines_of(other: SectionRecord, record: SectionRecord) -> SectionRecord:
+    """Return ``record`` without the lines that ``other`` has in the same place: the same objects.
+
+    A keystroke leaves all lines but one as they are, so only that one is looked at.
+    """
+    return SectionRecord(
+        id=record.id,
+        notes=_not_in(other.notes, record.notes),
+        minutes=_not_in(other.minutes, record.minutes),
+        quotes=record.quotes,
+    )
+
+
+def _not_in(other: Text, text: Text) -> Text:
+    known = {id(line) for line in other}
+    return tuple(line for line in text if id(line) not in known)
 
 
 def _add(lines: _Lines, found: Iterator[IndexLine]) -> None:

@@ -54,10 +54,14 @@ class Span(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return self.start + self.length
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Line(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """One line of notes or one paragraph of minutes.
 
-    When ``mark`` is ``words``, ``quote`` is the id of the quotation and ``text`` is empty.
+    When ``mark`` is ``words``, ``quote`` is the id of the quotation and ``text`` is empty. What a
+    plain line does not need is not written: most sections then fit on one page of the store. So
+    the defaults are for ever.
     """
 
     id: str
