@@ -136,8 +136,7 @@ class RowList(QListView):
         was, self._showing = self._showing, True
         index = self._model.index(row, 0)
         if index != self.currentIndex():
-            flags = QItemSelectionModel.SelectionFlag
-            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect)
+            self.setCurrentIndex(index)
             self.scrollTo(index)
         self._showing = was
         return True
@@ -177,6 +176,8 @@ class RowList(QListView):
             self.setFixedHeight(max(heights, 1))
 
     def _current_changed(self, current: QModelIndex) -> None:
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(current, flags.ClearAndSelect)
         if not self._showing and current.isValid():
             if self._fits:
                 bring_into_view(self.viewport(), self.visualRect(current))
@@ -221,7 +222,7 @@ class _RowDelegate(QStyledItemDelegate):
         if row.gap:
             painter.fillRect(rect.left(), rect.top() + theme.S1, rect.width(), 1, roles.line)
             rect.setTop(rect.top() + theme.S2)
-        self._ground(painter, rect, option)
+        self._ground(painter, rect, option, index)
         words, facts, room = self._laid_out(row, rect.width())
         at = QPointF(rect.left() + theme.px(_SIDE), rect.top() + theme.px(_ABOVE))
         painter.setPen(roles.quiet if row.is_quiet else roles.text)
@@ -232,7 +233,9 @@ class _RowDelegate(QStyledItemDelegate):
             self._state(painter, row, rect, room)
         painter.restore()
 
-    def _ground(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem) -> None:
+    def _ground(
+        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: _Index
+    ) -> None:
         roles = theme.current_roles()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -240,7 +243,7 @@ class _RowDelegate(QStyledItemDelegate):
             painter.setBrush(roles.accent_ground)
             painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
             painter.fillRect(QRect(rect.left(), rect.top() + 4, 3, rect.height() - 8), roles.accent)
-        if self._view.hasFocus() and self._view.currentIndex() == option.index:
+        if self._view.hasFocus() and self._view.currentIndex() == index:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(roles.focus, 2))
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
