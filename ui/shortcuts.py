@@ -36,6 +36,8 @@ class Shortcut(StrEnum):
     LARGER = "Ctrl+=", "Everywhere", "Larger text"
     SMALLER = "Ctrl+-", "Everywhere", "Smaller text"
     START_REVIEW = "Ctrl+N", "My children and a child's page", "Start a review"
+    MOVE_UP = "Alt+Up", "Preparing", "Move this section up in the agenda"
+    MOVE_DOWN = "Alt+Down", "Preparing", "Move this section down in the agenda"
     MARK_WORDS = "Ctrl+1", "In the meeting", "This line is the child's words"
     MARK_RECOMMENDATION = "Ctrl+2", "In the meeting", "This line is a recommendation"
     MARK_WORRY = "Ctrl+3", "In the meeting", "This line is a worry"

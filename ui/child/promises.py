@@ -87,6 +87,7 @@ class PromisesPart(QWidget):
             ),
             build=_promise_form,
             make=self._fresh,
+            stacked=True,
             empty="None yet. They come from each review when it is completed.",
         )
 

@@ -50,6 +50,11 @@ def lasted(start: date, end: date | None, today: date) -> str:
     return age_on(start, end or today).words
 
 
+def span(start: date, end: date | None) -> str:
+    """Return when something was: "since 10 May 2024", "17 Jan 2024 to 10 May 2024"."""
+    return f"since {day(start)}" if end is None else f"{day(start)} to {day(end)}"
+
+
 def people(may_drop: Callable[[Person], str]) -> RecordSpec:
     """The people who matter to the child or to the plan."""
     return RecordSpec(
@@ -90,8 +95,7 @@ def homes(clock: Clock) -> RecordSpec:
         many="homes",
         columns=(
             Column("With", lambda h: h.who or "(no name yet)", 4),
-            Column("From", lambda h: day(h.start), 3),
-            Column("Until", lambda h: day(h.end, "now"), 3),
+            Column("When", lambda h: span(h.start, h.end), 4),
             Column("How long", lambda h: lasted(h.start, h.end, clock.today()), 3),
         ),
         build=_home_form,
@@ -122,8 +126,7 @@ def schools(clock: Clock) -> RecordSpec:
         many="schools",
         columns=(
             Column("School", lambda s: s.name or "(no name yet)", 4),
-            Column("From", lambda s: day(s.start), 3),
-            Column("Until", lambda s: day(s.end, "now"), 3),
+            Column("When", lambda s: span(s.start, s.end), 4),
             Column("How long", lambda s: lasted(s.start, s.end, clock.today()), 3),
         ),
         build=_school_form,
@@ -147,8 +150,7 @@ def workers(clock: Clock) -> RecordSpec:
         many="social workers",
         columns=(
             Column("Name", lambda w: w.name or "(no name yet)", 4),
-            Column("From", lambda w: day(w.start), 3),
-            Column("Until", lambda w: day(w.end, "now"), 3),
+            Column("When", lambda w: span(w.start, w.end), 4),
             Column("How long", lambda w: lasted(w.start, w.end, clock.today()), 3),
         ),
         build=_worker_form,
@@ -192,8 +194,7 @@ def statuses(clock: Clock) -> RecordSpec:
         many="legal statuses",
         columns=(
             Column("Status", lambda s: label("legal_status", s.code), 4),
-            Column("From", lambda s: day(s.start), 3),
-            Column("Until", lambda s: day(s.end, "now"), 3),
+            Column("When", lambda s: span(s.start, s.end), 4),
         ),
         build=_status_form,
         make=lambda: LegalStatus(id=new_id(), code="", start=clock.today()),

@@ -31,7 +31,8 @@ class RecordSpec(msgspec.Struct, frozen=True, kw_only=True):
     """What a list holds: ``one`` and ``many`` are its nouns ("person", "people").
 
     ``make`` returns a fresh value, or is None where nothing can be added. ``may_drop`` says why a
-    value has to stay, or returns nothing.
+    value has to stay, or returns nothing. ``stacked`` puts the form below a table that needs the
+    whole width.
     """
 
     one: str
@@ -43,6 +44,7 @@ class RecordSpec(msgspec.Struct, frozen=True, kw_only=True):
     drop_words: str = ""
     key_of: Callable[[Any], str] = lambda value: value.id
     empty: str = ""
+    stacked: bool = False
 
 
 class RecordEditor(QWidget):
@@ -148,6 +150,7 @@ class RecordEditor(QWidget):
         self._add.setVisible(self._spec.make is not None)
         details = QVBoxLayout()
         details.setSpacing(theme.S3)
+        self.details = details
         details.addWidget(self.form)
         details.addWidget(self.stays)
         details.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignLeft)
@@ -158,16 +161,17 @@ class RecordEditor(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        beside = self.width() >= theme.px(_SIDE_BY_SIDE)
+        beside = self.width() >= theme.px(_SIDE_BY_SIDE) and not self._spec.stacked
         way = QBoxLayout.Direction
         self._layout.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
 
 class RecordTable(QTableView):
-    """Whole rows that arrows walk through and Tab leaves; as high as its rows, up to eight."""
+    """Whole rows that arrows walk through and Tab leaves; as high as its rows, up to ``most``."""
 
-    def __init__(self, model: RecordModel, name: str) -> None:
+    def __init__(self, model: RecordModel, name: str, most: int = _ROWS_SHOWN) -> None:
         super().__init__()
+        self._most = most
         self._model = model
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -191,7 +195,7 @@ class RecordTable(QTableView):
     def fit(self) -> None:
         """Set the height of rows and table, and share the width out between the columns."""
         self.verticalHeader().setDefaultSectionSize(theme.px(_ROW_PX))
-        rows = min(max(self._model.rowCount(), 1), _ROWS_SHOWN)
+        rows = min(max(self._model.rowCount(), 1), self._most)
         head = self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(rows * theme.px(_ROW_PX) + head + 4)
         shares = self._model.shares

@@ -1,0 +1,174 @@
+"""The Prepare page: everything before the meeting, part by part, saved as it is typed."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from models.calendar import weekday_date
+from models.edits import Edit, Opened
+from models.next_step import ordinal
+from models.review import ReviewHead
+from models.terms import DutyState, PaperStatus, PrivateTalk
+from ui import theme
+from ui.fields.parts_view import PartsView
+from ui.page import SessionPage
+from ui.places import Place, PlaceKind
+from ui.prepare.duties_part import DutiesPart
+from ui.prepare.last_time_part import LastTimePart
+from ui.prepare.order_part import OrderPart
+from ui.prepare.papers_part import PapersPart
+from ui.prepare.part import PreparePart
+from ui.prepare.people_part import PeoplePart
+from ui.prepare.talk_part import TalkPart
+from ui.prepare.views_part import ViewsPart
+from ui.prepare.when_part import WhenPart
+from ui.program import Program
+from ui.session import Change
+from ui.shortcuts import action
+
+_HERE = (PaperStatus.RECEIVED, PaperStatus.NOT_NEEDED)
+PARTS = ("when", "people", "papers", "duties", "talk", "views", "order", "last_time")
+
+
+class PreparePage(SessionPage):
+    """Prepares one review; the main action starts its meeting."""
+
+    def __init__(self, program: Program, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._program = program
+        self.setObjectName("prepare_page")
+        clock = program.clock
+        self.duties = DutiesPart(clock, program.engine)
+        self.all_parts: tuple[PreparePart, ...] = (
+            WhenPart(clock),
+            PeoplePart(),
+            PapersPart(clock),
+            self.duties,
+            TalkPart(),
+            ViewsPart(clock, lambda: self.session.quotes),
+            OrderPart(program.agenda, clock),
+            LastTimePart(clock),
+        )
+        self._stale: set[int] = set()
+        self.parts = PartsView("Parts of preparing")
+        for name, part in zip(PARTS, self.all_parts, strict=True):
+            part.setObjectName(f"prepare_{name}")
+            part.edit.connect(self._apply)
+            self.parts.add(name, part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S3)
+        layout.addWidget(self.parts)
+        self.parts.part_changed.connect(self._part_changed)
+        self.main_action = action(self, "Start the meeting", "", self._start_meeting)
+        self.header_actions = (action(self, "Child's page", "", self._go_to_child),)
+        self.panes = (self.parts.list, self.parts.stack)
+
+    @override
+    def entered(self) -> None:
+        """Put the focus on the parts."""
+        QTimer.singleShot(0, self, self.parts.enter)
+
+    @override
+    def left(self) -> None:
+        """Save what was typed."""
+        if self._session is not None:
+            self._session.flush()
+
+    @override
+    def show_session(self) -> None:
+        """Show the review of the session."""
+        self._show(self.session.opened)
+
+    @override
+    def session_changed(self, change: Change) -> None:
+        """Show what changed in the part that is open; the others are shown when they are."""
+        if change.after.review is not None:
+            self._show(change.after)
+
+    @override
+    def forget(self) -> None:
+        """Empty every part."""
+        for part in self.all_parts:
+            part.show_opened(None)
+        self.who = self.where = self.footer = ""
+
+    def go_to_part(self, part: str) -> None:
+        """Show a part: when, people, papers, duties, talk, views, order or last_time."""
+        self.parts.go(PARTS.index(part))
+
+    def _apply(self, edit: Edit, words: str, key: str) -> None:
+        self.session.apply(edit, words, key)
+
+    def _show(self, opened: Opened) -> None:
+        self._stale = set(range(len(self.all_parts)))
+        self._show_part(self.parts.current)
+        for at, name in enumerate(self._names(opened)):
+            self.parts.rename(at, name)
+        self._describe(opened)
+
+    def _show_part(self, at: int) -> None:
+        if at in self._stale:
+            self._stale.discard(at)
+            self.all_parts[at].show_opened(self.session.opened)
+
+    def _part_changed(self, at: int) -> None:
+        if self._session is not None:
+            self._session.flush()
+            self._show_part(at)
+
+    def _names(self, opened: Opened) -> tuple[str, ...]:
+        head = opened.the_review.head
+        papers = sum(paper.status in _HERE for paper in head.papers)
+        duties = sum(r.state is DutyState.OPEN for r in self.duties.records(head))
+        still_open = sum(not promise.status.is_closed for promise in opened.child.ledger)
+        views = sum(view.review_id == opened.the_review.id for view in opened.child.views)
+        talk = head.private_conversation.value is not PrivateTalk.NOT_DONE
+        return (
+            "When and where",
+            f"People · {len(head.attendance)}",
+            f"Papers · {papers} of {len(head.papers)}",
+            f"Duties · {duties} open" if duties else "Duties · all answered",
+            "Private conversation" + (" · noted" if talk else ""),
+            f"Views log · {views}" if views else "Views log",
+            "Order of the agenda",
+            f"Last time · {still_open} open" if still_open else "Last time",
+        )
+
+    def _describe(self, opened: Opened) -> None:
+        head = opened.the_review.head
+        self.who = opened.child.preferred_name or "A child"
+        where = [f"{ordinal(head.number)} review", "prepare"]
+        self.where = " · ".join((["practice"] if opened.child.practice else []) + where)
+        self.footer = _limit_words(head)
+        self.footer_facts = (f"Law pack {self._program.law.version}",)
+        if self.main_action is not None:
+            self.main_action.setText(
+                "Go to the meeting" if _has_begun(head) else "Start the meeting"
+            )
+        self.frame_changed.emit()
+
+    def _start_meeting(self) -> None:
+        self._go(PlaceKind.MEETING)
+
+    def _go_to_child(self) -> None:
+        self._go(PlaceKind.CHILD)
+
+    def _go(self, kind: PlaceKind) -> None:
+        review = self.session.opened.the_review
+        review_id = None if kind is PlaceKind.CHILD else review.id
+        self.session.flush()
+        self._program.navigator.go(Place(kind=kind, child_id=review.child_id, review_id=review_id))
+
+
+def _has_begun(head: ReviewHead) -> bool:
+    return any(meeting.started_at is not None for meeting in head.meetings)
+
+
+def _limit_words(head: ReviewHead) -> str:
+    if head.limit is None:
+        return "No last day by law is known yet."
+    by = f"Review must be held by {weekday_date(head.limit)}"
+    if head.review_date is None:
+        return by
+    timing = "in time" if head.review_date <= head.limit else "late"
+    return f"{by} · planned {weekday_date(head.review_date)}, {timing}"

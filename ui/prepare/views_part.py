@@ -1,0 +1,176 @@
+"""The views log: how, when and with whom the child shared something, in their exact words."""
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from models.child import View
+from models.clock import Clock
+from models.edits import Drop, Opened, Put
+from models.terms import ViewMethod
+from models.text import Quote, new_id
+from ui import theme
+from ui.child.records import day
+from ui.fields.bound_form import BoundForm
+from ui.fields.editors import SessionText
+from ui.fields.record_editor import RecordEditor, RecordSpec
+from ui.item_models.records import Column
+from ui.kit import WordsBlock, label, quiet_label, set_look
+from ui.prepare.part import PreparePart
+
+
+class WordsField(QFrame):
+    """Where the child's exact words are typed; locked once they are quoted in a record."""
+
+    def __init__(self, typed: Callable[[str], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_look(self, "words")
+        self._showing = False
+        self.edit = SessionText()
+        self.edit.setObjectName("view_words")
+        above = label("In their exact words", "words_source")
+        above.setBuddy(self.edit)
+        self.edit.setAccessibleName("In their exact words")
+        self.help = quiet_label("Letter for letter, their spelling too. No quotation marks needed.")
+        self.edit.setAccessibleDescription(self.help.text())
+        self.locked = WordsBlock()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.S3, theme.S2, theme.S3, theme.S3)
+        for widget in (above, self.help, self.edit, self.locked):
+            layout.addWidget(widget)
+        self.edit.textChanged.connect(lambda: None if self._showing else typed(self.edit.words()))
+
+    def show_words(self, words: str, why_locked: str) -> None:
+        """Show words; ``why_locked`` says why they cannot be changed here, or nothing."""
+        self._showing = True
+        if self.edit.words() != words:
+            self.edit.setPlainText(words)
+        self._showing = False
+        self.edit.setVisible(not why_locked)
+        self.locked.setVisible(bool(why_locked))
+        self.locked.show_words("", words if why_locked else "")
+        usual = "Letter for letter, their spelling too. No quotation marks needed."
+        self.help.setText(why_locked or usual)
+
+
+class ViewsPart(PreparePart):
+    """All views of the child, this review's first; new ones belong to this review."""
+
+    def __init__(
+        self, clock: Clock, quotes: Callable[[], Mapping[str, Quote]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._quotes = quotes
+        self.editor = RecordEditor(self._spec())
+        self.words = WordsField(self._typed)
+        self.editor.details.insertWidget(0, self.words)
+        self.card("Views log", self.editor)
+        self.finish()
+        self.editor.put.connect(self._put)
+        self.editor.dropped.connect(lambda v, words: self.edit.emit(Drop(item=v), words, ""))
+        self.editor.chosen.connect(self._show_words)
+
+    @override
+    def draw(self, opened: Opened | None) -> None:
+        views = opened.child.views if opened is not None else ()
+        self.editor.show_values(sorted(views, key=lambda v: v.on, reverse=True))
+        self._show_words(self.editor.value)
+
+    def words_of(self, view: View) -> str:
+        """Return the child's words in a view, wherever the quotation stands."""
+        if view.words is not None:
+            return view.words.text
+        quote = self._quotes().get(view.quote_id or "")
+        return quote.text if quote is not None else ""
+
+    def _spec(self) -> RecordSpec:
+        return RecordSpec(
+            one="view",
+            many="views",
+            columns=(
+                Column("Day", lambda v: day(v.on), 2),
+                Column("How", lambda v: v.method.label, 3),
+                Column("What", lambda v: self.words_of(v) or v.description or v.about, 7),
+            ),
+            build=_view_form,
+            make=self._fresh,
+            may_drop=self._stays,
+            empty="Nothing yet. A baby has views too: write down what was seen.",
+            stacked=True,
+        )
+
+    def _fresh(self) -> View:
+        method = ViewMethod.PRIVATE_TALK
+        review_id = self.opened.the_review.id
+        return View(id=new_id(), on=self._clock.today(), method=method, review_id=review_id)
+
+    def _stays(self, view: View) -> str:
+        if self._opened is None or view.review_id != self._opened.the_review.id:
+            return "It belongs to another review, so it stays."
+        if self._is_quoted(view):
+            return "These words are quoted in the notes or minutes, so the entry stays."
+        return ""
+
+    def _is_quoted(self, view: View) -> bool:
+        quote_id = view.words.id if view.words is not None else view.quote_id
+        review = self.opened.the_review
+        lines = (line for r in review.sections for line in (*r.notes, *r.minutes))
+        used = {line.quote for line in lines}
+        for recommendation in review.head.recommendations:
+            used.update((recommendation.child_words, *recommendation.answers))
+        return quote_id is not None and quote_id in used
+
+    def _why_locked(self, view: View) -> str:
+        if view.quote_id is not None:
+            return "First marked in the notes of a review; they are changed there."
+        if self._opened is None:
+            return ""
+        if self._opened.the_review.head.write_up_opened is not None and view.words is not None:
+            return "The write-up has been opened. Change words there, with a reason."
+        if view.words is not None and view.review_id != self._opened.the_review.id:
+            return "They belong to another review."
+        return ""
+
+    def _show_words(self, view: View | None) -> None:
+        self.words.setVisible(view is not None)
+        if view is not None:
+            self.words.show_words(self.words_of(view), self._why_locked(view))
+
+    def _typed(self, words: str) -> None:
+        view = self.editor.value
+        if not isinstance(view, View) or words == self.words_of(view):
+            return
+        quote: Quote | None = None
+        if view.words is not None:
+            quote = msgspec.structs.replace(view.words, text=words)
+        elif words:
+            quote = Quote(id=new_id(), text=words, source=view.method.label, said_on=view.on)
+        if not words and not self._is_quoted(view):
+            quote = None
+        changed = msgspec.structs.replace(view, words=quote)
+        self.edit.emit(Put(item=changed), "typing the child's words", f"view.words.{view.id}")
+
+    def _put(self, view: View, words: str, key: str) -> None:
+        """Put a view; its quotation keeps saying when and how the words were said."""
+        if view.words is not None:
+            quote = msgspec.structs.replace(view.words, source=view.method.label, said_on=view.on)
+            if not self._why_locked(view):
+                view = msgspec.structs.replace(view, words=quote)
+        self.edit.emit(Put(item=view), words, key)
+
+
+def _view_form(form: BoundForm) -> None:
+    form.bind_date("on", "Day", needed=True)
+    form.bind_term("method", "How", ViewMethod)
+    form.bind_line("with_whom", "With whom")
+    form.bind_yes_no("alone", "Alone")
+    form.bind_line("helper", "Who helped", "Such as an interpreter or an advocate.")
+    form.bind_line("place", "Place")
+    form.bind_line("about", "What it was about")
+    form.bind_yes_no("checked_back", "Checked back with the child")
+    form.bind_text("description", "What was seen, where there were no words")
+    form.bind_text("may_mean", "What it may mean")
+    form.bind_text("could_also_mean", "What else it could mean")
