@@ -5,6 +5,7 @@ beside its place and then takes its name, so that what stood there is whole or w
 """
 
 import hashlib
+import stat
 from pathlib import Path
 
 from pathvalidate import sanitize_filename
@@ -48,8 +49,8 @@ _SAID: dict[type[faults.StoreError], tuple[str, str]] = {
         "Close it in Word and export again, or save under a new name.",
     ),
     faults.ReadOnlyError: (
-        "Heard is not allowed to write in this folder, so nothing was saved there.",
-        "Choose another folder, such as your Documents, or ask your IT team.",
+        "Heard is not allowed to write there, so nothing was saved and nothing was changed.",
+        "Choose another folder, such as your Documents, or save under a new name.",
     ),
     faults.PlaceGoneError: (
         "The folder is no longer there, so nothing was saved.",
@@ -142,6 +143,8 @@ def _check(place: Path) -> None:
     if place.exists():
         if place.with_name(f"~${place.name[2:]}").exists():
             raise faults.FileInUseError
+        if not place.stat().st_mode & stat.S_IWUSR:
+            raise faults.ReadOnlyError
         with place.open("r+b"):
             """Word holds a file so that nobody else may write in it."""
 

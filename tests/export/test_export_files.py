@@ -163,11 +163,8 @@ def test_that_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
 def test_that_a_read_only_draft_is_not_replaced(tmp_path: Path) -> None:
     old = tmp_path / "a.docx"
     old.write_bytes(b"old")
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.name.startswith(("pytest", "test")):
-            folder.chmod(0o777)
     old.chmod(0o444)
-    with as_nobody(), pytest.raises(ExportError):
+    with pytest.raises(ExportError, match="not allowed to write"):
         put(b"new", old, replace=True)
     old.chmod(0o644)
     assert old.read_bytes() == b"old"
