@@ -341,9 +341,7 @@ def copied_database(
         with contextlib.closing(target), faults.told():
             target.execute("PRAGMA journal_mode = MEMORY").fetchall()
             target.execute("PRAGMA synchronous = OFF")
-            connection.backup(
-                target, pages=_SLICE, progress=lambda _, left, __: between() if left else None
-            )
+            connection.backup(target, pages=_SLICE, progress=progress)
         with faults.told():
             atomicfile.sync_file(path)
     except BaseException:

@@ -36,6 +36,16 @@ IOERR, CORRUPT, FULL, CANTOPEN = 10, 11, 13, 14
 AUTH, FORMAT, NOTADB = 23, 24, 26
 """SQLite's primary result codes (sqlite.org/rescode.html); they are for ever."""
 
+_BY_WORDS = {
+    "database is locked": BUSY,
+    "database table is locked": LOCKED,
+    "attempt to write a readonly database": READONLY,
+    "disk I/O error": IOERR,
+    "database disk image is malformed": CORRUPT,
+    "database or disk is full": FULL,
+    "unable to open database file": CANTOPEN,
+    "file is not a database": NOTADB,
+}
 _RAW_KEY_BYTES = 32
 _SALT_BYTES = 16
 
@@ -98,8 +108,12 @@ class Connection(Protocol):
 
 
 def code(error: BaseException) -> int:
-    """Return SQLite's primary result code of ``error``; 1 when it has none."""
-    return int(getattr(error, "sqlite_errorcode", 1)) & 0xFF
+    """Return SQLite's primary result code of ``error``; 1 when it has none.
+
+    What ``Connection.backup`` raises carries no code, only SQLite's fixed words for one.
+    """
+    found = getattr(error, "sqlite_errorcode", None)
+    return _BY_WORDS.get(str(error), 1) if found is None else int(found) & 0xFF
 
 
 def connect(path: Path, key: bytes, salt: bytes, *, create: bool = False) -> Connection:
