@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from ui import theme
@@ -97,11 +98,12 @@ class Banner(QFrame):
     def dismiss(self) -> None:
         """Take the message away; the focus goes back to where it was."""
         had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
+        came_from = self._came_from
         self._message = None
         self.hide()
         self.shown_changed.emit()
-        if had_focus and self._came_from is not None and self._came_from.isVisible():
-            self._came_from.setFocus()
+        if had_focus and came_from is not None and isValid(came_from) and came_from.isVisible():
+            came_from.setFocus()
 
     def dismiss_by_key(self) -> bool:
         """Dismiss what asks nothing; return whether something was dismissed."""
