@@ -254,7 +254,8 @@ class _Body:
             if isinstance(block, Table):
                 self._table(block, fits[at])
             else:
-                self._draw(block)
+                leads = isinstance(blocks[at + 1] if at + 1 < len(blocks) else None, Quotation)
+                self._draw(block, "<w:keepNext/>" * leads)
             if at in returns:
                 self._break(self._template.lying)
         if self._ends_in_table:
@@ -263,12 +264,12 @@ class _Body:
     def _fit(self, table: Table) -> Fit:
         return Fit(table, self._template.upright_width, self._template.lying_width)
 
-    def _draw(self, block: Block) -> None:
+    def _draw(self, block: Block, keeping: str) -> None:
         match block:
             case Heading():
                 self._add(f"heading {block.level}", [(block.full_text, "")])
             case Paragraph():
-                self._add(_ROLES[block.role], _marked(block.runs))
+                self._add(_ROLES[block.role], _marked(block.runs), keeping)
             case Quotation():
                 self._quotation(block)
             case Bullets():
