@@ -187,8 +187,9 @@ QListView, QTableView, QTreeView {{ background: {sheet}; color: {text};
     selection-background-color: {chosen}; selection-color: {text}; outline: none; }}
 QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid {focus}; }}
 QListView::item, QTableView::item, QTreeView::item {{ padding: {px(4)}px {px(6)}px; }}
-QListView::item:selected, QTableView::item:selected, QTreeView::item:selected {{
+QListView::item:selected, QTreeView::item:selected {{
     background: {chosen}; color: {text}; border-left: 3px solid {mark}; }}
+QTableView::item:selected {{ background: {chosen}; color: {text}; }}
 QListView[look="rows"], QListView[look="rows"]:focus {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: {sheet}; color: {text}; border: none;
     border-bottom: 1px solid {line}; padding: {px(7)}px {px(8)}px;

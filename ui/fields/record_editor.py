@@ -4,13 +4,24 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
     QHBoxLayout,
     QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -25,6 +36,7 @@ from ui.kit import KeyButton, quiet_label, slug
 _SIDE_BY_SIDE = 760
 _ROWS_SHOWN = 8
 _ROW_PX = 32
+_MARK_PX = 4
 
 
 class RecordSpec(msgspec.Struct, frozen=True, kw_only=True):
@@ -166,6 +178,24 @@ class RecordEditor(QWidget):
         self._layout.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
 
+class _RowMark(QStyledItemDelegate):
+    """Marks the chosen row at its left edge, so that colour alone does not say it."""
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        /,
+    ) -> None:
+        super().paint(painter, option, index)
+        if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
+            rect = QRect(option.rect)
+            rect.setWidth(theme.px(_MARK_PX))
+            painter.fillRect(rect, theme.current_roles().accent)
+
+
 class RecordTable(QTableView):
     """Whole rows that arrows walk through and Tab leaves; as high as its rows, up to ``most``."""
 
@@ -174,6 +204,7 @@ class RecordTable(QTableView):
         self._most = most
         self._model = model
         self.setModel(model)
+        self.setItemDelegate(_RowMark(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

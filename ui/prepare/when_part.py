@@ -47,7 +47,7 @@ class WhenPart(PreparePart):
         self.law.bind_line("late_note", "More about why")
         self.limit = quiet_label()
         self.card("Meetings", self.meetings)
-        self.card("How the child wants it", self.place)
+        self.card("Around the meeting", self.place)
         self.card("By law", self.limit, self.law)
         self.finish()
         self.meetings.put.connect(self._put)
