@@ -1,92 +1,263 @@
-"""What a save writes after any edits is what writing everything anew would have written."""
+"""A save writes what differs and nothing else, and ends as writing everything would."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import cache
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.apply import apply
+from models.apply import apply, quotes_of
 from models.calendar import WorkingCalendar
+from models.child import Person, StatusEntry
 from models.columns import ListColumns
 from models.deadlines import DateEngine
-from models.edits import Edit, Field, MarkLine, MoveLine, Opened, SetHead, SpliceText
+from models.edits import (
+    CorrectQuote,
+    Drop,
+    Edit,
+    Field,
+    MarkLine,
+    MoveLine,
+    Opened,
+    Put,
+    PutStatus,
+    Reorder,
+    SetHead,
+    SpliceText,
+)
 from models.law import load_law
 from models.parts import Author, changed, whole
-from models.store_rows import IndexLine, SaveBatch
-from models.text import Line, Mark
+from models.review import SignedVersion
+from models.store_rows import SaveBatch
+from models.terms import PromiseStatus
+from models.text import Line, Mark, new_id, retype, shown
+from tests.support import strategies
+from tests.support.generate import full_review
 from tests.support.sample import sample_opened
-from tests.support.stores import NOW
 
-COLUMNS = ListColumns(DateEngine(law=load_law(), calendar=WorkingCalendar()))
-AUTHOR = Author(who="Morag Bell", at=NOW)
-
-Lines = dict[tuple[str, str], IndexLine]
+AUTHOR = Author(who="Morag Bell", at=datetime(2026, 11, 24, 16, 0, tzinfo=UTC))
 
 
-def lines_of(batch: SaveBatch) -> Lines:
-    return {(line.owner, line.id): line for line in batch.lines}
+@cache
+def columns() -> ListColumns:
+    return ListColumns(DateEngine(law=load_law(), calendar=WorkingCalendar()))
 
 
-def saved(lines: Lines, batch: SaveBatch) -> Lines:
-    """Return what search would find after the batch was written over ``lines``."""
-    gone = {(key.owner, key.id) for key in batch.gone_lines}
-    return {key: line for key, line in lines.items() if key not in gone} | lines_of(batch)
+class Model:
+    """The store as plain dictionaries: what each batch leaves behind."""
+
+    def __init__(self, *batches: SaveBatch) -> None:
+        self.rows: dict[tuple[str, ...], object] = {}
+        for batch in batches:
+            self.save(batch)
+
+    def save(self, batch: SaveBatch) -> None:
+        self.rows.update({("child", c.id): c for c in batch.children})
+        self.rows.update({("child row", c.id): c for c in batch.child_rows})
+        self.rows.update({("head", h.review_id): h for h in batch.heads})
+        self.rows.update({("review row", r.id): r for r in batch.review_rows})
+        self.rows.update({("section", s.review_id, s.record.id): s for s in batch.sections})
+        for section in batch.gone_sections:
+            del self.rows["section", section.review_id, section.section_id]
+        for key in batch.gone_lines:
+            del self.rows["line", key.owner, key.id]
+        self.rows.update({("line", line.owner, line.id): line for line in batch.lines})
 
 
-def everything(opened: Opened) -> Lines:
-    return lines_of(whole(opened, COLUMNS, AUTHOR, "review started"))
+def everything(opened: Opened) -> SaveBatch:
+    return whole(opened, columns(), AUTHOR, "child added")
 
 
-def edit_of(opened: Opened, kind: str, turn: int) -> Edit:
-    """Return an edit of that kind somewhere in the notes of ``opened``."""
-    places = [(r.id, at) for r in opened.the_review.sections for at in range(len(r.notes))]
-    section, at = places[turn % len(places)]
-    line = opened.the_review.section(section).notes[at]
-    other = opened.the_review.sections[turn % len(opened.the_review.sections)].id
-    head = opened.the_review.head
-    match kind:
-        case "type":
-            new = (msgspec.structs.replace(line, text=f"{line.text} {turn}", quote=None),)
-            return SpliceText(section=section, field=Field.NOTES, at=at, removed=1, lines=new)
-        case "copy to minutes":
-            new = (Line(id=f"{turn:016d}", text=line.text),)
-            return SpliceText(section=section, field=Field.MINUTES, at=0, removed=0, lines=new)
-        case "take out":
-            return SpliceText(section=section, field=Field.NOTES, at=at, removed=1, lines=())
-        case "mark":
-            ids = (f"x{turn:015d}", f"y{turn:015d}", f"z{turn:015d}")
-            return MarkLine(section=section, line=line.id, mark=list(Mark)[turn % 6], ids=ids)
-        case "move":
-            return MoveLine(section=section, line=line.id, to=other)
-        case _:
-            day = date(2026, 11, 1 + turn % 28)
-            return SetHead(head=msgspec.structs.replace(head, review_date=day))
+def saved(before: Opened, after: Opened) -> SaveBatch:
+    return changed(before, after, columns(), AUTHOR)
 
 
-KINDS = st.sampled_from(("type", "copy to minutes", "take out", "mark", "move", "date"))
+def assert_ends_the_same(before: Opened, after: Opened) -> None:
+    assert Model(everything(before), saved(before, after)).rows == Model(everything(after)).rows
 
 
-@given(edits=st.lists(st.tuples(KINDS, st.integers(0, 99)), max_size=8, unique_by=lambda e: e[1]))
-def test_that_search_knows_after_each_save_what_it_would_know_of_the_whole(
-    edits: list[tuple[str, int]],
+def size(batch: SaveBatch) -> dict[str, int]:
+    counts = {name: len(getattr(batch, name)) for name in batch.__struct_fields__}
+    return {name: count for name, count in counts.items() if count}
+
+
+def typed(opened: Opened, section: str, at: int, text: str) -> Opened:
+    """Return what is open after the shown text of one line became ``text``."""
+    old = opened.the_review.section(section).notes[at : at + 1]
+    done = retype(old, [text], quotes_of(opened))
+    edit = SpliceText(
+        section=section,
+        field=Field.NOTES,
+        at=at,
+        removed=len(old),
+        lines=done.lines,
+        quotes=done.quotes,
+    )
+    return apply(opened, edit)
+
+
+def test_that_one_keystroke_writes_one_section_and_one_line() -> None:
+    for opened in (sample_opened(), full_review(4)):
+        section = opened.the_review.sections[1]
+        at = next(i for i, line in enumerate(section.notes) if line.quote is None)
+        after = typed(opened, section.id, at, section.notes[at].text + "s")
+        batch = saved(opened, after)
+        assert size(batch) == {"sections": 1, "lines": 1}
+        assert batch.sections[0].record.id == section.id
+        assert batch.lines[0].text.endswith("s")
+        assert_ends_the_same(opened, after)
+
+
+def test_that_a_keystroke_in_the_childs_words_writes_one_section_and_the_quotation() -> None:
+    opened = sample_opened()
+    at = next(i for i, n in enumerate(opened.the_review.section("voice").notes) if n.quote)
+    text = shown(opened.the_review.section("voice").notes[at], quotes_of(opened))
+    batch = saved(opened, typed(opened, "voice", at, text + "!"))
+    assert size(batch) == {"sections": 1, "lines": 1}
+    assert (batch.lines[0].kind, batch.lines[0].text) == ("words", text + "!")
+
+
+def test_that_nothing_changed_writes_nothing() -> None:
+    opened = sample_opened()
+    assert size(saved(opened, opened)) == {}
+
+
+def test_that_a_first_line_in_a_new_section_is_taken_out_again_by_undo() -> None:
+    opened = sample_opened()
+    assert "rights" not in {record.id for record in opened.the_review.sections}
+    line = Line(id="new", text="knows my number")
+    after = apply(
+        opened, SpliceText(section="rights", field=Field.NOTES, at=0, removed=0, lines=(line,))
+    )
+    assert size(saved(opened, after)) == {"sections": 1, "lines": 1}
+    undone = saved(after, opened)
+    assert size(undone) == {"gone_sections": 1, "gone_lines": 1}
+    store = Model(everything(opened), saved(opened, after), undone)
+    assert store.rows == Model(everything(opened)).rows
+
+
+def test_that_a_line_typed_empty_leaves_search() -> None:
+    opened = sample_opened()
+    batch = saved(opened, typed(opened, "welcome", 0, "   "))
+    assert [key.id for key in batch.gone_lines] == [
+        f"note:{opened.the_review.section('welcome').notes[0].id}"
+    ]
+    assert batch.lines == ()
+
+
+def test_that_a_changed_date_of_the_review_is_the_date_of_all_its_lines() -> None:
+    opened = sample_opened()
+    head = msgspec.structs.replace(opened.the_review.head, review_date=date(2026, 11, 30))
+    after = apply(opened, SetHead(head=head))
+    assert_ends_the_same(opened, after)
+    assert {line.on for line in saved(opened, after).lines} == {date(2026, 11, 30)}
+
+
+def test_that_a_changed_head_writes_no_section_and_no_child() -> None:
+    opened = sample_opened()
+    head = msgspec.structs.replace(opened.the_review.head, chair="Kez and Morag")
+    batch = saved(opened, apply(opened, SetHead(head=head)))
+    assert size(batch) == {"heads": 1, "review_rows": 1, "child_rows": 1}
+
+
+def test_that_a_changed_child_writes_no_part_of_the_review() -> None:
+    opened = sample_opened()
+    person = msgspec.structs.replace(opened.child.people[0], name="Danielle Marlowe-Webb")
+    batch = saved(opened, apply(opened, Put(item=person)))
+    assert size(batch) == {"children": 1, "child_rows": 1, "lines": 1}
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        ({"completed_on": date(2026, 11, 24)}, "review completed"),
+        (
+            {"versions": (SignedVersion(number=1, signed_at=AUTHOR.at, by="Morag Bell"),)},
+            "version 1 signed off",
+        ),
+    ],
+)
+def test_that_a_milestone_is_an_event_without_content(change: dict[str, object], kind: str) -> None:
+    opened = sample_opened()
+    head = msgspec.structs.replace(opened.the_review.head, **change)
+    (event,) = saved(opened, apply(opened, SetHead(head=head))).events
+    assert (event.kind, event.who, event.at) == (kind, AUTHOR.who, AUTHOR.at)
+    assert (event.child_id, event.review_id) == (opened.child.id, opened.the_review.id)
+
+
+def test_that_reopening_a_review_is_an_event_too() -> None:
+    opened = sample_opened()
+    head = msgspec.structs.replace(opened.the_review.head, completed_on=date(2026, 11, 24))
+    done = apply(opened, SetHead(head=head))
+    assert [event.kind for event in saved(done, opened).events] == ["review reopened"]
+
+
+@given(before=strategies.opened(), after=strategies.opened())
+def test_that_what_differs_leads_to_the_same_as_writing_everything(
+    before: Opened, after: Opened
 ) -> None:
-    before = after = sample_opened()
-    lines = everything(before)
-    for at, (kind, turn) in enumerate(edits):
-        after = apply(after, edit_of(after, kind, turn))
-        if at % 2:  # a save may carry several edits
-            lines = saved(lines, changed(before, after, COLUMNS, AUTHOR))
-            before = after
-    assert saved(lines, changed(before, after, COLUMNS, AUTHOR)) == everything(after)
+    assert_ends_the_same(before, after)
 
 
-def test_that_typing_in_one_line_has_only_that_line_looked_at() -> None:
-    before = sample_opened()
-    batch = changed(before, apply(before, edit_of(before, "type", 0)), COLUMNS, AUTHOR)
-    assert (len(batch.sections), len(batch.lines), batch.gone_lines) == (1, 1, ())
+@st.composite
+def edits(draw: st.DrawFn, opened: Opened) -> Edit | None:
+    """Return an edit that fits what is open, or None where the one drawn has nothing to work on."""
+    review = opened.the_review
+    section = draw(st.sampled_from(strategies.SECTIONS))
+    notes = review.section(section).notes
+    kind = draw(st.sampled_from(["type", "mark", "move", "put", "drop", "status", "order", "say"]))
+    if kind == "type":
+        at = draw(st.integers(0, len(notes)))
+        removed = draw(st.integers(0, len(notes) - at))
+        texts = draw(st.lists(strategies.nasty_text(max_size=3), max_size=2))
+        lines = tuple(Line(id=new_id(), text=text) for text in texts)
+        return SpliceText(section=section, field=Field.NOTES, at=at, removed=removed, lines=lines)
+    if kind in {"mark", "move"}:
+        if not notes:
+            return None
+        line = draw(st.sampled_from(notes)).id
+        if kind == "move":
+            to = draw(st.sampled_from(strategies.SECTIONS))
+            return MoveLine(section=section, line=line, to=to)
+        mark, ids = draw(st.sampled_from(Mark)), (new_id(), new_id(), new_id())
+        return MarkLine(section=section, line=line, mark=mark, ids=ids)
+    if kind == "put":
+        return Put(item=Person(id=draw(st.sampled_from("ab")), name=draw(strategies.nasty_text())))
+    made = review.head.recommendations
+    if kind == "drop" and made:
+        return Drop(item=draw(st.sampled_from(made)))
+    if kind == "order" and made:
+        chosen = draw(st.sampled_from(made)).id
+        return Reorder(recommendation=chosen, by=draw(st.integers(-2, 2)))
+    if kind == "status" and opened.child.ledger:
+        promise = draw(st.sampled_from(opened.child.ledger)).id
+        status = draw(st.sampled_from(PromiseStatus))
+        entry = StatusEntry(on=AUTHOR.at.date(), status=status, review_id=review.id)
+        return PutStatus(promise=promise, entry=entry)
+    names = sorted(quotes_of(opened))
+    if kind == "say" and names:
+        name, text = draw(st.sampled_from(names)), draw(strategies.nasty_text())
+        return CorrectQuote(quote=name, text=text, reason="misheard", at=AUTHOR.at)
+    return None
 
 
-def test_that_a_plain_line_is_written_without_what_it_does_not_need() -> None:
-    assert msgspec.json.encode(Line(id="a", text="b")) == b'{"id":"a","text":"b"}'
-    assert msgspec.json.decode(b'{"id":"a"}', type=Line) == Line(id="a", mark=Mark.NOTE)
+@given(data=st.data())
+def test_that_saving_after_each_edit_and_each_undo_keeps_the_store_right(
+    data: st.DataObject,
+) -> None:
+    opened = data.draw(st.one_of(strategies.opened(), st.just(sample_opened())))
+    store = Model(everything(opened))
+    for _ in range(data.draw(st.integers(1, 5))):
+        edit = data.draw(edits(opened))
+        if edit is None:
+            continue
+        after = apply(opened, edit)
+        store.save(saved(opened, after))
+        assert store.rows == Model(everything(after)).rows
+        if data.draw(st.booleans()):
+            store.save(saved(after, opened))
+        else:
+            opened = after
+    assert store.rows == Model(everything(opened)).rows
