@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from export import job
-from export.context import Context, Issue, due_dates, section_titles
+from export.context import Issue, Officer, Rules, make_context
 from models import keyheader, recovery, store_access
 from models.agenda import load_agenda
 from models.calendar import WorkingCalendar
@@ -72,13 +72,10 @@ def _store_opens_again(tested: _Tested) -> str:
 
 def _documents_are_made(tested: _Tested) -> str:
     child, review = tested.opened.child, tested.opened.the_review
-    context = Context(
-        council="Self-test",
-        iro="Self-test",
-        issue=Issue(version=1, signed=False, on=tested.clock.today()),
-        sections=section_titles(load_agenda(), child, review, tested.clock.today()),
-        due=due_dates(tested.engine, review.head, tested.clock.today()),
-    )
+    rules = Rules(agenda=load_agenda(), engine=tested.engine)
+    officer = Officer(name="Self-test", contact="", council="Self-test")
+    issue = Issue(version=1, signed=False, on=tested.clock.today())
+    context = make_context(child, review, rules, officer, issue)
     target = job.Target(folder=str(tested.folder))
     sizes = [
         job.export_document(kind, view(child, review), context, target).size

@@ -85,8 +85,15 @@ class Hands:
 
     # -- doing
 
+    def come_forward(self) -> None:
+        """Make the window the active one, as a click on it would; keys of actions need that."""
+        if QApplication.activeWindow() is None:
+            self._window.activateWindow()
+            QTest.qWaitForWindowActive(self._window)
+
     def press(self, keys: str, times: int = 1) -> None:
         """Press a key combination, such as ``Ctrl+1`` or ``Return``, where the focus is."""
+        self.come_forward()
         for _ in range(times):
             QTest.keySequence(self._where(), QKeySequence(keys))
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import msgspec
 
 from export import job
-from export.context import Context, Issue, due_dates, section_titles
+from export.context import Context, Issue, Officer, Rules, make_context
 from export.files import ExportResult, safe_name
-from models import atomicfile, codes
+from models import atomicfile
 from models.clock import uk_date
 from models.disclosure import COUNCIL, Disclosed, view
 from models.edits import Opened
@@ -22,13 +22,6 @@ from models.review import Review
 from models.signing import next_version
 from models.store_rows import NewExport
 from ui.program import Program
-
-_PRINTED_TABLES: tuple[codes.TableName, ...] = (
-    "legal_status",
-    "participation",
-    "permanence_plan",
-    "placement",
-)
 
 
 class Exported(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,24 +33,15 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
 
 def context_for(program: Program, opened: Opened, issue: Issue) -> Context:
     """Return what documents of this review say beside the child's and the review's own facts."""
-    child, review = opened.child, opened.the_review
-    settings = program.settings
-    contact = ", ".join(filter(None, (settings.phone, settings.email)))
+    settings, review = program.settings, opened.the_review
     signed_by = next((v.by for v in review.head.versions if v.number == issue.version), "")
-    return Context(
+    officer = Officer(
+        name=signed_by or settings.name,
+        contact=", ".join(filter(None, (settings.phone, settings.email))),
         council=settings.council,
-        iro=signed_by or settings.name,
-        iro_contact=contact,
-        issue=issue,
-        sections=section_titles(program.agenda, child, review, issue.on),
-        due=due_dates(program.engine, review.head, issue.on),
-        codes={
-            code: codes.label(table, code)
-            for table in _PRINTED_TABLES
-            for code in codes.codes(table)
-        },
-        duties={duty.id: duty.what for duty in program.law.duties},
     )
+    rules = Rules(agenda=program.agenda, engine=program.engine)
+    return make_context(opened.child, review, rules, officer, issue)
 
 
 def draft_issue(program: Program, review: Review) -> Issue:
