@@ -106,21 +106,29 @@ class IdleWatch(QObject):
         return False
 
     def _look(self) -> object:
-        caret = QGuiApplication.inputMethod().cursorRectangle()
+        """Return what only a person changes; where the caret is drawn also moves with the strip."""
         mouse = QCursor.pos()
         focus = QApplication.focusWidget()
-        return mouse.x(), mouse.y(), caret.x(), caret.y(), id(focus), self._notes
+        caret = None
+        if focus is not None:
+            asked = Qt.InputMethodQuery
+            place = focus.inputMethodQuery(asked.ImCursorRectangle)
+            within = focus.inputMethodQuery(asked.ImAbsolutePosition)
+            caret = (within, None if self.is_warning else (place, id(focus)))
+        return mouse.x(), mouse.y(), self._notes, caret
 
     def _begin_warning(self) -> None:
         if not self._watched:
             self._watched = list(QGuiApplication.topLevelWindows())
             for window in self._watched:
                 window.installEventFilter(self)
+            self._signs = self._look()
 
     def _end_warning(self) -> None:
         for window in QGuiApplication.topLevelWindows():
             window.removeEventFilter(self)
         self._watched = []
+        self._signs = self._look()
 
 
 class IdleStrip(QFrame):

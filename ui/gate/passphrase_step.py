@@ -114,6 +114,7 @@ class PassphraseStep(GateSheet):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.words.setMinimumHeight(theme.px(theme.SMALLEST_TARGET))
         buttons = QWidget()
         row = Flow(buttons)
         row.addWidget(KeyButton("Other words", on_click=self._other_words))
