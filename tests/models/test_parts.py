@@ -1,7 +1,6 @@
 """A save writes what differs and nothing else, and ends as writing everything would."""
 
-from datetime import UTC, date, datetime
-from functools import cache
+from datetime import date
 
 import msgspec
 import pytest
@@ -9,10 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.apply import apply, quotes_of
-from models.calendar import WorkingCalendar
 from models.child import Person, StatusEntry
-from models.columns import ListColumns
-from models.deadlines import DateEngine
 from models.edits import (
     CorrectQuote,
     Drop,
@@ -27,8 +23,6 @@ from models.edits import (
     SetHead,
     SpliceText,
 )
-from models.law import load_law
-from models.parts import Author, changed, whole
 from models.review import SignedVersion
 from models.store_rows import SaveBatch
 from models.terms import PromiseStatus
@@ -36,46 +30,11 @@ from models.text import Line, Mark, new_id, retype, shown
 from tests.support import strategies
 from tests.support.generate import full_review
 from tests.support.sample import sample_opened
-
-AUTHOR = Author(who="Morag Bell", at=datetime(2026, 11, 24, 16, 0, tzinfo=UTC))
-
-
-@cache
-def columns() -> ListColumns:
-    return ListColumns(DateEngine(law=load_law(), calendar=WorkingCalendar()))
-
-
-class Model:
-    """The store as plain dictionaries: what each batch leaves behind."""
-
-    def __init__(self, *batches: SaveBatch) -> None:
-        self.rows: dict[tuple[str, ...], object] = {}
-        for batch in batches:
-            self.save(batch)
-
-    def save(self, batch: SaveBatch) -> None:
-        self.rows.update({("child", c.id): c for c in batch.children})
-        self.rows.update({("child row", c.id): c for c in batch.child_rows})
-        self.rows.update({("head", h.review_id): h for h in batch.heads})
-        self.rows.update({("review row", r.id): r for r in batch.review_rows})
-        self.rows.update({("section", s.review_id, s.record.id): s for s in batch.sections})
-        for section in batch.gone_sections:
-            del self.rows["section", section.review_id, section.section_id]
-        for key in batch.gone_lines:
-            del self.rows["line", key.owner, key.id]
-        self.rows.update({("line", line.owner, line.id): line for line in batch.lines})
-
-
-def everything(opened: Opened) -> SaveBatch:
-    return whole(opened, columns(), AUTHOR, "child added")
-
-
-def saved(before: Opened, after: Opened) -> SaveBatch:
-    return changed(before, after, columns(), AUTHOR)
+from tests.support.store_model import AUTHOR, StoreModel, difference, everything
 
 
 def assert_ends_the_same(before: Opened, after: Opened) -> None:
-    assert Model(everything(before), saved(before, after)).rows == Model(everything(after)).rows
+    assert StoreModel(everything(before), difference(before, after)).holds(after)
 
 
 def size(batch: SaveBatch) -> dict[str, int]:
@@ -103,7 +62,7 @@ def test_that_one_keystroke_writes_one_section_and_one_line() -> None:
         section = opened.the_review.sections[1]
         at = next(i for i, line in enumerate(section.notes) if line.quote is None)
         after = typed(opened, section.id, at, section.notes[at].text + "s")
-        batch = saved(opened, after)
+        batch = difference(opened, after)
         assert size(batch) == {"sections": 1, "lines": 1}
         assert batch.sections[0].record.id == section.id
         assert batch.lines[0].text.endswith("s")
@@ -114,14 +73,14 @@ def test_that_a_keystroke_in_the_childs_words_writes_one_section_and_the_quotati
     opened = sample_opened()
     at = next(i for i, n in enumerate(opened.the_review.section("voice").notes) if n.quote)
     text = shown(opened.the_review.section("voice").notes[at], quotes_of(opened))
-    batch = saved(opened, typed(opened, "voice", at, text + "!"))
+    batch = difference(opened, typed(opened, "voice", at, text + "!"))
     assert size(batch) == {"sections": 1, "lines": 1}
     assert (batch.lines[0].kind, batch.lines[0].text) == ("words", text + "!")
 
 
 def test_that_nothing_changed_writes_nothing() -> None:
     opened = sample_opened()
-    assert size(saved(opened, opened)) == {}
+    assert size(difference(opened, opened)) == {}
 
 
 def test_that_a_first_line_in_a_new_section_is_taken_out_again_by_undo() -> None:
@@ -131,16 +90,16 @@ def test_that_a_first_line_in_a_new_section_is_taken_out_again_by_undo() -> None
     after = apply(
         opened, SpliceText(section="rights", field=Field.NOTES, at=0, removed=0, lines=(line,))
     )
-    assert size(saved(opened, after)) == {"sections": 1, "lines": 1}
-    undone = saved(after, opened)
+    assert size(difference(opened, after)) == {"sections": 1, "lines": 1}
+    undone = difference(after, opened)
     assert size(undone) == {"gone_sections": 1, "gone_lines": 1}
-    store = Model(everything(opened), saved(opened, after), undone)
-    assert store.rows == Model(everything(opened)).rows
+    store = StoreModel(everything(opened), difference(opened, after), undone)
+    assert store.holds(opened)
 
 
 def test_that_a_line_typed_empty_leaves_search() -> None:
     opened = sample_opened()
-    batch = saved(opened, typed(opened, "welcome", 0, "   "))
+    batch = difference(opened, typed(opened, "welcome", 0, "   "))
     assert [key.id for key in batch.gone_lines] == [
         f"note:{opened.the_review.section('welcome').notes[0].id}"
     ]
@@ -152,20 +111,20 @@ def test_that_a_changed_date_of_the_review_is_the_date_of_all_its_lines() -> Non
     head = msgspec.structs.replace(opened.the_review.head, review_date=date(2026, 11, 30))
     after = apply(opened, SetHead(head=head))
     assert_ends_the_same(opened, after)
-    assert {line.on for line in saved(opened, after).lines} == {date(2026, 11, 30)}
+    assert {line.on for line in difference(opened, after).lines} == {date(2026, 11, 30)}
 
 
 def test_that_a_changed_head_writes_no_section_and_no_child() -> None:
     opened = sample_opened()
     head = msgspec.structs.replace(opened.the_review.head, chair="Kez and Morag")
-    batch = saved(opened, apply(opened, SetHead(head=head)))
+    batch = difference(opened, apply(opened, SetHead(head=head)))
     assert size(batch) == {"heads": 1, "review_rows": 1, "child_rows": 1}
 
 
 def test_that_a_changed_child_writes_no_part_of_the_review() -> None:
     opened = sample_opened()
     person = msgspec.structs.replace(opened.child.people[0], name="Danielle Marlowe-Webb")
-    batch = saved(opened, apply(opened, Put(item=person)))
+    batch = difference(opened, apply(opened, Put(item=person)))
     assert size(batch) == {"children": 1, "child_rows": 1, "lines": 1}
 
 
@@ -182,7 +141,7 @@ def test_that_a_changed_child_writes_no_part_of_the_review() -> None:
 def test_that_a_milestone_is_an_event_without_content(change: dict[str, object], kind: str) -> None:
     opened = sample_opened()
     head = msgspec.structs.replace(opened.the_review.head, **change)
-    (event,) = saved(opened, apply(opened, SetHead(head=head))).events
+    (event,) = difference(opened, apply(opened, SetHead(head=head))).events
     assert (event.kind, event.who, event.at) == (kind, AUTHOR.who, AUTHOR.at)
     assert (event.child_id, event.review_id) == (opened.child.id, opened.the_review.id)
 
@@ -191,7 +150,7 @@ def test_that_reopening_a_review_is_an_event_too() -> None:
     opened = sample_opened()
     head = msgspec.structs.replace(opened.the_review.head, completed_on=date(2026, 11, 24))
     done = apply(opened, SetHead(head=head))
-    assert [event.kind for event in saved(done, opened).events] == ["review reopened"]
+    assert [event.kind for event in difference(done, opened).events] == ["review reopened"]
 
 
 @given(before=strategies.opened(), after=strategies.opened())
@@ -248,16 +207,16 @@ def test_that_saving_after_each_edit_and_each_undo_keeps_the_store_right(
     data: st.DataObject,
 ) -> None:
     opened = data.draw(st.one_of(strategies.opened(), st.just(sample_opened())))
-    store = Model(everything(opened))
+    store = StoreModel(everything(opened))
     for _ in range(data.draw(st.integers(1, 5))):
         edit = data.draw(edits(opened))
         if edit is None:
             continue
         after = apply(opened, edit)
-        store.save(saved(opened, after))
-        assert store.rows == Model(everything(after)).rows
+        store.save(difference(opened, after))
+        assert store.holds(after)
         if data.draw(st.booleans()):
-            store.save(saved(after, opened))
+            store.save(difference(after, opened))
         else:
             opened = after
-    assert store.rows == Model(everything(opened)).rows
+    assert store.holds(opened)
