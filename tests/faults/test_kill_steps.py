@@ -59,7 +59,7 @@ def deaths(
     died = True
     while died:
         folder = tmp_path / f"step{step}"
-        shutil.copytree(original, folder)
+        shutil.copytree(original, folder, copy_function=shutil.copyfile)
         died = dies_at(step, lambda: program(folder))  # noqa: B023  # called at once
         yield folder, died
         step += 1
@@ -136,7 +136,7 @@ def test_that_a_restore_stopped_anywhere_leaves_the_old_store_or_the_restored_on
     original: Path, tmp_path: Path
 ) -> None:
     edited = tmp_path / "edited"
-    shutil.copytree(original, edited)
+    shutil.copytree(original, edited, copy_function=shutil.copyfile)
     with opened(edited) as store:
         store.save(SaveBatch(sections=(part("newer"),)))
 

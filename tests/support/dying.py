@@ -29,9 +29,11 @@ class _Reaper:
 
 
 def _writes(event: str, args: tuple[Any, ...]) -> bool:
-    """Whether the step changes the disk; opening to read does not."""
+    """Whether the step changes the disk; opening to read, or what is open already, does not."""
     if event != "open":
         return True
+    if isinstance(args[0], int):
+        return False
     mode, flags = args[1], args[2]
     if isinstance(mode, str):
         return any(letter in mode for letter in _WRITING)
