@@ -72,6 +72,7 @@ class CaseloadPage(Page):
     @override
     def forget(self) -> None:
         """Empty every widget of what it showed: at lock."""
+        self.list.search.clear()
         self.list.show_rows([])
         self.side.show_row(None, self._program.engine, self._program.clock.today())
         self.add_child.begin()

@@ -75,6 +75,9 @@ class SideCard(Card):
         self._row = row
         self.setVisible(row is not None)
         if row is None:
+            self.set_title("")
+            self.words.show_words("", "")
+            clear(self._facts)
             return
         child = row.child
         self.set_title(child.preferred_name)

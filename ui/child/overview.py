@@ -57,6 +57,7 @@ class Overview(QWidget):
         for card in (self.who, self.living, self.plan, self.people, self.open):
             clear(card.body)
         if child is None:
+            self.who.set_title("Who they are")
             self.words.show_words("", "")
             self.last_words.show_words("", "")
             return

@@ -103,6 +103,7 @@ class ChildPage(SessionPage):
         self.promises.show_child(None)
         self.reviews.show_rows([])
         self.start.forget()
+        self.parts.rename(0, "Overview")
         self.who = self.where = ""
 
     def go_to_part(self, part: str) -> None:

@@ -81,6 +81,7 @@ class StartReviewCard(Card):
     def forget(self) -> None:
         """Let go of the child."""
         self._child, self._history = None, History()
+        self.set_title("Start a review")
         for edit in self.findChildren(QLineEdit):
             edit.clear()
 

@@ -1,0 +1,422 @@
+"""Preparing a review: every fact of a full case can be typed in, by keyboard, and is kept."""
+
+from datetime import date, time
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from models.edits import Opened, Put
+from models.review import DutyRecord, PrivateConversation, ReviewHead
+from models.terms import (
+    Attended,
+    CopyKind,
+    DutyState,
+    MeetingMode,
+    PaperStatus,
+    PrivateTalk,
+    PromiseStatus,
+    ReviewType,
+    ViewMethod,
+)
+from tests.support.memory_program import memory_program, memory_store, places_of, session_of
+from tests.support.sample import (
+    CHILD_ID,
+    KEZ,
+    MANAGER,
+    MUM,
+    REVIEW_ID,
+    TODAY,
+    sample_child,
+    sample_opened,
+    sample_review,
+)
+from tests.support.walk import unnamed
+from ui.fields.bound_form import BoundForm
+from ui.fields.editors import SessionText
+from ui.places import PlaceKind
+from ui.prepare.duties_part import DutiesPart
+from ui.prepare.order_part import OrderPart
+from ui.prepare.page import PARTS, PreparePage
+from ui.prepare.papers_part import PapersPart
+from ui.prepare.people_part import PeoplePart
+from ui.prepare.talk_part import TalkPart, with_duty
+from ui.prepare.views_part import ViewsPart
+from ui.prepare.when_part import WhenPart
+
+
+def shown(opened: Opened, qtbot: QtBot) -> PreparePage:
+    program = memory_program(opened)
+    made = PreparePage(program)
+    qtbot.addWidget(made)
+    made.resize(1366, 690)
+    made.show()
+    made.open(session_of(program, opened))
+    made.entered()
+    QApplication.processEvents()
+    return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> PreparePage:
+    return shown(sample_opened(), qtbot)
+
+
+def part(page: PreparePage, name: str) -> QWidget:
+    page.go_to_part(name)
+    QApplication.processEvents()
+    return page.all_parts[PARTS.index(name)]
+
+
+def head(page: PreparePage) -> ReviewHead:
+    return page.session.opened.the_review.head
+
+
+def retype(qtbot: QtBot, form: BoundForm, field: str, words: str) -> None:
+    widget = form.field(field)
+    edit = widget.focusProxy() or widget
+    edit.setFocus()
+    if isinstance(edit, QLineEdit):
+        edit.selectAll()
+    if isinstance(edit, SessionText):
+        edit.selectAll()
+    if isinstance(edit, QComboBox):
+        pick(qtbot, edit, words)
+    else:
+        qtbot.keyClicks(edit, words)
+
+
+def pick(qtbot: QtBot, combo: QComboBox, words: str) -> None:
+    qtbot.keyClick(combo, Qt.Key.Key_Home)
+    for _ in range(combo.count()):
+        if combo.currentText().startswith(words):
+            return
+        qtbot.keyClick(combo, Qt.Key.Key_Down)
+    raise AssertionError(f"no such choice: {words}")
+
+
+def test_that_every_part_names_every_widget(page: PreparePage) -> None:
+    for name in PARTS:
+        part(page, name)
+        assert unnamed(page) == [], name
+
+
+def test_that_the_frame_says_whose_review_it_is_and_by_when(page: PreparePage) -> None:
+    assert (page.who, page.where) == ("Kez", "fifth review · prepare")
+    assert page.footer.startswith("Review must be held by Wednesday 2 December 2026")
+    assert page.footer.endswith("in time")
+
+
+def test_that_the_main_action_goes_to_the_meeting(page: PreparePage) -> None:
+    assert page.main_action is not None
+    page.main_action.trigger()
+    went = places_of(page._program)[-1]
+    assert (went.kind, went.review_id) == (PlaceKind.MEETING, REVIEW_ID)
+
+
+def test_that_meeting_place_time_and_mode_are_typed_in(page: PreparePage, qtbot: QtBot) -> None:
+    when = part(page, "when")
+    assert isinstance(when, WhenPart)
+    form = when.meetings.form
+    retype(qtbot, form, "place", "Fran's kitchen")
+    retype(qtbot, form, "start", "4.15 pm")
+    retype(qtbot, form, "end", "17:25")
+    retype(qtbot, form, "mode", "By video")
+    (meeting,) = head(page).meetings
+    assert (meeting.place, meeting.mode) == ("Fran's kitchen", MeetingMode.VIDEO)
+    assert (meeting.start, meeting.end) == (time(16, 15), time(17, 25))
+
+
+def test_that_the_review_date_follows_its_first_meeting(page: PreparePage, qtbot: QtBot) -> None:
+    when = part(page, "when")
+    assert isinstance(when, WhenPart)
+    retype(qtbot, when.meetings.form, "on", "10/12/2026")
+    assert head(page).review_date == head(page).meetings[0].on == date(2026, 12, 10)
+    assert "8 days later" in when.limit.text()
+    assert when.law.field("late_reason").isVisible()
+
+
+def test_that_who_chose_and_who_chairs_are_typed_in(page: PreparePage, qtbot: QtBot) -> None:
+    when = part(page, "when")
+    assert isinstance(when, WhenPart)
+    retype(qtbot, when.place, "place_chosen_by", "Posy: 'not school becose then'")
+    retype(qtbot, when.place, "chair", "Posy for the first half with a bell")
+    retype(qtbot, when.place, "support", "blue sponge")
+    retype(qtbot, when.place, "started_with", "swimming")
+    box = when.place.field("confidentiality_explained")
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    retype(qtbot, when.law, "type", "Review in a secure")
+    now = head(page)
+    assert now.place_chosen_by == "Posy: 'not school becose then'"
+    assert (now.chair, now.support) == ("Posy for the first half with a bell", "blue sponge")
+    assert (now.started_with, now.confidentiality_explained) == ("swimming", False)
+    assert now.type is ReviewType.SECURE
+
+
+def test_that_another_meeting_of_a_series_can_be_added(page: PreparePage, qtbot: QtBot) -> None:
+    when = part(page, "when")
+    assert isinstance(when, WhenPart)
+    qtbot.keyClick(when.meetings._add, Qt.Key.Key_Space)
+    assert len(head(page).meetings) == 2
+    assert head(page).meetings[1].place == head(page).meetings[0].place
+    assert head(page).review_date == TODAY
+
+
+def test_that_everything_about_a_persons_part_is_typed_in(page: PreparePage, qtbot: QtBot) -> None:
+    people = part(page, "people")
+    assert isinstance(people, PeoplePart)
+    people.editor.choose(MUM)
+    form = people.editor.form
+    retype(qtbot, form, "consulted", "met 2026-12-04")
+    retype(qtbot, form, "attended", "Was not there")
+    retype(qtbot, form, "views", "I go blank when people are writing.")
+    retype(qtbot, form, "why_absent", "asked to see me on her own")
+    retype(qtbot, form, "chaired", "no")
+    retype(qtbot, form, "copy", "Part of")
+    retype(qtbot, form, "copy_reason", "c2 waits")
+    qtbot.keyClick(form.field("invited"), Qt.Key.Key_Space)
+    mum = next(a for a in head(page).attendance if a.person_id == MUM)
+    assert (mum.consulted, mum.attended) == ("met 2026-12-04", Attended.DID_NOT_ATTEND)
+    assert mum.views == "I go blank when people are writing."
+    assert (mum.why_absent, mum.chaired) == ("asked to see me on her own", "no")
+    assert (mum.copy, mum.copy_reason, mum.invited) == (CopyKind.PART, "c2 waits", False)
+
+
+def test_that_another_person_of_the_childs_joins_with_one_key(
+    page: PreparePage, qtbot: QtBot
+) -> None:
+    people = part(page, "people")
+    assert isinstance(people, PeoplePart)
+    button = people.findChild(QWidget, "add_peter_osei")
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert head(page).attendance[-1].person_id == MANAGER
+    assert people.editor.value.person_id == MANAGER
+    assert people.findChild(QWidget, "add_peter_osei") is None
+
+
+def test_that_somebody_new_joins_child_and_review(page: PreparePage, qtbot: QtBot) -> None:
+    people = part(page, "people")
+    assert isinstance(people, PeoplePart)
+    people.new.setFocus()
+    qtbot.keyClick(people.new, Qt.Key.Key_Space)
+    qtbot.keyClicks(QApplication.focusWidget(), "Nan")
+    child = page.session.opened.child
+    assert child.people[-1].name == "Nan"
+    assert head(page).attendance[-1].person_id == child.people[-1].id
+
+
+def test_that_leaving_somebody_out_keeps_them_with_the_child(
+    page: PreparePage, qtbot: QtBot
+) -> None:
+    people = part(page, "people")
+    assert isinstance(people, PeoplePart)
+    people.editor.choose(MUM)
+    people.editor._drop.setFocus()
+    qtbot.keyClick(people.editor._drop, Qt.Key.Key_Space)
+    assert MUM not in {a.person_id for a in head(page).attendance}
+    assert MUM in {p.id for p in page.session.opened.child.people}
+
+
+def test_that_a_paper_received_gets_todays_date(page: PreparePage, qtbot: QtBot) -> None:
+    papers = part(page, "papers")
+    assert isinstance(papers, PapersPart)
+    papers.editor.choose("paper.health")
+    retype(qtbot, papers.editor.form, "status", "Received")
+    paper = head(page).papers[2]
+    assert (paper.status, paper.on) == (PaperStatus.RECEIVED, TODAY)
+    retype(qtbot, papers.editor.form, "on", "2/11/2026")
+    assert head(page).papers[2].on == date(2026, 11, 2)
+
+
+def test_that_every_duty_of_the_law_pack_can_be_answered(page: PreparePage, qtbot: QtBot) -> None:
+    duties = part(page, "duties")
+    assert isinstance(duties, DutiesPart)
+    law = page._program.law
+    ids = {record.id for record in duties.records(head(page))}
+    assert ids == {duty.id for duty in law.duties_for(ReviewType.SUBSEQUENT)}
+    duties.editor.choose("good_practice")
+    retype(qtbot, duties.editor.form, "state", "Done")
+    retype(qtbot, duties.editor.form, "how", "to Dee's manager")
+    record = next(r for r in head(page).duties if r.id == "good_practice")
+    assert (record.state, record.on, record.how) == (DutyState.DONE, TODAY, "to Dee's manager")
+
+
+def test_that_a_duty_says_by_when_and_where_it_comes_from(page: PreparePage) -> None:
+    duties = part(page, "duties")
+    assert isinstance(duties, DutiesPart)
+    duties.editor.choose("talked_with_social_worker")
+    assert "By Tuesday 3 November 2026." in duties.about.text()
+    assert "IRO Handbook" in duties.about.text()
+
+
+def test_that_the_private_talk_is_typed_in_and_ticks_its_duty(qtbot: QtBot) -> None:
+    opened = Opened(
+        child=sample_child(),
+        review=sample_review(private_conversation=PrivateConversation(), duties=()),
+    )
+    page = shown(opened, qtbot)
+    talk = part(page, "talk")
+    assert isinstance(talk, TalkPart)
+    retype(qtbot, talk.form, "value", "Yes, alone")
+    retype(qtbot, talk.form, "on", "3/12/2026")
+    retype(qtbot, talk.form, "place", "the den under the stairs")
+    retype(qtbot, talk.form, "minutes", "35")
+    retype(qtbot, talk.text, "text", "everything except one thing")
+    said = head(page).private_conversation
+    assert (said.value, said.on, said.minutes) == (PrivateTalk.YES_ALONE, date(2026, 12, 3), 35)
+    assert (said.place, said.text) == ("the den under the stairs", "everything except one thing")
+    (duty,) = head(page).duties
+    assert (duty.state, duty.on) == (DutyState.DONE, date(2026, 12, 3))
+
+
+def test_that_a_duty_answered_otherwise_is_left_alone() -> None:
+    record = DutyRecord(id="private_conversation", state=DutyState.NOT_RELEVANT)
+    review = sample_review(duties=(record,))
+    assert with_duty(review.head) is review.head
+
+
+def test_that_a_view_is_written_down_letter_for_letter(page: PreparePage, qtbot: QtBot) -> None:
+    views = part(page, "views")
+    assert isinstance(views, ViewsPart)
+    qtbot.keyClick(views.editor._add, Qt.Key.Key_Space)
+    words = "I dont like it wen peeple talk abowt me"
+    views.words.edit.setFocus()
+    qtbot.keyClicks(views.words.edit, words)
+    retype(qtbot, views.editor.form, "method", "A letter")
+    retype(qtbot, views.editor.form, "on", "1/12/2026")
+    retype(qtbot, views.editor.form, "alone", "Yes")
+    retype(qtbot, views.editor.form, "about", "the kitchen")
+    retype(qtbot, views.editor.form, "checked_back", "Yes")
+    view = page.session.opened.child.views[-1]
+    assert view.words is not None
+    assert view.words.text == words
+    assert (view.words.source, view.words.said_on) == ("a letter or form", date(2026, 12, 1))
+    assert (view.method, view.review_id) == (ViewMethod.LETTER_OR_FORM, REVIEW_ID)
+    assert (view.alone, view.about, view.checked_back) == (True, "the kitchen", True)
+    assert view.words.id in page.session.quotes
+
+
+def test_that_typing_the_childs_words_is_undone_in_one_step(
+    page: PreparePage, qtbot: QtBot
+) -> None:
+    views = part(page, "views")
+    assert isinstance(views, ViewsPart)
+    views.editor.choose("v000000000000002")
+    views.words.edit.setFocus()
+    qtbot.keyClicks(views.words.edit, "xyz")
+    page.session.undo()
+    assert views.words.edit.words() == "Mum's Saturdays are good when she isn't tired."
+
+
+def test_that_words_are_locked_once_the_write_up_was_opened(qtbot: QtBot) -> None:
+    opened = sample_opened()
+    review = sample_review(write_up_opened=page_opened())
+    page = shown(Opened(child=opened.child, review=review), qtbot)
+    views = part(page, "views")
+    assert isinstance(views, ViewsPart)
+    views.editor.choose("v000000000000002")
+    assert not views.words.edit.isVisible()
+    assert "with a reason" in views.words.help.text()
+
+
+def page_opened() -> object:
+    from datetime import UTC, datetime
+
+    return datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+
+
+def test_that_a_view_quoted_in_the_notes_stays(page: PreparePage) -> None:
+    views = part(page, "views")
+    assert isinstance(views, ViewsPart)
+    views.editor.choose("v000000000000002")
+    assert "quoted" in views.editor.stays.text()
+    views.editor.choose("v000000000000003")
+    assert "another review" in views.editor.stays.text()
+
+
+def test_that_the_order_is_changed_with_keys_and_keeps_every_section(
+    page: PreparePage, qtbot: QtBot
+) -> None:
+    order = part(page, "order")
+    assert isinstance(order, OrderPart)
+    before = order.order(page.session.opened)
+    order.table.selectRow(2)
+    order.table.setFocus()
+    qtbot.keyClick(order.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(order.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(order.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    after = head(page).agenda_order
+    assert after[0] == before[2]
+    assert sorted(after) == sorted(before)
+    retype(qtbot, order.form, "order_chosen_by", "Kez, on pink paper")
+    assert head(page).order_chosen_by == "Kez, on pink paper"
+
+
+def test_that_sections_left_out_say_why(page: PreparePage) -> None:
+    order = part(page, "order")
+    assert isinstance(order, OrderPart)
+    assert "Not on this agenda" in order.left_out.text()
+
+
+def test_that_a_status_of_last_time_belongs_to_this_review(page: PreparePage, qtbot: QtBot) -> None:
+    last_time = part(page, "last_time")
+    combo = last_time.findChild(QComboBox, "status_status")
+    combo.setFocus()
+    pick(qtbot, combo, "Part done")
+    promise = next(p for p in page.session.opened.child.ledger if p.number == 2)
+    assert promise.statuses[-1].status is PromiseStatus.PART_DONE
+    assert promise.statuses[-1].review_id == REVIEW_ID
+    assert len(promise.statuses) == 2
+
+
+def test_that_what_is_typed_is_saved(page: PreparePage, qtbot: QtBot) -> None:
+    when = part(page, "when")
+    assert isinstance(when, WhenPart)
+    retype(qtbot, when.place, "chair", "Kez")
+    page.left()
+    assert memory_store(page._program).reviews[REVIEW_ID].head.chair == "Kez"
+
+
+def test_that_counts_beside_the_parts_follow(page: PreparePage) -> None:
+    names = page.parts._names.stringList()
+    assert names[PARTS.index("papers")] == "Papers · 2 of 3"
+    paper = head(page).papers[2]
+    received = msgspec.structs.replace(paper, status=PaperStatus.RECEIVED)
+    page.session.apply(Put(item=received), "elsewhere")
+    assert page.parts._names.stringList()[PARTS.index("papers")] == "Papers · 3 of 3"
+
+
+def test_that_the_narrow_page_keeps_every_part(page: PreparePage, qtbot: QtBot) -> None:
+    page.resize(683, 650)
+    QApplication.processEvents()
+    assert not page.parts.list.isVisible()
+    assert page.parts.combo.isVisible()
+    page.parts.combo.setFocus()
+    qtbot.keyClick(page.parts.combo, Qt.Key.Key_Down)
+    assert page.parts.current == 1
+    for name in PARTS:
+        part(page, name)
+        assert unnamed(page) == [], name
+        width = page.parts.stack.currentWidget().widget().minimumSizeHint().width()
+        assert width <= page.parts.stack.width(), name
+
+
+def test_that_nothing_of_a_child_is_left_after_forgetting(page: PreparePage) -> None:
+    for name in PARTS:
+        part(page, name)
+    page.close_session()
+    QApplication.processEvents()
+    left = [label.text() for label in page.findChildren(QLabel)]
+    left += [edit.text() for edit in page.findChildren(QLineEdit)]
+    left += [edit.words() for edit in page.findChildren(SessionText)]
+    assert not [text for text in left if "Kez" in text or "pond" in text or "Danielle" in text]
+
+
+def test_that_going_back_goes_to_the_child(page: PreparePage) -> None:
+    page.header_actions[0].trigger()
+    went = places_of(page._program)[-1]
+    assert (went.kind, went.child_id, went.review_id) == (PlaceKind.CHILD, CHILD_ID, None)
+    assert KEZ in {p.id for p in page.session.opened.child.people}
