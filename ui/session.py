@@ -168,6 +168,13 @@ class ReviewSession(QObject):
         self._timer.stop()
         self._save()
 
+    def settle(self) -> None:
+        """Save at once and forget the undo stack: what has been signed off is not undone."""
+        self.flush()
+        self._undo.clear()
+        self._redo.clear()
+        self.undo_changed.emit()
+
     def close(self) -> None:
         """Save and wait; forget the undo stack. Raises UserFacingError when it cannot be saved."""
         self._timer.stop()

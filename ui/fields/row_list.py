@@ -70,7 +70,6 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     state_role: str = "quiet"
     spoken: str = ""
     gap: bool = False
-    is_quiet: bool = False
     words_role: str = "text"
 
     @property
@@ -226,7 +225,7 @@ class _RowDelegate(QStyledItemDelegate):
         self._ground(painter, rect, option, index)
         words, facts, room = self._laid_out(row, rect.width())
         at = QPointF(rect.left() + theme.px(_SIDE), rect.top() + theme.px(_ABOVE))
-        painter.setPen(roles.quiet if row.is_quiet else getattr(roles, row.words_role))
+        painter.setPen(getattr(roles, row.words_role))
         words.draw(painter, at)
         if facts is not None:
             facts.draw(painter, at + QPointF(0, _height(words)))
