@@ -1,6 +1,7 @@
 """Nothing that is withheld from a reader stands anywhere in what a document is made of."""
 
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.apply import quotes_of
+from models.case_file import read_case_file
 from models.child import (
     Child,
     Dispute,
@@ -259,6 +261,23 @@ def test_that_the_sample_keeps_its_secrets() -> None:
     assert CONFIDENTIAL_WORDS not in all_of(copy_of(opened))
     assert WITHHELD_WORDS in all_of(copy_of(opened))
     assert WITHHELD_WORDS not in all_of(copy_of(opened, mum))
+
+
+def test_that_posys_copies_hold_what_is_theirs_and_nobody_elses() -> None:
+    """Her brother's news is in no copy; what waits to be talked through is in some."""
+    case = read_case_file(Path(__file__).parents[1] / "cases" / "posy.json")
+    review = case.reviews[0]
+
+    def copy(person: str | None) -> str:
+        kind = RecipientKind.PERSON if person else RecipientKind.COUNCIL
+        return all_of(view(case.child, review, Recipient(kind=kind, person_id=person)))
+
+    copies = {who: copy(who) for who in (None, "fran", "dee", "tess", "posy", "jean", "abbot")}
+    assert not [who for who, text in copies.items() if "suspended" in text or "N5" in text]
+    assert {who for who, text in copies.items() if "Maud" in text} == {None, "fran", "dee"}
+    for text in copies.values():
+        assert "I wont to swim evry Tusday with Mia not just wen its raning" in text
+        assert "I still think its not fare abowt the walking. Rite that down." in text
 
 
 def test_that_a_copy_of_the_full_review_has_all_minutes_and_no_note() -> None:
