@@ -68,10 +68,10 @@ def _guided(
     section: Section, facts: AgendaFacts, said: SoFar, child: Child, review: Review
 ) -> SectionGuide:
     prompts = prompts_for(section, facts)
-    missing = [p.still for p in prompts if p.still and p.id not in said.asked]
+    missing = [f"{p.still}?" for p in prompts if p.still and p.id not in said.asked]
     own = any(p.theme is Theme.VOICE and p.id not in said.asked for p in prompts)
     if own and not said.words.get(section.id):
-        missing.insert(0, f"{child.preferred_name}'s view")
+        missing.insert(0, f"{child.preferred_name}'s view?")
     if section.id == "last_time" and (open_ones := len(promises_to_ask(child, review))):
         missing.insert(0, f"{open_ones} open")
     if section.id in said.reasons:

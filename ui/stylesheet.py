@@ -52,6 +52,8 @@ QFrame[look="rule"] {{ background: {line}; border: none; max-height: 1px; min-he
 QScrollArea, QScrollArea > QWidget > QWidget[look="scrolled"] {{
     background: transparent; border: none; }}
 QSplitter::handle {{ background: transparent; }}
+QFrame[look="drawer"] {{ background: {ground}; border: 1px solid {line};
+    border-radius: {theme.CARD_RADIUS}px; }}
 QToolTip {{ background: {sheet}; color: {text}; border: 1px solid {_name(roles.edge)};
     padding: {px(4)}px {px(6)}px; }}
 {_banners(roles)}
@@ -90,6 +92,8 @@ QLabel[look="heading"] {{ font-size: {px(theme.HEADING_PX)}px; font-weight: 600;
 QLabel[look="small_heading"] {{ color: {_name(roles.quiet)};
     font-size: {px(theme.SMALL_PX)}px; font-weight: 600; }}
 QLabel[look="quiet"] {{ color: {_name(roles.quiet)}; font-size: {px(theme.SMALL_PX)}px; }}
+QLabel[look="asked"] {{ color: {_name(roles.quiet)}; }}
+QLabel[look="to_ask"] {{ color: {_name(roles.quiet)}; font-size: {px(13)}px; font-style: italic; }}
 QLabel[look="words_text"] {{ color: {_name(roles.words_text)};
     font-size: {px(theme.HEADING_PX)}px; }}
 QLabel[look="words_source"] {{ color: {_name(roles.words)};
@@ -115,6 +119,8 @@ def _buttons(roles: Roles) -> str:
     return f"""
 QPushButton, QToolButton {{ background: {sheet}; color: {text}; border: 1px solid {edge};
     border-radius: {theme.RADIUS}px; padding: {pad}; min-height: {px(18)}px; font-weight: 500; }}
+QToolButton[look="bare"] {{ background: transparent; border: 1px solid transparent;
+    padding: {px(2)}px; }}
 QPushButton:hover, QToolButton:hover {{ background: {chosen}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {_name(roles.confidential_ground)}; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {focus}; padding: {pad_focus}; }}

@@ -109,7 +109,7 @@ def test_that_a_section_is_open_then_half_then_covered() -> None:
         one = next(s for s in guide.sections if s.section.id == "home")
         return one.state, one.missing
 
-    assert home() == (HeardState.NOTHING, ("Kez's view", "home"))
+    assert home() == (HeardState.NOTHING, ("Kez's view?", "home?"))
     for prompt in ("home.p1", "home.p3"):
         state = PromptState(id=prompt, asked=True)
         opened = apply(opened, PutPrompt(section="home", state=state))

@@ -26,6 +26,8 @@ class CorrectionCard(Card):
         self._quote = ""
         form = Form()
         self.words = form.text("The words, letter for letter", name="correction_words")
+        self.words.setMinimumHeight(theme.px(50))
+        self.words.setMaximumHeight(theme.px(70))
         self.reason = form.line(
             "Why is it changed?", "Both versions are kept, with today's date.", name="why_changed"
         )

@@ -429,6 +429,7 @@ class LinesEditor(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_captions()
+        self.ensureCursorVisible()
 
     def _fit_captions(self) -> None:
         """Put the word that says what a line is above it when it needs a third of its width."""

@@ -1,0 +1,103 @@
+"""Small jobs done without leaving a section: a line for another one, a line moved there."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout
+from typing_extensions import override
+
+from models.agenda import Section
+from models.text import clean
+from ui import theme
+from ui.fields.editors import SessionLine
+from ui.kit import Card, KeyButton, label
+
+
+class SideJob(Card):
+    """One line across the page: a section, perhaps some words, and Enter. Escape closes it."""
+
+    done = Signal(str, str)
+    """The id of the section, and the words."""
+    closed = Signal()
+
+    def __init__(self, name: str, words: str, *, takes_text: bool) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.section = QComboBox()
+        self.section.setObjectName(f"{name}_section")
+        self.section.setMinimumContentsLength(10)
+        self.section.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.text = SessionLine()
+        self.text.setObjectName(f"{name}_text")
+        self.text.setAccessibleName("What to jot down")
+        self.text.setPlaceholderText("Type the line; Enter puts it there")
+        self.text.setVisible(takes_text)
+        to = label(words, "field", wraps=False)
+        to.setBuddy(self.section)
+        self.go = KeyButton("Put it there", on_click=self._finish)
+        self.go.setObjectName(f"{name}_go")
+        self.leave = KeyButton("Cancel", kind="quiet", on_click=self.close_job)
+        self.leave.setObjectName(f"{name}_cancel")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.S2)
+        grid.addWidget(to, 0, 0)
+        grid.addWidget(self.section, 0, 1, 1, 1)
+        grid.addWidget(self.go, 0, 2)
+        grid.addWidget(self.leave, 0, 3)
+        grid.addWidget(self.text, 1, 0, 1, 4)
+        grid.setColumnStretch(1, 1)
+        self.body.addLayout(grid)
+        self.text.returnPressed.connect(self._finish)
+        self._takes_text = takes_text
+        self.hide()
+
+    def ask(self, sections: Sequence[Section], current: str) -> None:
+        """Open; typing a number or the start of a name picks the section."""
+        self.section.clear()
+        for section in sections:
+            self.section.addItem(f"{section.number} {section.title}", section.id)
+        at = self.section.findData(current)
+        self.section.setCurrentIndex(max(at, 0))
+        self.text.clear()
+        self.show()
+        self.section.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_job(self) -> None:
+        """Close without doing anything."""
+        self.hide()
+        self.text.clear()
+        self.closed.emit()
+
+    def _finish(self) -> None:
+        words = clean(self.text.text()).text.strip()
+        section = self.section.currentData()
+        if self._takes_text and not words:
+            self.text.setFocus()
+            return
+        self.hide()
+        self.text.clear()
+        if section is not None:
+            self.done.emit(section, words)
+        self.closed.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_job()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.section.hasFocus():
+            if self._takes_text:
+                self.text.setFocus()
+            else:
+                self._finish()
+        else:
+            super().keyPressEvent(event)
+
+
+def side_jobs() -> tuple[SideJob, SideJob]:
+    """Return the quick jot and the move of a line."""
+    jot = SideJob("quick_jot", "Jot a line for", takes_text=True)
+    move = SideJob("move_line", "Move this line to", takes_text=False)
+    return jot, move
