@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui import theme
 from ui.frame.header import BrandMark
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 STAYS_SECONDS = 180
+
+_TRY_AGAIN_MS = 5_000
+_WAY_BACK = f"{shown_keys(Shortcut.HIDE)} brings it back; after three minutes Heard locks."
+_NOT_LOCKED = (
+    "Heard could not lock yet, because not everything could be saved. Your text is kept, it stays"
+    " hidden, and Heard goes on trying. Is the disk full, or its drive gone?"
+)
 
 
 class CoverSheet(QWidget):
@@ -45,17 +53,14 @@ class CoverSheet(QWidget):
         row.addWidget(label("Heard", "brand", wraps=False))
         row.addStretch(1)
         self.button = KeyButton("Show again", kind="plain", on_click=back)
-        words = quiet_label(
-            f"Everything is saved. {shown_keys(Shortcut.HIDE)} brings it back;"
-            " after three minutes Heard locks."
-        )
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words = quiet_label(_WAY_BACK)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setSpacing(theme.S3)
         column.addStretch(1)
         column.addWidget(name)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(words)
+        column.addWidget(self.words)
         column.addStretch(1)
         self.setFocusProxy(self.button)
 
@@ -63,7 +68,9 @@ class CoverSheet(QWidget):
 class Cover(QObject):
     """Covers and uncovers on the window's ``hide_asked``; calls ``lock`` when it took too long.
 
-    ``now`` is a clock in seconds; time that the computer slept is noticed by the wall clock.
+    ``lock`` leaves the window at the gate; when it could not, because something could not be saved,
+    everything stays covered and it is tried again. ``now`` is a wall clock in seconds, so that time
+    the computer slept counts.
     """
 
     def __init__(
@@ -84,6 +91,7 @@ class Cover(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.check)
         window.hide_asked.connect(self.toggle)
+        window.uncovered.connect(self._was_uncovered)
 
     @property
     def is_up(self) -> bool:
@@ -105,17 +113,13 @@ class Cover(QObject):
         if 0 < left <= STAYS_SECONDS:
             self._timer.start(int(left * 1000) + 1)
             return False
-        self.drop()
-        return True
-
-    def drop(self) -> None:
-        """Lock, and only then take the sheet away; what was open beside the window is closed."""
         self._lock()
-        for other in self._others:
-            other.close()
-        self._others = []
-        self._focus = None
-        self._take_down()
+        if self._window.page is not None:
+            self._sheet.words.setText(_NOT_LOCKED)
+            self._timer.start(_TRY_AGAIN_MS)
+        elif self._is_up:
+            self._window.uncover()
+        return True
 
     def _put_up(self) -> None:
         self._is_up = True
@@ -130,18 +134,26 @@ class Cover(QObject):
         self._window.cover(self._sheet)
         self._window.flush()
         self._timer.start(STAYS_SECONDS * 1000)
-        announce(self._sheet, "Hidden. Everything is saved.")
+        announce(self._sheet, f"Hidden. {_WAY_BACK}")
 
     def _take_down(self) -> None:
+        others, self._others = self._others, []
+        focus = self._focus
+        self._window.uncover()
+        for other in others:
+            if isValid(other):
+                other.show()
+        if focus is not None and isValid(focus) and self._window.isAncestorOf(focus):
+            focus.setFocus()
+
+    def _was_uncovered(self) -> None:
+        """Forget what was covered; what lay beside the window stays closed after a lock."""
         self._is_up = False
         self._timer.stop()
-        self._window.uncover()
-        for other in self._others:
-            other.show()
-        self._others = []
-        if self._focus is not None and self._window.isAncestorOf(self._focus):
-            self._focus.setFocus()
-        self._focus = None
+        self._sheet.words.setText(_WAY_BACK)
+        for other in filter(isValid, self._others):
+            other.close()
+        self._others, self._focus = [], None
 
     def _close_popups(self) -> None:
         """Close menus and lists of combo boxes, innermost first."""

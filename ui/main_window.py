@@ -54,6 +54,8 @@ class MainWindow(QMainWindow):
     hide_asked = Signal()
     lock_asked = Signal()
     help_asked = Signal()
+    uncovered = Signal()
+    """The sheet of ``cover`` was taken away, to go on or because of a lock."""
     text_size_changed = Signal(int)
     """The user chose another size of text, per cent; it is applied already."""
 
@@ -157,8 +159,9 @@ class MainWindow(QMainWindow):
         self.repaint()
 
     def uncover(self) -> None:
-        """Show the frame and its page again."""
+        """Show the frame again, with its page or the gate."""
         self._layers.setCurrentWidget(self._frame)
+        self.uncovered.emit()
 
     @property
     def undo_action(self) -> QAction:

@@ -50,7 +50,14 @@ def locks() -> list[str]:
 
 @pytest.fixture
 def cover(window: MainWindow, locks: list[str], now: list[float]) -> Cover:
-    return Cover(window, lambda: locks.append("locked"), lambda: now[0])
+    gate = QLineEdit()
+
+    def lock() -> None:
+        locks.append("locked")
+        window.show_gate(gate)
+        window.uncover()
+
+    return Cover(window, lock, lambda: now[0])
 
 
 def focused() -> QLineEdit:
@@ -162,6 +169,35 @@ def test_that_it_locks_by_itself_and_closes_what_lay_under(
     assert cover.check()
     assert locks == ["locked"]
     assert not dialog.isVisible()
+
+
+def test_that_it_stays_covered_when_it_cannot_be_saved_and_so_not_locked(
+    qtbot: QtBot, window: MainWindow, page: PlainPage, now: list[float]
+) -> None:
+    tries: list[int] = []
+    cover = Cover(window, lambda: tries.append(1), lambda: now[0])
+    cover.toggle()
+    now[0] += 3 * 60
+    for _ in range(3):
+        qtbot.keyClick(window, Qt.Key.Key_F12)
+        qtbot.mouseClick(cover._sheet.button, Qt.MouseButton.LeftButton)
+    assert len(tries) == 6
+    assert cover.is_up
+    assert not page.first.isVisible()
+    assert cover._sheet.words.text().startswith("Heard could not lock yet")
+    window.uncover()
+
+
+def test_that_locking_a_covered_window_by_key_ends_the_cover(
+    qtbot: QtBot, window: MainWindow, cover: Cover, locks: list[str], now: list[float]
+) -> None:
+    window.lock_asked.connect(cover._lock)
+    cover.toggle()
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not cover.is_up
+    now[0] += 3 * 60
+    cover.check()
+    assert locks == ["locked"]
 
 
 @pytest.fixture
