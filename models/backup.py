@@ -148,6 +148,12 @@ def newest_generation(folder: Path, data_key: DataKey) -> int:
     return max((backup.manifest.generation for backup in backups), default=0)
 
 
+def last_found_whole(folder: Path, data_key: DataKey) -> datetime | None:
+    """Return when (UTC) a copy of the store was last checked and found whole, or None."""
+    backups = all_in(place_of(folder), data_key)
+    return backups[0].manifest.taken_at if backups else None
+
+
 def thin(place: Path, data_key: DataKey) -> None:
     """Remove backups beyond 10 recent, 7 daily, 4 weekly and 3 monthly ones."""
     backups = all_in(place, data_key)

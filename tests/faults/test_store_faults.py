@@ -312,6 +312,47 @@ def test_that_no_file_in_the_folder_holds_a_word_of_what_was_typed(tmp_path: Pat
         assert not content.startswith(b"SQLite format 3"), name
 
 
+@pytest.fixture
+def stopped_amid(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the files of a store as they are in the middle of a large transaction."""
+    elsewhere = tmp_path_factory.mktemp("stopped")
+    with opened(folder) as store:
+        store.connection.execute("PRAGMA cache_size = 5").fetchall()
+        store.connection.execute("BEGIN IMMEDIATE")
+        store.connection.execute("UPDATE section SET body = body || body")
+        for path in folder.iterdir():
+            shutil.copyfile(path, elsewhere / path.name)
+        store.connection.execute("ROLLBACK")
+    assert (elsewhere / "store.db-journal").stat().st_size
+    assert (elsewhere / "store.db").read_bytes() != (folder / "store.db").read_bytes()
+    return elsewhere
+
+
+def test_that_a_transaction_cut_short_is_undone_by_its_journal(stopped_amid: Path) -> None:
+    with opened(stopped_amid) as store:
+        assert kept_text(store) == "She likes hedgehogs."
+        assert store.closed_unexpectedly
+    assert store_check.problems(stopped_amid / "store.db", key()) == ()
+
+
+def test_that_a_wrong_key_does_no_harm_to_a_transaction_cut_short(stopped_amid: Path) -> None:
+    connection = store_connection.keyed(stopped_amid / "store.db", other_keys()[1])
+    with pytest.raises(faults.WrongPairError):
+        store_connection.version_of(connection, stopped_amid / "store.db", other_keys()[1])
+    connection.close()
+    with opened(stopped_amid) as store:
+        assert kept_text(store) == "She likes hedgehogs."
+
+
+def test_that_a_journal_cleaned_away_is_damage_that_the_check_finds(stopped_amid: Path) -> None:
+    (stopped_amid / "store.db-journal").unlink()
+    try:
+        opened(stopped_amid).close()
+    except faults.DamagedStoreError:
+        return
+    assert store_check.problems(stopped_amid / "store.db", key())
+
+
 def test_that_the_store_opens_with_its_derived_key_and_with_nothing_else(folder: Path) -> None:
     def first_row(pragma: str) -> object:
         connection = dbapi2.connect(str(folder / "store.db"))

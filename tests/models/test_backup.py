@@ -44,10 +44,12 @@ def text_in(path: Path, data_key: DataKey | None = None) -> str:
 
 
 def test_that_a_backup_opens_like_a_store_and_says_what_is_in_it(tmp_path: Path) -> None:
+    assert backup.last_found_whole(tmp_path, key()) is None
     with made(tmp_path) as store:
         store.save(a_review())
         taken = backed_up(store)
         assert store.generation == taken.manifest.generation
+    assert backup.last_found_whole(tmp_path, key()) == NOW
     assert (taken.manifest.children, taken.manifest.reviews) == (1, 1)
     assert backup.all_in(backup.place_of(tmp_path), key()) == (taken,)
     assert store_access.unlock(taken.path, PASSPHRASE).data_key.is_same(key())
