@@ -57,7 +57,9 @@ def shown(program: Program, child: Child, qtbot: QtBot) -> ChildPage:
 
 
 def editor(page: ChildPage, name: str) -> RecordEditor:
-    return dict(page._editors)[name]
+    found = page.findChild(RecordEditor, f"{name}_editor")
+    assert found is not None
+    return found
 
 
 def texts(widget: QWidget) -> list[str]:

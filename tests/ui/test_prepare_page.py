@@ -5,6 +5,7 @@ from datetime import date, time
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -37,7 +38,7 @@ from tests.support.walk import unnamed
 from ui.fields.bound_form import BoundForm
 from ui.fields.editors import SessionText
 from ui.places import PlaceKind
-from ui.prepare.duties_part import DutiesPart
+from ui.prepare.duties_part import DutiesPart, duty_records
 from ui.prepare.order_part import OrderPart
 from ui.prepare.page import PARTS, PreparePage
 from ui.prepare.papers_part import PapersPart
@@ -65,9 +66,9 @@ def page(qtbot: QtBot) -> PreparePage:
 
 
 def part(page: PreparePage, name: str) -> QWidget:
-    page.go_to_part(name)
+    made = page.part(name)
     QApplication.processEvents()
-    return page.all_parts[PARTS.index(name)]
+    return made
 
 
 def head(page: PreparePage) -> ReviewHead:
@@ -101,6 +102,14 @@ def test_that_every_part_names_every_widget(page: PreparePage) -> None:
     for name in PARTS:
         part(page, name)
         assert unnamed(page) == [], name
+
+
+def test_that_building_a_part_opens_no_window(page: PreparePage) -> None:
+    before = len(QGuiApplication.topLevelWindows())
+    for name in PARTS:
+        part(page, name)
+    assert len(QGuiApplication.topLevelWindows()) <= before
+    assert page.isActiveWindow()
 
 
 def test_that_the_frame_says_whose_review_it_is_and_by_when(page: PreparePage) -> None:
@@ -235,7 +244,7 @@ def test_that_every_duty_of_the_law_pack_can_be_answered(page: PreparePage, qtbo
     duties = part(page, "duties")
     assert isinstance(duties, DutiesPart)
     law = page._program.law
-    ids = {record.id for record in duties.records(head(page))}
+    ids = {record.id for record in duty_records(head(page), page._program.law)}
     assert ids == {duty.id for duty in law.duties_for(ReviewType.SUBSEQUENT)}
     duties.editor.choose("good_practice")
     retype(qtbot, duties.editor.form, "state", "Done")

@@ -53,6 +53,7 @@ class CaseloadPage(Page):
         self.case = CasePanel(program)
         self._stack = QStackedWidget()
         self._both = QWidget()
+        self.footer_facts = (f"Law pack {program.law.version}",)
         self._make_actions()
         self._lay_out()
         self._connect()
@@ -173,7 +174,6 @@ class CaseloadPage(Page):
         soon = f" · {week} review{'' if week == 1 else 's'} this week" if week else ""
         self.where = f"{count}{soon}" if count else ""
         self.footer = "Nothing leaves this laptop unless you export it."
-        self.footer_facts = (f"Law pack {self._program.law.version}",)
         if self.main_action is not None:
             self.main_action.setEnabled(count > 0)
         self.frame_changed.emit()

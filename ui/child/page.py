@@ -1,6 +1,7 @@
 """The child's page: overview first, then each part of what is known, to read and to change."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -37,7 +38,7 @@ from ui.session import Change
 from ui.shortcuts import Shortcut, action
 
 _PANEL_WIDTH = 760
-_PARTS = ("overview", "facts", "people", "homes", "plan", "reviews", "promises")
+PARTS = ("overview", "facts", "people", "homes", "plan", "reviews", "promises")
 
 
 class ChildPage(SessionPage):
@@ -49,14 +50,12 @@ class ChildPage(SessionPage):
         self._rows: list[ReviewRow] = []
         self._shown: Child | None = None
         self.setObjectName("child_page")
-        self._editors: list[tuple[str, RecordEditor]] = []
-        self.overview = Overview()
-        self.facts = FactsPart()
-        self.reviews = ReviewsPart()
-        self.promises = PromisesPart(program.clock.today)
+        self._draw: dict[int, list[Callable[[Child | None], None]]] = {}
+        self._stale: set[int] = set()
         self.start = StartReviewCard(program)
         self.parts = PartsView("Parts of this page")
-        self._fill_parts()
+        for at, (name, make) in enumerate(self._makers()):
+            self.parts.add(name, partial(self._make, at, make))
         self._lay_out()
         self._connect()
         self.main_action = action(self, "Start a review", Shortcut.START_REVIEW, self.start_review)
@@ -96,19 +95,16 @@ class ChildPage(SessionPage):
     def forget(self) -> None:
         """Empty every widget."""
         self._rows, self._shown = [], None
-        self.overview.show_child(None, self._program.clock.today())
-        self.facts.show_child(None)
-        for _, editor in self._editors:
-            editor.show_values(())
-        self.promises.show_child(None)
-        self.reviews.show_rows([])
+        for drawers in self._draw.values():
+            for draw in drawers:
+                draw(None)
         self.start.forget()
         self.parts.rename(0, "Overview")
         self.who = self.where = ""
 
     def go_to_part(self, part: str) -> None:
         """Show a part: overview, facts, people, homes, plan, reviews or promises."""
-        self.parts.go(_PARTS.index(part))
+        self.parts.go(PARTS.index(part))
 
     def start_review(self) -> None:
         """Ask about a new review."""
@@ -117,58 +113,97 @@ class ChildPage(SessionPage):
 
     # -- how
 
-    def _fill_parts(self) -> None:
+    def _makers(self) -> tuple[tuple[str, Callable[[], list[QWidget]]], ...]:
+        """Return the name of each of ``PARTS`` and what it is built of."""
         clock = self._program.clock
-        self.parts.add("Overview", self.overview)
-        self.parts.add(
-            "Facts",
-            self._column(
-                self.facts, self._records("legal_statuses", statuses(clock), "Legal status")
+        card = self._records
+        return (
+            ("Overview", self._overview),
+            (
+                "Facts",
+                lambda: [self._facts(), card("Legal status", "legal_statuses", statuses(clock))],
             ),
-        )
-        self.parts.add(
-            "People", self._column(self._records("people", people(self._person_stays), "People"))
-        )
-        self.parts.add("Homes, schools, workers", self._column(
-            self._records("homes", homes(clock), "Homes"),
-            self._records("schools", schools(clock), "Schools"),
-            self._records("workers", workers(clock), "Social workers"),
-            self._records("visits", visits(clock), "Visits by the social worker"),
-        ))  # fmt: skip
-        self.parts.add(
-            "Plan for growing up",
-            self._column(self._records("plans", permanence(clock), "Plan for growing up")),
-        )
-        self.parts.add("Reviews", self._column(
-            self._in_card("Reviews", self.reviews),
-            self._records("past_reviews", past_reviews(clock), "Reviews held before Heard"),
-            self._records("midway_checks", midway_checks(clock), "Midway checks"),
-        ))  # fmt: skip
-        self.parts.add(
-            "Recommendations",
-            self._column(self._in_card("Recommendations across reviews", self.promises)),
+            ("People", lambda: [card("People", "people", people(self._person_stays))]),
+            ("Homes, schools, workers", self._homes),
+            (
+                "Plan for growing up",
+                lambda: [card("Plan for growing up", "plans", permanence(clock))],
+            ),
+            ("Reviews", self._reviews),
+            ("Recommendations", lambda: [self._promises()]),
         )
 
-    def _column(self, *cards: QWidget) -> QWidget:
+    def _make(self, at: int, make: Callable[[], list[QWidget]]) -> QWidget:
+        """Build a part; whatever it holds adds how it is drawn to ``_draw``."""
+        self._drawing = self._draw.setdefault(at, [])
         part = QWidget()
         layout = QVBoxLayout(part)
         layout.setContentsMargins(0, 0, theme.S2, 0)
         layout.setSpacing(theme.S4)
-        for card in cards:
+        for card in make():
             layout.addWidget(card)
         layout.addStretch(1)
+        self._stale.add(at)
         return part
+
+    def _overview(self) -> list[QWidget]:
+        self.overview = Overview()
+        self.overview.change_wanted.connect(self.go_to_part)
+        today = self._program.clock.today
+        self._drawing.append(lambda child: self.overview.show_child(child, today()))
+        return [self.overview]
+
+    def _facts(self) -> QWidget:
+        self.facts = FactsPart()
+        self.facts.edited.connect(
+            lambda child, words, key: self._apply(SetChild(child=child), words, key)
+        )
+        self._drawing.append(self.facts.show_child)
+        return self.facts
+
+    def _homes(self) -> list[QWidget]:
+        clock = self._program.clock
+        return [
+            self._records("Homes", "homes", homes(clock)),
+            self._records("Schools", "schools", schools(clock)),
+            self._records("Social workers", "workers", workers(clock)),
+            self._records("Visits by the social worker", "visits", visits(clock)),
+        ]
+
+    def _reviews(self) -> list[QWidget]:
+        clock = self._program.clock
+        self.reviews = ReviewsPart()
+        self.reviews.wanted.connect(self._program.navigator.go)
+        self._drawing.append(
+            lambda child: self.reviews.show_rows(self._rows if child is not None else [])
+        )
+        return [
+            self._in_card("Reviews", self.reviews),
+            self._records("Reviews held before Heard", "past_reviews", past_reviews(clock)),
+            self._records("Midway checks", "midway_checks", midway_checks(clock)),
+        ]
+
+    def _promises(self) -> QWidget:
+        self.promises = PromisesPart(self._program.clock.today)
+        self.promises.edit.connect(self._apply)
+        self._drawing.append(self.promises.show_child)
+        return self._in_card("Recommendations across reviews", self.promises)
 
     def _in_card(self, title: str, inner: QWidget) -> Card:
         card = Card(title)
         card.body.addWidget(inner)
         return card
 
-    def _records(self, name: str, spec: RecordSpec, title: str) -> Card:
+    def _records(self, title: str, name: str, spec: RecordSpec) -> Card:
         editor = RecordEditor(spec)
+        editor.setObjectName(f"{name}_editor")
         editor.put.connect(lambda item, words, key: self._apply(Put(item=item), words, key))
         editor.dropped.connect(lambda item, words: self._apply(Drop(item=item), words, ""))
-        self._editors.append((name, editor))
+
+        def draw(child: Child | None) -> None:
+            editor.show_values(() if child is None else getattr(child, name))
+
+        self._drawing.append(draw)
         return self._in_card(title, editor)
 
     def _lay_out(self) -> None:
@@ -187,12 +222,6 @@ class ChildPage(SessionPage):
         layout.addWidget(self._stack)
 
     def _connect(self) -> None:
-        self.overview.change_wanted.connect(self.go_to_part)
-        self.facts.edited.connect(
-            lambda child, words, key: self._apply(SetChild(child=child), words, key)
-        )
-        self.promises.edit.connect(self._apply)
-        self.reviews.wanted.connect(self._program.navigator.go)
         self.start.ready.connect(self._add_review)
         self.start.cancelled.connect(self._close_start)
         self.parts.part_changed.connect(self._part_changed)
@@ -202,21 +231,23 @@ class ChildPage(SessionPage):
 
     def _show(self, child: Child) -> None:
         self._shown = child
-        if self.parts.current == 0:
-            self.overview.show_child(child, self._program.clock.today())
-        self.facts.show_child(child)
-        for name, editor in self._editors:
-            values: tuple[Any, ...] = getattr(child, name)
-            editor.show_values(values)
-        self.promises.show_child(child)
+        self._stale = set(self._draw)
+        if self.parts.current < 0:
+            self.parts.go(0)
+        self._show_part(self.parts.current)
         self._name_parts(child)
         self._describe(child)
+
+    def _show_part(self, at: int) -> None:
+        if at in self._stale and self._shown is not None:
+            self._stale.discard(at)
+            for draw in self._draw[at]:
+                draw(self._shown)
 
     def _part_changed(self, at: int) -> None:
         if self._session is not None:
             self._session.flush()
-        if at == 0 and self._shown is not None:
-            self.overview.show_child(self._shown, self._program.clock.today())
+        self._show_part(at)
 
     def _name_parts(self, child: Child) -> None:
         still_open = sum(not promise.status.is_closed for promise in child.ledger)
@@ -228,7 +259,7 @@ class ChildPage(SessionPage):
         names = {"people": "People", "reviews": "Reviews", "promises": "Recommendations"}
         for part, count in counts.items():
             more = f" · {count}{' open' if part == 'promises' else ''}" if count else ""
-            self.parts.rename(_PARTS.index(part), names[part] + more)
+            self.parts.rename(PARTS.index(part), names[part] + more)
         self.parts.rename(0, f"About {child.preferred_name}")
 
     def _describe(self, child: Child) -> None:
@@ -256,7 +287,6 @@ class ChildPage(SessionPage):
     def _show_reviews(self, child_id: str, rows: list[ReviewRow]) -> None:
         if self._session is not None and self.session.opened.child.id == child_id:
             self._rows = rows
-            self.reviews.show_rows(rows)
             self._show(self.session.opened.child)
 
     def _person_stays(self, _person: Person) -> str:

@@ -1,4 +1,9 @@
-"""A page in parts: their names at the left, or above where there is little room, one part shown."""
+"""A page in parts: their names at the left, or above where there is little room, one part shown.
+
+A part is built when it is first gone to, so that a page of many forms opens at once.
+"""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -8,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QListView,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,6 +34,8 @@ class PartsView(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names = QStringListModel(self)
+        self._makers: list[Callable[[], QWidget] | None] = []
+        self._current = -1
         self.list = QListView()
         self.list.setModel(self._names)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -48,16 +54,13 @@ class PartsView(QWidget):
         self.list.selectionModel().currentChanged.connect(lambda at, _: self._go(at.row()))
         self.combo.activated.connect(self.go)
 
-    def add(self, name: str, part: QWidget) -> QScrollArea:
-        """Add a part at the end."""
+    def add(self, name: str, make: Callable[[], QWidget]) -> None:
+        """Add a part at the end; ``make`` builds it when it is first gone to."""
         row = self._names.rowCount()
         self._names.insertRow(row)
         self._names.setData(self._names.index(row), name)
-        area = scroll(part)
-        self.stack.addWidget(area)
-        if not row:
-            self.go(0)
-        return area
+        self._makers.append(make)
+        self.stack.addWidget(QWidget())
 
     def rename(self, at: int, name: str) -> None:
         """Give a part another name."""
@@ -71,18 +74,30 @@ class PartsView(QWidget):
 
     @property
     def current(self) -> int:
-        """Which part is shown, from 0."""
-        return self.stack.currentIndex()
+        """Which part is shown, from 0; -1 before the first was gone to."""
+        return self._current
 
     def enter(self) -> None:
         """Put the focus where one begins."""
         (self.list if self.list.isVisible() else self.combo).setFocus()
 
     def _go(self, at: int) -> None:
-        if at >= 0 and at != self.stack.currentIndex():
+        if at >= 0 and at != self._current:
+            self._current = at
+            self._build(at)
             self.stack.setCurrentIndex(at)
             self.part_changed.emit(at)
-        self.combo.setCurrentIndex(self.stack.currentIndex())
+        self.combo.setCurrentIndex(self._current)
+
+    def _build(self, at: int) -> None:
+        """Put the real part where its empty place stands, once."""
+        make, self._makers[at] = self._makers[at], None
+        if make is not None:
+            empty = self.stack.widget(at)
+            self.stack.insertWidget(at, scroll(make()))
+            if empty is not None:
+                self.stack.removeWidget(empty)
+                empty.deleteLater()
 
     def _lay_out(self) -> None:
         self._above = QWidget()

@@ -159,7 +159,6 @@ class RecordEditor(QWidget):
         buttons.addStretch(1)
         rows.addLayout(buttons)
         rows.addStretch(1)
-        self._add.setVisible(self._spec.make is not None)
         details = QVBoxLayout()
         details.setSpacing(theme.S3)
         self.details = details
@@ -169,6 +168,8 @@ class RecordEditor(QWidget):
         details.addStretch(1)
         self._layout.addLayout(rows, 4)
         self._layout.addLayout(details, 5)
+        # Only now: a widget made visible before it has a parent would be a window of its own.
+        self._add.setVisible(self._spec.make is not None)
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:

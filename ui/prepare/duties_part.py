@@ -8,7 +8,7 @@ from models.calendar import weekday_date
 from models.clock import Clock
 from models.deadlines import DateEngine
 from models.edits import Opened, Put
-from models.law import Duty, Start
+from models.law import Duty, LawPack, Start
 from models.review import DutyRecord, ReviewHead
 from models.terms import DutyState
 from ui.child.records import day
@@ -17,6 +17,14 @@ from ui.fields.record_editor import RecordEditor, RecordSpec
 from ui.item_models.records import Column
 from ui.kit import label, quiet_label
 from ui.prepare.part import PreparePart
+
+
+def duty_records(head: ReviewHead, law: LawPack) -> tuple[DutyRecord, ...]:
+    """Return a record for each duty of the review, those not yet touched included."""
+    known = {record.id: record for record in head.duties}
+    wanted = [duty.id for duty in law.duties_for(head.type)]
+    order = wanted + [id_ for id_ in known if id_ not in wanted]
+    return tuple(known.get(id_, DutyRecord(id=id_)) for id_ in order)
 
 
 class DutiesPart(PreparePart):
@@ -39,16 +47,11 @@ class DutiesPart(PreparePart):
 
     @override
     def draw(self, opened: Opened | None) -> None:
-        records = self.records(opened.the_review.head) if opened is not None else ()
+        records = (
+            duty_records(opened.the_review.head, self._engine.law) if opened is not None else ()
+        )
         self.editor.show_values(records)
         self._show_duty(self.editor.value)
-
-    def records(self, head: ReviewHead) -> tuple[DutyRecord, ...]:
-        """Return a record for each duty of the review, those not yet touched included."""
-        known = {record.id: record for record in head.duties}
-        wanted = [duty.id for duty in self._engine.law.duties_for(head.type)]
-        order = wanted + [id_ for id_ in known if id_ not in wanted]
-        return tuple(known.get(id_, DutyRecord(id=id_)) for id_ in order)
 
     def _spec(self) -> RecordSpec:
         return RecordSpec(
@@ -93,7 +96,7 @@ class DutiesPart(PreparePart):
         return f"By {weekday_date(self._engine.deadline(duty.rule, starts).due)}."
 
     def _put(self, record: DutyRecord, words: str, key: str) -> None:
-        known = {r.id: r for r in self.records(self.opened.the_review.head)}
+        known = {r.id: r for r in duty_records(self.opened.the_review.head, self._engine.law)}
         fresh = record.state is DutyState.DONE and known[record.id].state is not record.state
         if fresh and record.on is None:
             record = msgspec.structs.replace(record, on=self._clock.today())

@@ -1,5 +1,8 @@
 """The Prepare page: everything before the meeting, part by part, saved as it is typed."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -13,7 +16,7 @@ from ui import theme
 from ui.fields.parts_view import PartsView
 from ui.page import SessionPage
 from ui.places import Place, PlaceKind
-from ui.prepare.duties_part import DutiesPart
+from ui.prepare.duties_part import DutiesPart, duty_records
 from ui.prepare.last_time_part import LastTimePart
 from ui.prepare.order_part import OrderPart
 from ui.prepare.papers_part import PapersPart
@@ -37,24 +40,11 @@ class PreparePage(SessionPage):
         super().__init__(parent)
         self._program = program
         self.setObjectName("prepare_page")
-        clock = program.clock
-        self.duties = DutiesPart(clock, program.engine)
-        self.all_parts: tuple[PreparePart, ...] = (
-            WhenPart(clock),
-            PeoplePart(),
-            PapersPart(clock),
-            self.duties,
-            TalkPart(),
-            ViewsPart(clock, lambda: self.session.quotes),
-            OrderPart(program.agenda, clock),
-            LastTimePart(clock),
-        )
+        self._made: dict[int, PreparePart] = {}
         self._stale: set[int] = set()
         self.parts = PartsView("Parts of preparing")
-        for name, part in zip(PARTS, self.all_parts, strict=True):
-            part.setObjectName(f"prepare_{name}")
-            part.edit.connect(self._apply)
-            self.parts.add(name, part)
+        for at, make in enumerate(self._makers()):
+            self.parts.add(PARTS[at], partial(self._make, at, make))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S3)
         layout.addWidget(self.parts)
@@ -88,7 +78,7 @@ class PreparePage(SessionPage):
     @override
     def forget(self) -> None:
         """Empty every part."""
-        for part in self.all_parts:
+        for part in self._made.values():
             part.show_opened(None)
         self.who = self.where = self.footer = ""
 
@@ -96,11 +86,40 @@ class PreparePage(SessionPage):
         """Show a part: when, people, papers, duties, talk, views, order or last_time."""
         self.parts.go(PARTS.index(part))
 
+    def part(self, name: str) -> PreparePart:
+        """Go to a part and return it."""
+        self.go_to_part(name)
+        return self._made[PARTS.index(name)]
+
+    def _makers(self) -> tuple[Callable[[], PreparePart], ...]:
+        """Return how each of ``PARTS`` is built."""
+        program, clock = self._program, self._program.clock
+        return (
+            lambda: WhenPart(clock),
+            PeoplePart,
+            lambda: PapersPart(clock),
+            lambda: DutiesPart(clock, program.engine),
+            TalkPart,
+            lambda: ViewsPart(clock, lambda: self.session.quotes),
+            lambda: OrderPart(program.agenda, clock),
+            lambda: LastTimePart(clock),
+        )
+
+    def _make(self, at: int, make: Callable[[], PreparePart]) -> PreparePart:
+        part = make()
+        part.setObjectName(f"prepare_{PARTS[at]}")
+        part.edit.connect(self._apply)
+        self._made[at] = part
+        self._stale.add(at)
+        return part
+
     def _apply(self, edit: Edit, words: str, key: str) -> None:
         self.session.apply(edit, words, key)
 
     def _show(self, opened: Opened) -> None:
-        self._stale = set(range(len(self.all_parts)))
+        self._stale = set(self._made)
+        if self.parts.current < 0:
+            self.parts.go(0)
         self._show_part(self.parts.current)
         for at, name in enumerate(self._names(opened)):
             self.parts.rename(at, name)
@@ -109,7 +128,7 @@ class PreparePage(SessionPage):
     def _show_part(self, at: int) -> None:
         if at in self._stale:
             self._stale.discard(at)
-            self.all_parts[at].show_opened(self.session.opened)
+            self._made[at].show_opened(self.session.opened)
 
     def _part_changed(self, at: int) -> None:
         if self._session is not None:
@@ -119,7 +138,7 @@ class PreparePage(SessionPage):
     def _names(self, opened: Opened) -> tuple[str, ...]:
         head = opened.the_review.head
         papers = sum(paper.status in _HERE for paper in head.papers)
-        duties = sum(r.state is DutyState.OPEN for r in self.duties.records(head))
+        duties = sum(r.state is DutyState.OPEN for r in duty_records(head, self._program.law))
         still_open = sum(not promise.status.is_closed for promise in opened.child.ledger)
         views = sum(view.review_id == opened.the_review.id for view in opened.child.views)
         talk = head.private_conversation.value is not PrivateTalk.NOT_DONE
