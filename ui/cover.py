@@ -87,7 +87,7 @@ class Cover(QObject):
         self._is_up = False
         self._focus: QWidget | None = None
         self._others: list[QWidget] = []
-        self._sheet = CoverSheet(self.toggle)
+        self._made_sheet: CoverSheet | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.check)
         window.hide_asked.connect(self.toggle)
@@ -97,6 +97,13 @@ class Cover(QObject):
     def is_up(self) -> bool:
         """Whether everything is covered."""
         return self._is_up
+
+    @property
+    def sheet(self) -> CoverSheet:
+        """The sheet; made when it is first needed, which is never before the gate opens."""
+        if self._made_sheet is None:
+            self._made_sheet = CoverSheet(self.toggle)
+        return self._made_sheet
 
     def toggle(self) -> None:
         """Cover everything, or bring it back if three minutes have not passed."""
@@ -115,7 +122,7 @@ class Cover(QObject):
             return False
         self._lock()
         if self._window.page is not None:
-            self._sheet.words.setText(_NOT_LOCKED)
+            self.sheet.words.setText(_NOT_LOCKED)
             self._timer.start(_TRY_AGAIN_MS)
         elif self._is_up:
             self._window.uncover()
@@ -131,10 +138,10 @@ class Cover(QObject):
             if other is not self._window and other.isVisible():
                 other.hide()
                 self._others.append(other)
-        self._window.cover(self._sheet)
+        self._window.cover(self.sheet)
         self._window.flush()
         self._timer.start(STAYS_SECONDS * 1000)
-        announce(self._sheet, f"Hidden. {_WAY_BACK}")
+        announce(self.sheet, f"Hidden. {_WAY_BACK}")
 
     def _take_down(self) -> None:
         others, self._others = self._others, []
@@ -150,7 +157,8 @@ class Cover(QObject):
         """Forget what was covered; what lay beside the window stays closed after a lock."""
         self._is_up = False
         self._timer.stop()
-        self._sheet.words.setText(_WAY_BACK)
+        if self._made_sheet is not None:
+            self._made_sheet.words.setText(_WAY_BACK)
         for other in filter(isValid, self._others):
             other.close()
         self._others, self._focus = [], None

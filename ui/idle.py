@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QWindow
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QWidget
 from typing_extensions import override
 
 from ui import theme
@@ -138,14 +138,8 @@ class IdleStrip(QFrame):
         super().__init__(parent)
         set_look(self, "banner", tone="care")
         self.setObjectName("idle_strip")
-        self._words = label("", "banner_title")
-        set_look(self._words, "banner_title", tone="care")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.S4, theme.S1, theme.S3, theme.S1)
-        row.setSpacing(theme.S2)
-        row.addWidget(IconLabel("clock", "soon"), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._words, 1)
-        row.addWidget(KeyButton("Keep Heard open", on_click=watch.extend))
+        self._watch = watch
+        self._words: QLabel | None = None
         watch.warned.connect(self._warn)
         watch.extended.connect(self.hide)
         watch.expired.connect(self.hide)
@@ -154,11 +148,24 @@ class IdleStrip(QFrame):
     @property
     def words(self) -> str:
         """What it says."""
-        return self._words.text()
+        return self._words.text() if self._words is not None else ""
 
     def _warn(self, left: int) -> None:
+        if self._words is None:
+            self._words = self._lay_out()
         unit = "second" if left == 1 else "seconds"
         self._words.setText(f"Heard locks in {left} {unit}. Press any key to keep it open.")
         if self.isHidden():
             self.show()
             announce(self, self._words.text())
+
+    def _lay_out(self) -> QLabel:
+        words = label("", "banner_title")
+        set_look(words, "banner_title", tone="care")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.S4, theme.S1, theme.S3, theme.S1)
+        row.setSpacing(theme.S2)
+        row.addWidget(IconLabel("clock", "soon"), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(words, 1)
+        row.addWidget(KeyButton("Keep Heard open", on_click=self._watch.extend))
+        return words

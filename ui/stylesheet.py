@@ -149,19 +149,21 @@ def _fields(roles: Roles) -> str:
     kinds = ("QLineEdit", "QPlainTextEdit", "QTextEdit", "QComboBox", "QSpinBox", "QTimeEdit")
     at_focus = ", ".join(f"{kind}:focus" for kind in kinds)
     off = ", ".join(f"{kind}:disabled" for kind in kinds)
-    arrow = _picture("arrow-down", roles.text)
+    arrow, up = _picture("arrow-down", roles.text), _picture("arrow-up", roles.text)
     tick = _picture("tick", roles.on_accent)
     return f"""
 {", ".join(kinds)} {{ background: {sheet}; color: {text}; border: 1px solid {edge};
     border-radius: {theme.RADIUS}px; padding: {px(5)}px {px(8)}px;
     selection-background-color: {chosen}; selection-color: {on_chosen}; }}
 QLineEdit, QComboBox, QSpinBox, QTimeEdit {{ min-height: {px(20)}px; }}
+QTextEdit[look="in_card"] {{ border: 1px solid transparent; }}
 {at_focus} {{ border: 2px solid {focus}; padding: {px(5) - 1}px {px(8) - 1}px; }}
 {off} {{ color: {_name(roles.quiet)}; background: {_name(roles.ground)}; }}
 QLineEdit[faulty="true"] {{ border: 2px solid {_name(roles.late)};
     padding: {px(5) - 1}px {px(8) - 1}px; }}
 QLineEdit[look="passphrase"] {{ font-size: {px(theme.WRITING_PX)}px;
     padding: {px(7)}px {px(10)}px; }}
+QTextEdit[look="in_card"]:focus {{ border: 2px solid {focus}; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; background: transparent;
     padding: 0; min-height: 0; }}
 QComboBox {{ padding-right: {px(24)}px; }}
@@ -169,6 +171,14 @@ QComboBox::drop-down {{ border: none; width: {px(24)}px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: {px(12)}px; height: {px(12)}px; }}
 QComboBox QAbstractItemView {{ background: {sheet}; color: {text}; border: 1px solid {edge};
     selection-background-color: {chosen}; selection-color: {on_chosen}; }}
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus, QTimeEdit QLineEdit, QTimeEdit QLineEdit:focus {{
+    border: none; padding: 0 {px(7)}px; min-height: 0; background: transparent; }}
+QSpinBox::up-button, QSpinBox::down-button {{ border: none; background: transparent;
+    subcontrol-origin: border; width: {px(24)}px; }}
+QSpinBox::up-button {{ subcontrol-position: top right; }}
+QSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QSpinBox::up-arrow {{ image: url("{up}"); width: {px(11)}px; height: {px(11)}px; }}
+QSpinBox::down-arrow {{ image: url("{arrow}"); width: {px(11)}px; height: {px(11)}px; }}
 QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(theme.SMALLEST_TARGET)}px;
     border: 2px solid transparent; border-radius: {theme.RADIUS}px; padding: 0 {px(3)}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {focus}; }}

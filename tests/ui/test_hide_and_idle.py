@@ -180,11 +180,11 @@ def test_that_it_stays_covered_when_it_cannot_be_saved_and_so_not_locked(
     now[0] += 3 * 60
     for _ in range(3):
         qtbot.keyClick(window, Qt.Key.Key_F12)
-        qtbot.mouseClick(cover._sheet.button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(cover.sheet.button, Qt.MouseButton.LeftButton)
     assert len(tries) == 6
     assert cover.is_up
     assert not page.first.isVisible()
-    assert cover._sheet.words.text().startswith("Heard could not lock yet")
+    assert cover.sheet.words.text().startswith("Heard could not lock yet")
     window.uncover()
 
 

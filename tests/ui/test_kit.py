@@ -111,6 +111,24 @@ def test_that_every_row_of_a_form_is_named_for_a_screen_reader(show: Show) -> No
     assert isinstance(combo, QComboBox)
 
 
+def test_that_a_form_gives_up_columns_before_it_clips_a_field(show: Show) -> None:
+    form = Form(2)
+    fields = [form.line(f"Field {number}") for number in range(4)]
+    window = show(form)
+
+    def tops() -> list[int]:
+        QApplication.processEvents()
+        return [field.mapTo(form, field.rect().topLeft()).y() for field in fields]
+
+    window.resize(800, 400)
+    assert len(set(tops())) == 2
+    window.resize(300, 400)
+    assert tops() == sorted(set(tops()))
+    assert walk.cut_off(window) == []
+    window.resize(800, 400)
+    assert len(set(tops())) == 2
+
+
 @given(DATES)
 def test_that_a_date_is_read_back_as_it_is_written(day: date) -> None:
     for text in (

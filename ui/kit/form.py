@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from ui import theme
 from ui.kit.date_field import DateField
@@ -21,10 +23,13 @@ from ui.kit.look import slug
 
 _Field = TypeVar("_Field", bound=QWidget)
 _TEXT_LINES = 4
+_LEAST_COLUMN = 170  # px at 100 % text, below which a column is one too many
 
 
 class Form(QWidget):
     """Labelled fields in one or more columns; each label stands above its field.
+
+    Where there is too little room for all columns there are fewer; the order stays.
 
     Each method adds a row and returns its field. The object name is made from the label unless
     ``name`` is given; the label is the field's buddy, help is its accessible description.
@@ -33,7 +38,7 @@ class Form(QWidget):
     def __init__(self, columns: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._columns = columns
-        self._next = 0
+        self._shown_columns = columns
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.S4)
@@ -108,8 +113,40 @@ class Form(QWidget):
             focus.setAccessibleDescription(help_words)
         field.setObjectName(name)
         layout.addWidget(field)
+        self._place(row, len(self._rows))
         self._rows[field] = row
-        line, column = divmod(self._next, self._columns)
-        self._grid.addWidget(row, line, column, Qt.AlignmentFlag.AlignTop)
-        self._next += 1
         return field
+
+    def _place(self, row: QWidget, number: int) -> None:
+        line, column = divmod(number, self._shown_columns)
+        self._grid.addWidget(row, line, column, Qt.AlignmentFlag.AlignTop)
+
+    def _arrange(self) -> None:
+        """Use as many columns as there is room for, at least one."""
+        room = max(1, self.width() // theme.px(_LEAST_COLUMN))
+        columns = min(self._columns, room)
+        if columns == self._shown_columns:
+            return
+        self._shown_columns = columns
+        for row in self._rows.values():
+            self._grid.removeWidget(row)
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        for number, row in enumerate(self._rows.values()):
+            self._place(row, number)
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(max(hint.width(), self._columns * theme.px(_LEAST_COLUMN)), hint.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        widest = max((row.minimumSizeHint().width() for row in self._rows.values()), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._arrange()
