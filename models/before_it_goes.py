@@ -196,11 +196,11 @@ def next_review_missing(draft: Draft) -> Iterator[OpenMatter]:
 CHECKS: tuple[Check, ...] = (
     review_not_complete,
     voice_missing,
-    notes_without_minutes,
-    iro_view_missing,
     recommendation_incomplete,
     plan_missing,
-    schedule_7_unanswered,
     next_review_missing,
+    iro_view_missing,
+    notes_without_minutes,
+    schedule_7_unanswered,
 )
 """Every check, in the order of the list; another one is one function and one line here."""

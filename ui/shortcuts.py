@@ -9,7 +9,7 @@ from enum import StrEnum
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-_ARROWS = {"Down": "↓", "Up": "↑", "Right": "→", "Left": "←"}
+_ARROWS = {"Down": "↓", "Up": "↑", "Right": "→", "Left": "←", "Return": "Enter"}
 
 
 class Shortcut(StrEnum):

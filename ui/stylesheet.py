@@ -156,14 +156,14 @@ def _fields(roles: Roles) -> str:
     border-radius: {theme.RADIUS}px; padding: {px(5)}px {px(8)}px;
     selection-background-color: {chosen}; selection-color: {on_chosen}; }}
 QLineEdit, QComboBox, QSpinBox, QTimeEdit {{ min-height: {px(20)}px; }}
-QTextEdit[look="in_card"] {{ border: 1px solid transparent; }}
+QTextEdit[look="in_card"] {{ border: 2px solid transparent; padding: 0; }}
 {at_focus} {{ border: 2px solid {focus}; padding: {px(5) - 1}px {px(8) - 1}px; }}
 {off} {{ color: {_name(roles.quiet)}; background: {_name(roles.ground)}; }}
 QLineEdit[faulty="true"] {{ border: 2px solid {_name(roles.late)};
     padding: {px(5) - 1}px {px(8) - 1}px; }}
 QLineEdit[look="passphrase"] {{ font-size: {px(theme.WRITING_PX)}px;
     padding: {px(7)}px {px(10)}px; }}
-QTextEdit[look="in_card"]:focus {{ border: 2px solid {focus}; }}
+QTextEdit[look="in_card"]:focus {{ border: 2px solid {focus}; padding: 0; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; background: transparent;
     padding: 0; min-height: 0; }}
 QComboBox {{ padding-right: {px(24)}px; }}

@@ -48,6 +48,7 @@ class RecommendationsPanel(Card):
         self._editing = ""
         self._fresh: Recommendation | None = None
         self._form: RecommendationForm | None = None
+        self._list_title = _TITLE
         self._buttons: dict[str, KeyButton] = {}
         self.setObjectName("recommendations")
         self.heading.setObjectName("recommendations_heading")
@@ -225,6 +226,8 @@ class RecommendationsPanel(Card):
             self._form.edited.connect(self._edited)
             self._form_place.insertWidget(0, self._form)
         was_editing, self._editing = self.is_editing, one.id
+        if not was_editing:
+            self._list_title = self.heading.text()
         self._show_card()
         self._listing.hide()
         self._card.show()
@@ -239,7 +242,7 @@ class RecommendationsPanel(Card):
         was, self._editing, self._fresh = self._editing, "", None
         if not was:
             return
-        self.set_title(_TITLE)
+        self.set_title(self._list_title)
         self.count.show()
         self._listing.show()
         self._card.hide()

@@ -1,0 +1,400 @@
+"""The write-up page: section by section, notes on one side, minutes on the other (design.md §2)."""
+
+from datetime import date
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from models.agenda import Agenda, worded
+from models.before_it_goes import Draft, OpenMatter, Target, before_it_goes
+from models.deadlines import DateEngine
+from models.edits import Opened, SetHead, SetSectionStatus
+from models.errors import UserFacingError
+from models.next_step import ordinal, short_date
+from models.review import Review, ReviewHead
+from models.signing import is_changed_since_signing
+from models.text import Mark, words_in
+from models.wording import Wording
+from models.write_up import Part, next_unfinished
+from ui import theme
+from ui.kit import Card, quiet_label, scroll
+from ui.meeting.columns import Columns, Side
+from ui.meeting.said import SaidCard
+from ui.page import SessionPage
+from ui.places import Place, PlaceKind
+from ui.program import Program
+from ui.recommendations import RecommendationsPanel
+from ui.session import Change
+from ui.shortcuts import Shortcut, action
+from ui.write_up.before_card import BeforeCard
+from ui.write_up.extras import DECISIONS, PERMANENCE
+from ui.write_up.sections_card import RECOMMENDATIONS, SectionsCard
+from ui.write_up.sign_sheet import SignOffSheet
+from ui.write_up.writing_pane import WritingPane
+
+_LOOK_AGAIN_MS = 400
+_REASSURING = "Nothing blocks: what is left open can be answered later."
+_MARKS = (
+    (Mark.WORDS, Shortcut.MARK_WORDS),
+    (Mark.RECOMMENDATION, Shortcut.MARK_RECOMMENDATION),
+    (Mark.WORRY, Shortcut.MARK_WORRY),
+    (Mark.FOLLOW_UP, Shortcut.MARK_FOLLOW_UP),
+    (Mark.CONFIDENTIAL, Shortcut.MARK_CONFIDENTIAL),
+    (Mark.NOTE, Shortcut.MARK_PLAIN),
+)
+
+
+class WriteUpPage(SessionPage):
+    """Sections, notes beside minutes, recommendations, what is open, and signing off."""
+
+    def __init__(self, program: Program, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._program = program
+        self._agenda: Agenda | None = None
+        self._draft: Draft | None = None
+        self._matters: tuple[OpenMatter, ...] = ()
+        self._current = ""
+        self._told = ""
+        self._frozen: tuple[int, Review] | None = None
+        self._look_again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
+        self._look_again.timeout.connect(self._look)
+        self.sections = SectionsCard()
+        self.writing = WritingPane(program)
+        self.recommendations = RecommendationsPanel(program)
+        self.before = BeforeCard()
+        self.said = SaidCard()
+        self.sign_sheet = SignOffSheet(program)
+        self._make_actions()
+        self._lay_out()
+        self._connect()
+
+    # -- the session
+
+    @override
+    def show_session(self) -> None:
+        self._agenda = worded(
+            self._program.agenda,
+            Wording(
+                name=self.session.opened.child.preferred_name,
+                pronouns=self.session.opened.child.pronouns,
+            ),
+        )
+        self._say_opened()
+        self._close_sheet()
+        self.recommendations.show_session(self.session)
+        self._look()
+        if not any(part.id == self._current for part in self._parts):
+            first = next_unfinished(self._parts, "") or self._parts[0].id
+            self._current = first
+        self._show_current()
+        self._ask_for_frozen()
+
+    @override
+    def show_section(self, section: str) -> None:
+        self._go_to(section)
+
+    @override
+    def session_changed(self, change: Change) -> None:
+        if change.after.review is None:
+            return
+        if change.edit is None or isinstance(change.edit, SetSectionStatus):
+            self._look()
+        elif not self._look_again.isActive():
+            self._look_again.start()
+
+    @override
+    def forget(self) -> None:
+        self._look_again.stop()
+        self._agenda = self._draft = self._frozen = None
+        self._matters = ()
+        self._current = ""
+        for part in (self.sections, self.writing, self.recommendations, self.before, self.said):
+            part.forget()
+        self.sign_sheet.forget()
+        self._close_sheet()
+        self.who = self.where = ""
+        self.footer_facts = ()
+
+    @override
+    def entered(self) -> None:
+        if self._session is not None and not self._is_signing:
+            self.writing.focus_minutes()
+
+    @override
+    def left(self) -> None:
+        if self._session is not None:
+            self._session.flush()
+
+    def _say_opened(self) -> None:
+        """Remember when the write-up was first opened: quotations need a reason from then on."""
+        head = self.session.opened.the_review.head
+        if head.write_up_opened is None:
+            opened = msgspec.structs.replace(head, write_up_opened=self._program.clock.now())
+            self.session.apply(SetHead(head=opened), "opening the write-up")
+            self.session.settle()
+
+    # -- looking at the record as a whole
+
+    @property
+    def _parts(self) -> tuple[Part, ...]:
+        return self._draft.parts if self._draft is not None else ()
+
+    def _look(self) -> None:
+        """Work out anew what is written up and what is open."""
+        if self._session is None or self._agenda is None:
+            return
+        self._look_again.stop()
+        opened = self.session.opened
+        today = self._program.clock.today()
+        self._draft = Draft(
+            opened=opened, agenda=self._agenda, engine=self._program.engine, today=today
+        )
+        self._matters = self._open_matters(self._draft)
+        self.before.show_matters(self._matters)
+        self.said.show_words(opened)
+        self.sign_sheet.show_matters(self._matters)
+        head = opened.the_review.head
+        self.sections.show_parts(self._parts, head.recommendations, self._current)
+        part = self._part(self._current)
+        if part is not None and self.writing.section == part.id:
+            self.writing.show_part(self.session, part, self._draft)
+        self._show_frame()
+
+    def _open_matters(self, draft: Draft) -> tuple[OpenMatter, ...]:
+        """Return what is open; a date that cannot be counted is told once."""
+        try:
+            return before_it_goes(draft)
+        except UserFacingError as fault:
+            if fault.problem != self._told:
+                self._told = fault.problem
+                self._program.messages.warn(fault)
+            return ()
+
+    def _part(self, section: str) -> Part | None:
+        return next((part for part in self._parts if part.id == section), None)
+
+    def _show_current(self) -> None:
+        part = self._part(self._current)
+        if part is not None and self._draft is not None:
+            self.writing.show_part(self.session, part, self._draft)
+            self.sections.list.set_current(part.id)
+
+    def _show_frame(self) -> None:
+        opened = self.session.opened
+        review = opened.the_review
+        before = (self.who, self.where, self.footer, self.footer_facts)
+        self.who = opened.child.preferred_name
+        self.where = _where(review.head, self._program.engine, self._program.clock.today())
+        words = sum(words_in(record.minutes, self.session.quotes) for record in review.sections)
+        self.footer_facts = (f"{words:,} words", "English (UK)")
+        said = self._version_words(review)
+        self.footer = said or _REASSURING
+        self.version.setText(said)
+        self._version_card.setVisible(bool(said))
+        if before != (self.who, self.where, self.footer, self.footer_facts):
+            self.frame_changed.emit()
+
+    def _version_words(self, review: Review) -> str:
+        if not review.head.versions:
+            return ""
+        number = review.head.versions[-1].number
+        if self._frozen is None or self._frozen[0] != number:
+            return f"Version {number} is signed off."
+        if is_changed_since_signing(review, self._frozen[1]):
+            return (
+                f"Changed since version {number} was signed;"
+                f" sign off again to make version {number + 1}."
+            )
+        return f"Version {number} is signed off, and nothing has changed since."
+
+    def _ask_for_frozen(self) -> None:
+        review = self.session.opened.the_review
+        if not review.head.versions:
+            self._frozen = None
+            return
+        number = review.head.versions[-1].number
+        if self._frozen is not None and self._frozen[0] == number:
+            return
+        session = self.session
+
+        def found(opened: Opened) -> None:
+            if self._session is session:
+                self._frozen = (number, opened.the_review)
+                self._show_frame()
+
+        self._program.store.frozen(review.id, number, found, self._program.messages.warn)
+
+    # -- going somewhere
+
+    def _go_to(self, section: str) -> None:
+        """Show a section with the caret in its minutes; or the recommendations."""
+        if section == RECOMMENDATIONS:
+            self._close_sheet()
+            if self.columns.isVisible():
+                self.columns.reveal(Side.RIGHT)
+            self.sections.list.set_current(self._current)
+            self.recommendations.focus_list()
+        elif self._part(section) is not None:
+            self._show(section)
+            self.columns.close_drawer(tell=False)
+            self.writing.focus_minutes()
+
+    def _show(self, section: str) -> None:
+        self._close_sheet()
+        if section != self._current:
+            self.session.flush()
+            self._current = section
+        self._show_current()
+
+    def _step(self, by: int) -> None:
+        ids = [*(part.id for part in self._parts), RECOMMENDATIONS]
+        if self._session is not None and self._current in ids:
+            at = ids.index(self._current) + by
+            if 0 <= at < len(ids):
+                self._go_to(ids[at])
+
+    def _go_on(self) -> None:
+        """Go to the next part that is not written up; when all are, say so."""
+        if self._session is None:
+            return
+        following = next_unfinished(self._parts, self._current)
+        if following is not None:
+            self._go_to(following)
+        else:
+            self._program.messages.tell(
+                "Every part is written up.", "Look once more at what is open, then sign off."
+            )
+
+    def _settle_matter(self, matter: OpenMatter) -> None:
+        """Go to where an open matter can be settled."""
+        if matter.target is Target.RECOMMENDATION:
+            self._go_to(RECOMMENDATIONS)
+            self.recommendations.edit(matter.of)
+        elif matter.target is Target.MEETING:
+            self._go_away(PlaceKind.MEETING)
+        elif matter.target is Target.PLAN:
+            self._go_to(PERMANENCE)
+            self.writing.show_extras()
+            self.writing.extras.plan.unfold()
+        elif matter.target is Target.NEXT_REVIEW:
+            self._go_to(DECISIONS)
+            self.writing.show_extras()
+            self.writing.extras.next_review.unfold()
+        else:
+            self._go_to(matter.of)
+
+    def _go_away(self, kind: PlaceKind) -> None:
+        opened = self.session.opened
+        self._program.navigator.go(
+            Place(kind=kind, child_id=opened.child.id, review_id=opened.the_review.id)
+        )
+
+    # -- signing off
+
+    @property
+    def _is_signing(self) -> bool:
+        return self._stack.currentWidget() is self.sign_sheet
+
+    def _sign_off(self) -> None:
+        if self._session is not None:
+            self._look()
+            self._stack.setCurrentWidget(self.sign_sheet)
+            self.sign_sheet.begin(self.session, self._matters)
+
+    def _close_sheet(self) -> None:
+        self._stack.setCurrentWidget(self.columns)
+
+    def _back_from_sheet(self) -> None:
+        self._close_sheet()
+        self.writing.focus_minutes()
+
+    def _was_signed(self) -> None:
+        self._ask_for_frozen()
+        self._look()
+
+    # -- making
+
+    def _make_actions(self) -> None:
+        self.main_action = action(self, "Sign off…", "", self._sign_off)
+        self.main_action.setObjectName("sign_off")
+        self.header_actions = (
+            action(self, "Back to the meeting", "", lambda: self._go_away(PlaceKind.MEETING)),
+            action(self, "Export", "", lambda: self._go_away(PlaceKind.EXPORT)),
+        )
+        self.footer = _REASSURING
+        action(self, "Next section", Shortcut.NEXT_SECTION, lambda: self._step(1))
+        action(self, "Previous section", Shortcut.PREVIOUS_SECTION, lambda: self._step(-1))
+        for words, key, chosen, only_narrow in (
+            ("Sections", Shortcut.AGENDA, partial(self._toggle, Side.LEFT), True),
+            ("What is open", Shortcut.RECOMMENDATIONS, partial(self._toggle, Side.RIGHT), True),
+            ("Next unfinished", Shortcut.NEXT_UNFINISHED, self._go_on, False),
+        ):
+            self.writing.add_way(action(self, words, key, chosen), only_narrow=only_narrow)
+        for mark, key in _MARKS:
+            action(self, mark.label, key, partial(self.writing.mark, mark))
+
+    def _toggle(self, side: Side) -> None:
+        self.columns.toggle(side)
+
+    def _narrowed(self, is_narrow: bool) -> None:
+        self.writing.set_narrow(narrow=is_narrow)
+
+    def _leave_room(self, is_editing: bool) -> None:
+        """Let the recommendation that is worked on stand alone in its column."""
+        self.before.setHidden(is_editing)
+        self.said.setHidden(is_editing)
+
+    def _connect(self) -> None:
+        self.sections.shown.connect(self._show)
+        self.sections.taken.connect(self._go_to)
+        self.writing.next_wanted.connect(self._go_on)
+        self.recommendations.editing_changed.connect(self._leave_room)
+        self.said.chosen.connect(self.writing.put_words)
+        self.before.wanted.connect(self._settle_matter)
+        self.sign_sheet.matter_wanted.connect(self._settle_matter)
+        self.sign_sheet.closed.connect(self._back_from_sheet)
+        self.sign_sheet.export_wanted.connect(lambda: self._go_away(PlaceKind.EXPORT))
+        self.sign_sheet.was_signed.connect(self._was_signed)
+        self.columns.narrow_changed.connect(self._narrowed)
+        self.columns.closed.connect(self.writing.focus_minutes)
+
+    def _lay_out(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.S4)
+        self._version_card = Card()
+        self._version_card.setObjectName("version")
+        self.version = quiet_label()
+        self.version.setObjectName("version_words")
+        self._version_card.body.addWidget(self.version)
+        self._version_card.hide()
+        column.addWidget(self._version_card)
+        column.addWidget(self.before)
+        column.addWidget(self.recommendations)
+        column.addWidget(self.said)
+        column.addStretch(1)
+        self._right = scroll(right)
+        self._middle = scroll(self.writing)
+        self.columns = Columns(self.sections, self._middle, self._right)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.columns)
+        self._stack.addWidget(self.sign_sheet)
+        self._narrowed(is_narrow=self.columns.is_narrow)
+        self.panes = (self.sections, self._middle, self._right, self.sign_sheet)
+
+
+def _where(head: ReviewHead, engine: DateEngine, today: date) -> str:
+    """Return where we are, with the day by which the minutes are due."""
+    parts = [f"{ordinal(head.number)} review", "writing up"]
+    if head.completed_on is not None and head.sending.record_done is None:
+        limits = {one.rule: one for one in engine.after_completion(head.completed_on)}
+        due = limits.get("T15")
+        if due is not None:
+            left = engine.time_left(due, today)
+            left = left.removesuffix(" left")
+            parts.append(f"minutes due {short_date(due.due, today)}, {left}")
+    return " · ".join(parts)

@@ -1,0 +1,310 @@
+"""The middle: what was noted in the room beside the minutes that grow out of it."""
+
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QCheckBox, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from models.before_it_goes import Draft
+from models.bringing import bring_over, words_put
+from models.edits import Field, SetSectionStatus
+from models.terms import SectionStatus
+from models.text import Mark, new_id
+from models.write_up import Part, PartState, is_written
+from ui import theme
+from ui.editor import LinesEditor, SectionEditor
+from ui.kit import Card, Flow, KeyButton, announce, label, quiet_label, set_look
+from ui.program import Program
+from ui.session import ReviewSession
+from ui.shortcuts import Shortcut, action
+from ui.write_up.extras import Extras
+
+BESIDE_PX = 680
+"""From this width on (px at 100 % text) notes and minutes stand side by side."""
+
+_LEAST_EDITOR = 150
+
+
+class Side(Enum):
+    """One of the two texts of a section."""
+
+    NOTES = "notes"
+    MINUTES = "minutes"
+
+
+class WritingPane(QWidget):
+    """Shows one part of the record. Where there is little room, notes or minutes, never both."""
+
+    next_wanted = Signal()
+    """The part was said to be written up: on to the next one."""
+
+    def __init__(self, program: Program, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._program = program
+        self._session: ReviewSession | None = None
+        self._part: Part | None = None
+        self._side = Side.MINUTES
+        self._is_beside = True
+        self._narrow_ways: list[KeyButton] = []
+        self.title = label("", "title")
+        self.title.setObjectName("write_up_title")
+        self.hint = quiet_label()
+        self.notes = SectionEditor(program.messages, program.clock)
+        self.notes.editor.setObjectName("write_up_notes")
+        self.minutes = LinesEditor(program.messages)
+        self.minutes.setObjectName("write_up_minutes")
+        self.extras = Extras(program)
+        for editor in (self.notes.editor, self.minutes):
+            set_look(editor, "in_card")
+            editor.setMinimumHeight(theme.px(_LEAST_EDITOR))
+        self._make_buttons()
+        self._lay_out()
+
+    # -- what is shown
+
+    def add_way(self, chosen: QAction, *, only_narrow: bool) -> None:
+        """Add a button for an action of the page; some are needed where drawers are closed."""
+        button = KeyButton.following(chosen, "plain" if only_narrow else "quiet")
+        self._ways.addWidget(button)
+        if only_narrow:
+            self._narrow_ways.append(button)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show the buttons that open what has no column of its own, over the title."""
+        for button in self._narrow_ways:
+            button.setVisible(narrow)
+        ways = QBoxLayout.Direction
+        self._head.setDirection(ways.BottomToTop if narrow else ways.LeftToRight)
+
+    @property
+    def section(self) -> str:
+        """The id of the part that is shown, or nothing."""
+        return self._part.id if self._part is not None else ""
+
+    def show_part(self, session: ReviewSession, part: Part, draft: Draft) -> None:
+        """Show another part, or the same one anew."""
+        another = self._session is not session or self.section != part.id
+        self._session, self._part = session, part
+        self.title.setText(part.title)
+        self.hint.setText(part.hint)
+        self._show_done()
+        if another:
+            self._news.hide()
+            name = session.opened.child.preferred_name
+            self.minutes.show_text(session, part.id, Field.MINUTES, f"The minutes: {part.title}")
+            self.minutes.setPlaceholderText(f"As {name} may read it one day.")
+            self.notes.correction.forget()
+            self.notes.editor.show_text(
+                session, part.id, Field.NOTES, f"What you noted in the room: {part.title}"
+            )
+            self.notes.editor.put_caret(0, at_end=False)
+        self.extras.show_part(session, part, draft)
+        self._arrange()
+
+    def forget(self) -> None:
+        """Let go of every letter."""
+        self._session, self._part = None, None
+        self.title.clear()
+        self.hint.clear()
+        self.notes.forget()
+        self.minutes.close_text()
+        self.extras.forget()
+
+    def focus_minutes(self) -> None:
+        """Put the caret into the minutes."""
+        self._go_to(Side.MINUTES)
+
+    def show_extras(self) -> None:
+        """Make sure that the cards beside the section can be seen."""
+        self._side = Side.NOTES
+        self._arrange()
+
+    @property
+    def writing_in(self) -> LinesEditor | None:
+        """The editor that has the focus, or None."""
+        return next((e for e in (self.notes.editor, self.minutes) if e.hasFocus()), None)
+
+    # -- doing
+
+    def bring_all(self) -> None:
+        """Add all notes to the minutes; what stands there already is not added again."""
+        self._bring(None)
+
+    def bring_lines(self) -> None:
+        """Add the line of notes that the caret is in, or the selected ones; go on to the next."""
+        editor = self.notes.editor
+        cursor, document = editor.textCursor(), editor.document()
+        first = document.findBlock(cursor.selectionStart()).blockNumber()
+        last = document.findBlock(cursor.selectionEnd()).blockNumber()
+        lines = editor.sheet.lines
+        self._bring({line.id for line in lines[first : last + 1]})
+        if last + 1 < len(lines):
+            editor.put_caret(last + 1)
+
+    def put_words(self, quote_id: str) -> None:
+        """Put the child's words into the minutes, after the line that the caret is in."""
+        if self._session is None or self._part is None:
+            return
+        record = self._session.opened.the_review.section(self.section)
+        caret = self.minutes.line
+        edit = words_put(
+            record, Field.MINUTES, quote_id, caret.id if caret is not None else None, new_id()
+        )
+        self._session.apply(edit, "putting words into the minutes")
+        self._go_to(Side.MINUTES)
+        self.minutes.go_to_line(edit.lines[0].id)
+        self._say("The words are in the minutes, letter for letter.")
+
+    def say_done(self, *, done: bool) -> None:
+        """Say that the part is written up, or not yet."""
+        if self._session is None or self._part is None:
+            return
+        status = SectionStatus.DONE
+        if not done:
+            written = is_written(self._session.opened.the_review.section(self.section).minutes)
+            status = SectionStatus.WRITING if written else SectionStatus.EMPTY
+        words = f"“{self._part.title}” is written up" if done else "taking “written up” away"
+        self._session.apply(SetSectionStatus(section=self.section, status=status), words)
+
+    def mark(self, mark: Mark) -> None:
+        """Mark the line of the text that has the focus; minutes know words and secrets only."""
+        editor = self.writing_in
+        fits = mark in (Mark.NOTE, Mark.WORDS, Mark.CONFIDENTIAL)
+        if editor is not None and (fits or editor is not self.minutes):
+            editor.mark(mark)
+
+    def _bring(self, chosen: set[str] | None) -> None:
+        if self._session is None or self._part is None:
+            return
+        edit = bring_over(self._session.opened.the_review.section(self.section), chosen)
+        if edit is None:
+            self._say("Everything of this is in the minutes or the recommendations already.")
+            return
+        self._session.apply(edit, "bringing notes over")
+        count = len(edit.lines)
+        self._say(
+            "1 line is in the minutes." if count == 1 else f"{count} lines are in the minutes."
+        )
+
+    def _say(self, words: str) -> None:
+        self._news.setText(words)
+        self._news.setVisible(bool(words))
+        announce(self, words)
+
+    def _show_done(self) -> None:
+        with QSignalBlocker(self._done):
+            self._done.setChecked(self._part is not None and self._part.state is PartState.DONE)
+
+    # -- drawing
+
+    def _make_buttons(self) -> None:
+        self._all = self._button("Bring all over", Shortcut.BRING_ALL_OVER, self.bring_all)
+        self._line = self._button(
+            "Bring this line over", Shortcut.BRING_LINE_OVER, self.bring_lines
+        )
+        self._done = QCheckBox("This section is written up")
+        self._done.setAccessibleName("This section is written up")
+        self._done.setObjectName("section_done")
+        self._done.toggled.connect(lambda done: self.say_done(done=done))
+        self._next = self._button(
+            "Written up, on to the next", Shortcut.WRITTEN_UP, self._done_and_on
+        )
+        self._next.setObjectName("section_done_and_next")
+        self._news = quiet_label()
+        self._news.setObjectName("write_up_news")
+        self._news.hide()
+        self._switch = self._button("Notes or minutes", Shortcut.OTHER_TEXT, self._other)
+
+    def _button(self, words: str, key: Shortcut, chosen: Callable[[], None]) -> KeyButton:
+        """Return a button; its key works also while the button is on the other side."""
+        return KeyButton.following(action(self, words, key, chosen))
+
+    def _done_and_on(self) -> None:
+        self.say_done(done=True)
+        self.next_wanted.emit()
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(theme.S2)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(theme.S3)
+        self._head.addWidget(self.title, 1)
+        ways = QWidget()
+        self._ways = Flow(ways)
+        self._ways.addWidget(self._switch)
+        self._head.addWidget(ways)
+        outer.addLayout(self._head)
+        outer.addWidget(self.hint)
+        self._texts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._texts.setSpacing(theme.S4)
+        outer.addLayout(self._texts, 1)
+        self._notes_column = self._make_notes()
+        self._minutes_column = self._make_minutes()
+        self._texts.addWidget(self._notes_column, 1)
+        self._texts.addWidget(self._minutes_column, 1)
+
+    def _make_notes(self) -> QWidget:
+        column = QWidget()
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S4)
+        self._notes_card = Card("What you noted in the room")
+        self._notes_card.body.addWidget(self.notes, 1)
+        buttons = QWidget()
+        flow = Flow(buttons)
+        flow.addWidget(self._all)
+        flow.addWidget(self._line)
+        self._notes_card.body.addWidget(buttons)
+        self._notes_card.body.addWidget(self._news)
+        layout.addWidget(self._notes_card, 1)
+        layout.addWidget(self.extras)
+        return column
+
+    def _make_minutes(self) -> QWidget:
+        card = Card("The minutes")
+        card.body.addWidget(self.minutes, 1)
+        buttons = QWidget()
+        flow = Flow(buttons)
+        flow.addWidget(self._done)
+        flow.addWidget(self._next)
+        card.body.addWidget(buttons)
+        return card
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show both columns where there is room, else the one that is being worked in."""
+        has_notes = self._part is None or self._part.has_notes
+        has_left = has_notes or self.extras.is_shown
+        self._is_beside = self.width() >= theme.px(BESIDE_PX)
+        both = has_left and self._is_beside
+        self._notes_card.setVisible(has_notes)
+        self._notes_column.setVisible(has_left and (both or self._side is Side.NOTES))
+        self._minutes_column.setVisible(both or not has_left or self._side is Side.MINUTES)
+        self._switch.setVisible(has_left and not self._is_beside)
+        other = "Show the minutes" if self._side is Side.NOTES else "Show the notes"
+        self._switch.set_words(other if not self._is_beside else "Notes or minutes")
+
+    def _other(self) -> None:
+        focused = QApplication.focusWidget()
+        in_notes = focused is not None and self._notes_column.isAncestorOf(focused)
+        is_notes = in_notes if self._is_beside else self._side is Side.NOTES
+        self._go_to(Side.MINUTES if is_notes else Side.NOTES)
+
+    def _go_to(self, side: Side) -> None:
+        has_notes = self._part is None or self._part.has_notes
+        self._side = side
+        self._arrange()
+        if side is Side.NOTES and has_notes:
+            self.notes.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._side = Side.MINUTES
+            self._arrange()
+            self.minutes.setFocus(Qt.FocusReason.ShortcutFocusReason)
