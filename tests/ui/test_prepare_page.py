@@ -34,7 +34,7 @@ from tests.support.sample import (
     sample_opened,
     sample_review,
 )
-from tests.support.walk import unnamed
+from tests.support.walk import tab_order, unnamed
 from ui.fields.bound_form import BoundForm
 from ui.fields.editors import SessionText
 from ui.places import PlaceKind
@@ -215,6 +215,19 @@ def test_that_somebody_new_joins_child_and_review(page: PreparePage, qtbot: QtBo
     child = page.session.opened.child
     assert child.people[-1].name == "Nan"
     assert head(page).attendance[-1].person_id == child.people[-1].id
+
+
+def test_that_tab_goes_through_a_part_in_reading_order(page: PreparePage) -> None:
+    stops = tab_order(part(page, "people"))
+    wanted = [
+        "People of this review", "Name", "Who they are to the child", "Role in the record",
+        "How and when they were asked", "At the meeting", "What they said, in their words",
+        "If they were not there, why", "Chaired", "Which copy they get", "Why that copy",
+        "Invited", "Leave them out of this review", "Add somebody new",
+    ]  # fmt: skip
+    assert [stop for stop in stops if stop in wanted] == wanted
+    stops = tab_order(part(page, "views"))
+    assert stops[:4] == ["Views", "Add a view", "In their exact words", "Day"]
 
 
 def test_that_leaving_somebody_out_keeps_them_with_the_child(

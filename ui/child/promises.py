@@ -55,14 +55,14 @@ class PromisesPart(QWidget):
         self.status.bind_line("why_not", "If not done, why")
         self.status.bind_line("difference", "What difference it made")
         self.status.bind_check("carry_forward", "Carry it forward to this review")
-        self._heading = small_heading_label("How far it has got")
+        self._heading = small_heading_label("By now")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S3)
         layout.addWidget(self.editor)
-        layout.addWidget(self._heading)
-        layout.addWidget(self.status)
         layout.addStretch(1)
+        self._wording = small_heading_label("As it was decided")
+        self.editor.put_above_form(self._heading, self.status, self._wording)
         self.editor.put.connect(self._put)
         self.editor.dropped.connect(lambda p, words: self.edit.emit(Drop(item=p), words, ""))
         self.editor.chosen.connect(self._show_status)
@@ -87,6 +87,7 @@ class PromisesPart(QWidget):
             ),
             build=_promise_form,
             make=self._fresh,
+            may_drop=_stays,
             stacked=True,
             empty="None yet. They come from each review when it is completed.",
         )
@@ -101,6 +102,7 @@ class PromisesPart(QWidget):
 
     def _show_status(self, promise: Promise | None) -> None:
         self._heading.setVisible(promise is not None)
+        self._wording.setVisible(promise is not None)
         self.status.setVisible(promise is not None)
         last = promise.statuses[-1] if promise is not None and promise.statuses else None
         entry = last or StatusEntry(on=self._today(), status=PromiseStatus.NOT_STARTED)
@@ -116,6 +118,12 @@ class PromisesPart(QWidget):
         else:
             edit = Put(item=_with_status(promise, entry))
         self.edit.emit(edit, words, f"{key}.{promise.id}" if key else "")
+
+
+def _stays(promise: Promise) -> str:
+    if promise.review_id:
+        return "It was decided in a review that is kept here, so it stays."
+    return ""
 
 
 def _with_status(promise: Promise, entry: StatusEntry) -> Promise:

@@ -5,7 +5,7 @@ A part is built when it is first gone to, so that a page of many forms opens at 
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -118,6 +118,16 @@ class PartsView(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent, /) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Put the names beside the part, or above it where there is little room."""
         wide = self.width() >= theme.px(_WIDE)
         way = QBoxLayout.Direction
         self._layout.setDirection(way.LeftToRight if wide else way.TopToBottom)

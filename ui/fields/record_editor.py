@@ -133,6 +133,19 @@ class RecordEditor(QWidget):
             self.dropped.emit(self.value, f"taking {_a(self._spec.one)} out")
             self.table.setFocus()
 
+    def put_above_form(self, *widgets: QWidget) -> None:
+        """Put more about the chosen value above its form, before it in the order of Tab too."""
+        before: QWidget = self._add
+        for place, widget in enumerate(widgets):
+            self._details.insertWidget(place, widget)
+            for stop in _stops(widget):
+                QWidget.setTabOrder(before, stop)
+                before = stop
+        for stop in _stops(self.form):
+            QWidget.setTabOrder(before, stop)
+            before = stop
+        QWidget.setTabOrder(before, self._drop)
+
     def _choose(self) -> None:
         value = self.value
         self.form.show_value(value)
@@ -161,7 +174,7 @@ class RecordEditor(QWidget):
         rows.addStretch(1)
         details = QVBoxLayout()
         details.setSpacing(theme.S3)
-        self.details = details
+        self._details = details
         details.addWidget(self.form)
         details.addWidget(self.stays)
         details.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignLeft)
@@ -245,6 +258,17 @@ class RecordTable(QTableView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.fit()
+
+
+def _stops(widget: QWidget) -> list[QWidget]:
+    """Return what Tab stops at inside ``widget``, in the order it was made."""
+    return [
+        inner
+        for inner in widget.findChildren(QWidget)
+        if inner.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and inner.focusProxy() is None
+        and inner.window() is widget.window()  # the list of a choice is a window of its own
+    ]
 
 
 def _a(noun: str) -> str:

@@ -29,7 +29,7 @@ class PeoplePart(PreparePart):
         self.person.bind_line("name", "Name")
         self.person.bind_line("relationship", "Who they are to the child")
         self.person.bind_line("role", "Role in the record")
-        self.editor.details.insertWidget(0, self.person)
+        self.editor.put_above_form(self.person)
         self._others_heading = small_heading_label("Not part of this review")
         self._others_row = QWidget()
         self._others = Flow(self._others_row)
@@ -56,11 +56,11 @@ class PeoplePart(PreparePart):
             one="attendance",
             many="people of this review",
             columns=(
-                Column("Name", lambda a: self._name(a.person_id), 3),
-                Column("Asked", lambda a: a.consulted, 4),
-                Column("Invited", lambda a: "yes" if a.invited else "no", 1),
-                Column("At the meeting", lambda a: a.attended.label, 3),
-                Column("Copy", lambda a: a.copy.label, 2),
+                Column("Name", lambda a: self._name(a.person_id), 6),
+                Column("Asked", lambda a: a.consulted, 7),
+                Column("Invited", lambda a: "yes" if a.invited else "no", 3),
+                Column("At the meeting", lambda a: a.attended.label, 5),
+                Column("Copy", lambda a: a.copy.label, 5),
             ),
             build=_attendance_form,
             may_drop=lambda _: "",

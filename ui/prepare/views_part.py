@@ -66,7 +66,7 @@ class ViewsPart(PreparePart):
         self._quotes = quotes
         self.editor = RecordEditor(self._spec())
         self.words = WordsField(self._typed)
-        self.editor.details.insertWidget(0, self.words)
+        self.editor.put_above_form(self.words)
         self.card("Views log", self.editor)
         self.finish()
         self.editor.put.connect(self._put)
