@@ -6,7 +6,6 @@ name) is left out; a traceback keeps its files, lines and class names only.
 
 import logging
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -16,11 +15,11 @@ _LOGGER = logging.getLogger("heard")
 
 
 def start_log(home: Path) -> None:
-    """Write the log into ``home``, at most three files of half a megabyte."""
+    """Write the log into ``home``; one over half a megabyte is put aside, and two such are kept."""
     stop_log()
-    handler = RotatingFileHandler(
-        home / LOG_NAME, maxBytes=_MOST_BYTES, backupCount=2, encoding="utf-8", delay=True
-    )
+    log = home / LOG_NAME
+    _put_aside(log)
+    handler = logging.FileHandler(log, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     _LOGGER.addHandler(handler)
     _LOGGER.setLevel(logging.INFO)
@@ -32,6 +31,15 @@ def stop_log() -> None:
     for handler in list(_LOGGER.handlers):
         _LOGGER.removeHandler(handler)
         handler.close()
+
+
+def _put_aside(log: Path) -> None:
+    """Do what ``logging.handlers`` would, without the network modules that it brings along."""
+    first, second = (log.with_name(f"{log.name}.{number}") for number in (1, 2))
+    if log.exists() and log.stat().st_size > _MOST_BYTES:
+        if first.exists():
+            first.replace(second)
+        log.replace(first)
 
 
 def note(words: str, *numbers: int) -> None:

@@ -23,7 +23,7 @@ def application() -> QApplication:
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        app = QApplication([*sys.argv[:1], *theme.STYLE_ARGUMENTS])
     app.setApplicationName("Heard")
     app.setApplicationDisplayName("Heard")
     QGuiApplication.setDesktopFileName("heard")

@@ -42,6 +42,28 @@ def bring_over(
     )
 
 
+def words_put(
+    record: SectionRecord, field: Field, quote_id: str, after: str | None, fresh: str
+) -> SpliceText:
+    """Return the edit that names a quotation in a section's text, after the line ``after``.
+
+    An empty line gives its place to the words; without ``after`` they come at the end. ``fresh``
+    is the id of the line that is made.
+    """
+    text = record.notes if field is Field.NOTES else record.minutes
+    at = next((i + 1 for i, line in enumerate(text) if line.id == after), len(text))
+    line = Line(id=fresh, mark=Mark.WORDS, quote=quote_id)
+    before = text[at - 1] if at else None
+    is_empty = before is not None and before.quote is None and not before.text.strip()
+    return SpliceText(
+        section=record.id,
+        field=field,
+        at=at - 1 if is_empty else at,
+        removed=1 if is_empty else 0,
+        lines=(line,),
+    )
+
+
 def _as_minute(line: Line, fresh: str) -> Line | None:
     if line.mark is Mark.WORDS:
         return Line(id=fresh, mark=Mark.WORDS, quote=line.quote, spans=line.spans)

@@ -12,7 +12,14 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QTableView,
+    QWidget,
+)
 
 _W = TypeVar("_W", bound=QWidget)
 _PLAIN = range(0x20, 0x7F)
@@ -106,6 +113,7 @@ class Hands:
 
     def push(self, name: str, kind: type[QWidget] = QWidget) -> None:
         """Find a button by name and press it with the keyboard."""
+        self.come_forward()
         button = self.find(kind, name)
         self.wait(button.isEnabled, f"{name!r} to be ready")
         button.setFocus(Qt.FocusReason.TabFocusReason)
@@ -127,8 +135,10 @@ class Hands:
 
     def fill(self, name: str, text: str, kind: type[QWidget] = QWidget) -> None:
         """Put ``text`` into a named field in place of what it holds, by typing."""
+        self.come_forward()
         field = self.find(kind, name)
         field.setFocus(Qt.FocusReason.TabFocusReason)
+        self.wait(lambda: QApplication.focusWidget() is (field.focusProxy() or field), "the focus")
         QTest.keySequence(field, QKeySequence(QKeySequence.StandardKey.SelectAll))
         if text:
             self.write(text)
@@ -145,6 +155,36 @@ class Hands:
         key = Qt.Key.Key_Down if at > box.currentIndex() else Qt.Key.Key_Up
         for _ in range(abs(at - box.currentIndex())):
             QTest.keyClick(box, key)
+
+    def choose_row(self, name: str, words: str) -> bool:
+        """Walk with the arrow keys to the row of a named table that has a cell reading ``words``.
+
+        Returns False when there is none.
+        """
+        table = self.find(QTableView, name)
+        model = table.model()
+        cells = [
+            [str(model.index(row, column).data() or "") for column in range(model.columnCount())]
+            for row in range(model.rowCount())
+        ]
+        at = next((row for row, found in enumerate(cells) if words in found), -1)
+        if at < 0:
+            return False
+        table.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(table, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+        for _ in range(at):
+            QTest.keyClick(table, Qt.Key.Key_Down)
+        QCoreApplication.processEvents()
+        return True
+
+    def choose_line(self, name: str, at: int) -> None:
+        """Walk with the arrow keys to the ``at``-th line, from 0, of a named list."""
+        shown = self.find(QAbstractItemView, name)
+        shown.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(shown, Qt.Key.Key_Home)
+        for _ in range(at):
+            QTest.keyClick(shown, Qt.Key.Key_Down)
+        QCoreApplication.processEvents()
 
     def tick(self, name: str, wanted: bool) -> None:
         """Bring a named tick box to ``wanted`` with the space bar."""

@@ -28,16 +28,6 @@ def note(opened: Opened, section: str, words: str, *, said_on: date | None = Non
     )
 
 
-def words_here(opened: Opened, section: str, quote_id: str) -> Edit:
-    """Return the edit that names a quotation of the views log in a section's notes."""
-    notes = opened.the_review.section(section).notes
-    line = Line(id=new_id(), mark=Mark.WORDS, quote=quote_id)
-    at = len(notes) - 1 if notes and notes[-1].quote is None and not notes[-1].text else len(notes)
-    return SpliceText(
-        section=section, field=Field.NOTES, at=at, removed=len(notes) - at, lines=(line,)
-    )
-
-
 def prompts_answered(
     question: Question, opened: Opened, agenda: Agenda, facts: AgendaFacts
 ) -> list[Edit]:

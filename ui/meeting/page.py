@@ -10,13 +10,15 @@ from typing_extensions import override
 from models.agenda import Agenda, prompts_for, questions_for, worded
 from models.agenda_guide import Guide, guide_for
 from models.ages import AgeBand, age_band, age_on
+from models.bringing import words_put
 from models.calendar import long_date
 from models.child import Child
 from models.completing import next_meeting, running_meeting, started
-from models.edits import MoveLine, PutPrompt, SetHead
+from models.edits import Field, MoveLine, PutPrompt, SetHead
 from models.next_step import ordinal
 from models.review import PromptState, ReviewHead
 from models.section_facts import section_facts
+from models.text import new_id
 from models.wording import Wording, fill
 from ui.editor import LinesEditor
 from ui.kit import announce
@@ -341,7 +343,8 @@ class MeetingPage(SessionPage):
                     self.middle.editor.go_to_line(line.id)
                     self._take_section()
                     return
-        edit = answers.words_here(self.session.opened, self._section, quote_id)
+        record = self.session.opened.the_review.section(self._section)
+        edit = words_put(record, Field.NOTES, quote_id, None, new_id())
         self.session.apply(edit, "putting words here")
         self.middle.say("Put into these notes, letter for letter.")
 

@@ -1,0 +1,118 @@
+"""Writing up, signing off, exporting, and coming back after a lock."""
+
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTextEdit, QWidget
+
+from desktop.demo.hands import StuckError
+from desktop.demo.part import Part
+from desktop.demo.words import typed_day
+from models.review import SectionRecord
+from models.text import Mark
+from ui.fields.row_list import RowList
+from ui.recommendations.answers import words_of_this_review
+from ui.shortcuts import Shortcut
+
+_PICTURED = ("voice", "permanence", "iro_view")
+
+
+def write_up(part: Part) -> None:
+    """Write the minutes of every section that the case file has minutes for."""
+    hands = part.hands
+    hands.push("heard_write_up", QAbstractButton)
+    hands.find(QWidget, "write_up_sections_card")
+    records = {record.id: record for record in part.review.sections if record.minutes}
+    for at, row in enumerate(hands.find(RowList, "write_up_sections").rows):
+        if row.key in records:
+            hands.choose_line("write_up_sections", at)
+            _write_minutes(part, records[row.key])
+            if row.key in _PICTURED:
+                hands.picture(f"{24 + _PICTURED.index(row.key)}-write-up-{row.key}")
+    _plan_the_next_review(part)
+
+
+def sign_off(part: Part) -> None:
+    """Sign version 1 off."""
+    hands = part.hands
+    hands.push("sign_off", QAbstractButton)
+    hands.find(QWidget, "sign_sheet")
+    hands.picture("27-sign-off")
+    hands.push("sign_now", QAbstractButton)
+    hands.find(QAbstractButton, "sign_export")
+    hands.picture("28-signed-off")
+
+
+def export(part: Part) -> None:
+    """Export every document that is offered into the folder of the play."""
+    hands = part.hands
+    hands.push("sign_export", QAbstractButton)
+    hands.find(QComboBox, "export_version")
+    before = set(part.out.glob("*.docx"))
+    hands.fill("export_folder", str(part.out), QLineEdit)
+    hands.push("export", QAbstractButton)
+    wanted = part.offered_documents
+
+    def all_there() -> bool:
+        part.documents = sorted(set(part.out.glob("*.docx")) - before)
+        return len(part.documents) == wanted and hands.find(QAbstractButton, "export").isEnabled()
+
+    hands.wait(all_there, "the documents")
+    hands.fill("sending_decisions_sent", typed_day(part.today), QLineEdit)
+    hands.picture("29-export")
+
+
+def lock_and_return(part: Part) -> None:
+    """Hide, come back, lock, unlock, and be where one was."""
+    hands = part.hands
+    hands.press(Shortcut.HIDE)
+    hands.picture("30-hidden")
+    hands.press(Shortcut.HIDE)
+    hands.press(Shortcut.LOCK)
+    hands.find(QLineEdit, "passphrase")
+    hands.picture("31-locked")
+    hands.fill("passphrase", part.passphrase, QLineEdit)
+    hands.press("Return")
+    hands.find(QComboBox, "export_version")
+    hands.picture("32-back-again")
+
+
+def _write_minutes(part: Part, record: SectionRecord) -> None:
+    hands = part.hands
+    editor = hands.find(QTextEdit, "write_up_minutes")
+    for at, line in enumerate(record.minutes):
+        editor.setFocus()
+        hands.press("Ctrl+End")
+        if at:
+            hands.press("Return")
+        if line.quote is not None:
+            _put_words(part, part.words(line.quote))
+            continue
+        hands.write(line.text)
+        if line.mark is Mark.CONFIDENTIAL:
+            hands.press(Shortcut.MARK_CONFIDENTIAL)
+    hands.tick("section_done", wanted=True)
+
+
+def _put_words(part: Part, text: str) -> None:
+    """Choose the child's words from the list, so that they stand in the minutes."""
+    hands = part.hands
+    session = part.heard.furniture.desk.session
+    if session is None:
+        raise StuckError("Nothing is open.")
+    keys = [quote.id for quote in words_of_this_review(session.opened) if quote.text == text]
+    listed = hands.find(RowList, "said_list")
+    at = next((i for i, row in enumerate(listed.rows) if row.key in keys), -1)
+    if at < 0:
+        raise StuckError("Words of the child are not among what they said.")
+    hands.choose_line("said_list", at)
+    hands.press("Return")
+
+
+def _plan_the_next_review(part: Part) -> None:
+    """Say when and where the next review is, where the page asks for it."""
+    hands, following = part.hands, part.review.head.next_review
+    if not hands.sees(QLineEdit, "next_review_planned"):
+        return
+    hands.fill("next_review_planned", typed_day(following.planned), QLineEdit)
+    if following.at is not None:
+        hands.fill("next_review_at", f"{following.at:%H:%M}", QLineEdit)
+    hands.fill("next_review_place", following.place, QLineEdit)
+    hands.fill("next_review_midway", typed_day(following.midway), QLineEdit)
