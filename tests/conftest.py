@@ -44,6 +44,14 @@ def away_from_home() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Start the tests' QApplication in the style that the program starts in."""
+    from ui.theme import STYLE_ARGUMENTS
+
+    return ["tests", *STYLE_ARGUMENTS]
+
+
 @pytest.fixture(autouse=True)
 def heard_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test its own folder for Heard's files; it does not exist yet."""

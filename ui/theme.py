@@ -26,6 +26,9 @@ LEAST_PERCENT, MOST_PERCENT = 80, 200
 SCHEMES = ("system", "light", "dark", "high")
 """What a user may choose; "system" follows the computer, contrast themes included."""
 
+STYLE_ARGUMENTS = ("-style", "Fusion")
+"""What the QApplication is started with; setting the style later would hold up the start."""
+
 _TEXT_CONTRAST = 4.5
 _SURE_CONTRAST = 7.0
 _LINEAR_BELOW = 0.04045  # of an sRGB channel
@@ -215,7 +218,6 @@ def apply_theme(app: QApplication, scheme: str = "system", text_percent: int = 1
     _Look.percent = min(max(text_percent, LEAST_PERCENT), MOST_PERCENT)
     if not _Look.follows:
         _Look.follows = True
-        app.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(_system_changed)
         QGuiApplication.styleHints().accessibility().contrastPreferenceChanged.connect(
             _system_changed

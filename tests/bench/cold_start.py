@@ -6,11 +6,13 @@ program and of other people's packages was imported by then.
 """
 
 import json
+import os
 import statistics
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.bench.measure import ROOT, Bench, Figure, medians, ratio
 from tests.support.stores import made
@@ -36,18 +38,20 @@ def measure(bench: Bench) -> list[Figure]:
         starts: dict[str, list[_Started]] = {"heard": [], "bare": []}
 
         def once(kind: str, *arguments: str) -> float:
-            starts[kind].append(_start(kind, *arguments))
+            starts[kind].append(_start(bench.kept, kind, *arguments))
             return starts[kind][-1].ms
 
         bench.alternate(lambda: once("heard", "--home", str(home)), lambda: once("bare"))
     return _figures(starts["heard"][1:], starts["bare"][1:])
 
 
-def _start(kind: str, *arguments: str) -> _Started:
+def _start(kept: Path, kind: str, *arguments: str) -> _Started:
+    env = {**os.environ, "PYTHONPYCACHEPREFIX": str(kept / "compiled")}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed Heard is compiled
     command = [sys.executable, "-m", "tests.bench.launch", kind, *arguments]
     began = time.perf_counter()
     ended = subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=_LONGEST, cwd=ROOT
+        command, capture_output=True, text=True, check=False, timeout=_LONGEST, cwd=ROOT, env=env
     )
     lines = [line for line in ended.stdout.splitlines() if line.startswith("{")]
     if not lines:

@@ -4,12 +4,12 @@ Pages are made of these and of plain Qt widgets; the style sheet dresses both. E
 hold the focus gets its accessible name and object name here, so that no page can forget them.
 """
 
+from typing import TYPE_CHECKING
+
 from ui.kit.announce import announce
 from ui.kit.buttons import KeyButton
 from ui.kit.cards import Card, WordsBlock, rule
-from ui.kit.date_field import DateField
 from ui.kit.flow import Flow
-from ui.kit.form import Form
 from ui.kit.icons import IconLabel, svg_icon, svg_pixmap
 from ui.kit.labels import (
     ElidedLabel,
@@ -23,6 +23,24 @@ from ui.kit.labels import (
 )
 from ui.kit.look import set_look, slug
 from ui.kit.scrolling import bring_into_view, scroll
+
+if TYPE_CHECKING:
+    from ui.kit.date_field import DateField
+    from ui.kit.form import Form
+else:
+
+    def __getattr__(name: str) -> type:
+        """Bring in what a page needs and the passphrase field must not wait for."""
+        if name == "DateField":
+            from ui.kit.date_field import DateField  # noqa: PLC0415 - not before the gate opens
+
+            return DateField
+        if name == "Form":
+            from ui.kit.form import Form  # noqa: PLC0415 - as above
+
+            return Form
+        raise AttributeError(name)
+
 
 __all__ = [
     "Card",

@@ -3,16 +3,18 @@
 import re
 import unicodedata
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
 def set_look(widget: QWidget, look: str, **more: str) -> None:
-    """Set the property ``look`` (and others, such as ``tone``) and dress the widget anew."""
+    """Set the property ``look`` (and others, such as ``tone``); dress a dressed widget anew."""
     for name, value in {"look": look, **more}.items():
         widget.setProperty(name, value)
-    style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
 
 
 def slug(words: str) -> str:
