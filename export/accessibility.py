@@ -8,10 +8,10 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 
+from docx.oxml.ns import qn
 from lxml import etree
 
 from export.package import unpacked
-from export.template import W
 from models.child import Value
 
 LEAST_CONTRAST = 4.5
@@ -62,7 +62,7 @@ def _luminance(colour: str) -> float:
 
 
 def _w(name: str) -> str:
-    return f"{{{W}}}{name}"
+    return qn(f"w:{name}")
 
 
 def _val(element: etree._Element | None, name: str = "val") -> str:

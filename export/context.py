@@ -52,6 +52,22 @@ class Issue(Value, frozen=True, kw_only=True):
     on: date
 
 
+class Properties(Value, frozen=True, kw_only=True):
+    """What a document says about itself; no child's name stands here.
+
+    ``on`` is its UK date, of signing or of the draft.
+    """
+
+    title: str
+    subject: str
+    author: str
+    reference: str
+    version: str
+    council: str
+    on: date
+    signed: bool
+
+
 class Context(Value, frozen=True, kw_only=True):
     """What a builder may say that is neither the child's nor the review's.
 

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from export import word
 from export.blocks import Block
-from export.context import Context, reference
+from export.context import Context, Properties, reference
 from export.documents import Document, document
 from export.files import ExportResult, file_name, put, safe_name
 from models.child import Value
@@ -22,11 +21,11 @@ class Target(Value, frozen=True, kw_only=True):
     temporary: str = ""
 
 
-def properties(kind: Document, disclosed: Disclosed, context: Context) -> word.Properties:
+def properties(kind: Document, disclosed: Disclosed, context: Context) -> Properties:
     """Return what the file says about itself."""
     called = reference(disclosed.child, disclosed.review)
     issue = context.issue
-    return word.Properties(
+    return Properties(
         title=f"{kind.title}: {called}",
         subject="Review of a child in care",
         author=context.iro,
@@ -46,6 +45,8 @@ def document_bytes(
     Raises:
         UserFacingError: the council's template cannot be used.
     """
+    from export import word  # noqa: PLC0415 - Word's library is loaded where a document is made
+
     kind = document(document_id)
     blocks: tuple[Block, ...] = kind.build(disclosed, context)
     return word.write(blocks, properties(kind, disclosed, context), template)

@@ -26,3 +26,8 @@ def unpacked(content: bytes) -> dict[str, bytes]:
     """
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return {name: package.read(name) for name in package.namelist()}
+
+
+def settled(content: bytes) -> bytes:
+    """Return a package with the same parts, without the time and the machine it was saved on."""
+    return packed(unpacked(content))

@@ -1,8 +1,17 @@
 """The Word writer: every letter of the store is in the document, and nothing else."""
 
+import io
 import re
+import struct
+import subprocess
+import sys
+import zlib
 
+import msgspec
 import pytest
+from docx import Document
+from docx.document import Document as Opened
+from docx.shared import Mm
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +33,7 @@ from export.blocks import (
     paragraph,
 )
 from export.package import packed, unpacked
-from export.template import TEMPLATE, template_parts
+from export.template import TEMPLATE, template
 from export.textcheck import printed_check, text_check
 from export.word import write
 from models.errors import UserFacingError
@@ -46,6 +55,7 @@ AWKWARD = [
     "\ufefffirst a mark",
     "אני רוצה ללכת",
     "line\u2011break\u200bzero",
+    " \n  \n\t \na",
 ]
 letters = st.one_of(st.sampled_from(AWKWARD), st.text(min_size=1)).map(lambda t: clean(t).text)
 said = letters.filter(lambda text: bool(text.strip()))
@@ -164,7 +174,7 @@ def wide(columns: int, word: str = "word") -> Table:
 
 def pages(content: bytes) -> list[str]:
     sizes = part(content).iter(f"{W}pgSz")
-    return [size.get(f"{W}orient", "") for size in sizes]
+    return [size.get(f"{W}orient", "portrait") for size in sizes]
 
 
 def test_that_the_page_turns_when_a_cell_would_be_too_narrow_and_turns_back() -> None:
@@ -207,11 +217,11 @@ def test_that_every_kind_of_block_is_drawn() -> None:
 
 
 def test_that_the_kept_template_is_the_one_the_code_makes() -> None:
-    assert unpacked(resources.path(TEMPLATE).read_bytes()) == template_parts()
+    assert unpacked(resources.path(TEMPLATE).read_bytes()) == unpacked(template())
 
 
 def test_that_a_councils_template_gives_its_look_and_keeps_our_text() -> None:
-    ours = template_parts()
+    ours = unpacked(template())
     styles = ours["word/styles.xml"].replace(b'"Arial"', b'"Calibri"')
     styles = styles.replace(b'w:styleId="BodyText"', b'w:styleId="CouncilBody"')
     theirs = packed({**ours, "word/styles.xml": styles, "docProps/thumbnail.jpeg": b"old"})
@@ -222,8 +232,81 @@ def test_that_a_councils_template_gives_its_look_and_keeps_our_text() -> None:
     assert whole(content) == "x"
 
 
+def picture() -> bytes:
+    """Return a PNG of one black point."""
+    pieces = (
+        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"\0\0")),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in pieces
+    )
+
+
+def saved(document: Opened) -> bytes:
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def test_that_a_councils_letterhead_is_kept_and_filled_and_its_own_text_is_not() -> None:
+    council = Document(io.BytesIO(template()))
+    old = council.add_paragraph("Type the minutes here")
+    old.add_run().add_picture(io.BytesIO(picture()))
+    council.add_comment(old.runs, "Ask Sheila", author="Sheila Trent")
+    council.core_properties.keywords = "kept by Sheila"
+    header = council.sections[0].header
+    header.add_table(1, 1, Mm(100)).cell(0, 0).text = "Westmere, {reference}"
+    header.paragraphs[0].add_run().add_picture(io.BytesIO(picture()))
+    content = write((paragraph("x"),), PROPERTIES, saved(council))
+    assert whole(content) == "x"
+    found = parts(content)
+    assert b"Sheila" not in b"".join(found.values())
+    assert not any("comments" in name for name in found)
+    assert len([name for name in found if name.startswith("word/media/")]) == 1
+    assert "Westmere, BR-240117 · review 5" in found["word/header1.xml"].decode()
+
+
+def test_that_a_councils_page_decides_how_wide_a_table_is_and_stays_so_after_a_turn() -> None:
+    council = Document(io.BytesIO(template()))
+    council.sections[0].page_width, council.sections[0].left_margin = Mm(200), Mm(40)
+    blocks = (Heading(level=1, text="T"), wide(2), paragraph("p"), wide(9), paragraph("after"))
+    content = write(blocks, PROPERTIES, saved(council))
+    sections = Document(io.BytesIO(content)).sections
+    sides = [tuple(round(side.mm) for side in (s.page_width, s.page_height)) for s in sections]
+    assert sides == [(200, 297), (297, 200), (200, 297)]
+    assert [s.header.is_linked_to_previous for s in sections] == [False, True, True]
+    first = next(part(content).iter(f"{W}tblGrid"))
+    width = sum(int(c.get(f"{W}w", "0")) for c in first)
+    assert width == pytest.approx(Mm(200 - 40 - 20).twips, abs=2)
+
+
+def test_that_what_a_file_says_about_itself_is_cut_to_what_word_takes() -> None:
+    long = msgspec.structs.replace(
+        PROPERTIES, title="t" * 300, author="Mor\x0cag", council="A\x00\n&<B>"
+    )
+    content = write((paragraph("x"),), long)
+    about = Document(io.BytesIO(content)).core_properties
+    assert about.title == "t" * 255
+    assert "\x0c" not in about.author
+    assert "&amp;&lt;B&gt;" in parts(content)["word/header1.xml"].decode()
+
+
+def test_that_nothing_of_words_library_is_loaded_before_a_document_is_made() -> None:
+    script = (
+        "import sys, ui.exporting.page, ui.exporting.exporter\n"
+        "print(sorted({'docx', 'lxml'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
 def test_that_a_template_without_a_style_or_that_is_no_document_is_told() -> None:
-    ours = template_parts()
+    ours = unpacked(template())
     styles = ours["word/styles.xml"].replace(b'"Notice"', b'"Other"')
     for bad in (packed({**ours, "word/styles.xml": styles}), b"nothing", packed({"a": b""})):
         with pytest.raises(UserFacingError):

@@ -6,9 +6,9 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from export.blocks import Block
-from export.context import Context, Issue, Officer, Rules, make_context
+from export.context import Context, Issue, Officer, Properties, Rules, make_context
 from export.job import document_bytes
-from export.word import Properties, write
+from export.word import write
 from models.agenda import load_agenda
 from models.calendar import WorkingCalendar
 from models.child import Child

@@ -1,0 +1,227 @@
+"""The body of a Word document: blocks drawn as the XML of paragraphs and tables.
+
+It is drawn as text, not through an object for each element: a table of n rows costs n, and the
+same blocks give the same letters. Styles and page widths are those of the template.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import assert_never
+
+from export.blocks import (
+    CLOSING,
+    OPENING,
+    Block,
+    Bullets,
+    Cell,
+    Facts,
+    Heading,
+    Look,
+    Notice,
+    Paragraph,
+    Quotation,
+    Role,
+    Run,
+    Table,
+)
+from export.layout import Fit
+from export.runs import fit, is_rtl, runs_xml
+from models.child import Value
+
+_ROLES = {
+    Role.BODY: "Body Text",
+    Role.LEAD: "Lead",
+    Role.NOTE: "Note",
+    Role.OCCASION: "Occasion",
+}
+_LOOKS = {Look.PLAIN: "", Look.STRONG: "Strong", Look.QUIET: "Quiet"}
+STYLE_NAMES = (
+    *_ROLES.values(),
+    *("Heading 1", "Heading 2", "Heading 3", "Child's words", "Child's words source"),
+    *("Fact", "Notice", "List Bullet", "Caption"),
+    *("Table text", "Table heading", "Table words", "Heard table"),
+    *("Strong", "Quiet", "Fact label", "Quotation mark"),
+)
+"""The styles a template must have, by the names Word shows."""
+
+_CLOSE, _APART = {"Body Text", "Note", "Fact", "List Bullet"}, 200
+"""Styles without space above, and what they get after a table, in twentieths of a point."""
+_FROM_THE_RIGHT = '<w:bidi/><w:ind w:right="227"/>'
+"""Words read from right to left; the bar and its gap stay on the left."""
+_TOGETHER = 8
+"""So many facts at most stay together on one page."""
+
+
+class Ground(Value, frozen=True, kw_only=True):
+    """What a body is drawn on: the ids of the template's styles by name, its text widths.
+
+    The widths are those of a page upright and on its side, in twentieths of a point.
+    """
+
+    styles: Mapping[str, str]
+    upright: int
+    lying: int
+
+
+@dataclass
+class Stretch:
+    """Pages that lie the same way; ``xml`` is what stands on them, in pieces."""
+
+    landscape: bool = False
+    xml: list[str] = field(default_factory=list)
+
+
+class Body:
+    """Draws blocks on stretches of pages; ``said`` is each paragraph's text as it is read."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._ends_in_table = False
+        self.stretches = [Stretch()]
+        self.said: list[str] = []
+
+    def draw(self, blocks: tuple[Block, ...]) -> None:
+        """Draw the blocks, turning the page where a table needs it."""
+        fits = {at: self._fit(b) for at, b in enumerate(blocks) if isinstance(b, Table)}
+        turns, returns = _turns(blocks, fits)
+        for at, block in enumerate(blocks):
+            if at in turns:
+                self._turn(landscape=True)
+            if isinstance(block, Table):
+                self._table(block, fits[at])
+            else:
+                leads = isinstance(blocks[at + 1] if at + 1 < len(blocks) else None, Quotation)
+                self._draw(block, "<w:keepNext/>" * leads)
+            if at in returns:
+                self._turn(landscape=False)
+        if self._ends_in_table:
+            self._close_table()
+
+    def _fit(self, table: Table) -> Fit:
+        return Fit(table, self._ground.upright, self._ground.lying)
+
+    def _draw(self, block: Block, keeping: str) -> None:
+        match block:
+            case Heading():
+                self._add(f"Heading {block.level}", [(block.full_text, "")])
+            case Paragraph():
+                self._add(_ROLES[block.role], _marked(block.runs), keeping)
+            case Quotation():
+                self._quotation(block)
+            case Bullets():
+                for item in block.items:
+                    self._add("List Bullet", _marked(item))
+            case Facts():
+                self._facts(block)
+            case Notice():
+                self._add("Notice", [(f"{block.title} ", "Strong"), (block.text, "")])
+            case Table():
+                raise AssertionError("tables are drawn with their fit")
+            case _:
+                assert_never(block)
+
+    def _facts(self, block: Facts) -> None:
+        together = len(block.facts) <= _TOGETHER
+        for left, fact in enumerate(block.facts, 1 - len(block.facts)):
+            runs = [(fact.label, "Fact label"), ("\t", ""), *_marked(fact.runs)]
+            self._add("Fact", runs, "<w:keepNext/>" * (together and left < 0))
+
+    def _quotation(self, block: Quotation) -> None:
+        if block.source:
+            self._add("Child's words source", [(block.source, "")])
+        after = [(f"  {block.note}", "Quiet")] if block.note else []
+        direct = _FROM_THE_RIGHT if is_rtl(block.text) else ""
+        self._add("Child's words", [*_quoted(block.text), *after], direct)
+
+    def _add(self, style: str, runs: list[tuple[str, str]], direct: str = "") -> None:
+        if self._ends_in_table and style in _CLOSE:
+            direct += f'<w:spacing w:before="{_APART}"/>'
+        self.stretches[-1].xml.append(self._paragraph(style, runs, direct))
+        self._ends_in_table = False
+
+    def _paragraph(self, style: str, runs: list[tuple[str, str]], direct: str = "") -> str:
+        ids = self._ground.styles
+        self.said.append(fit("".join(text for text, _ in runs)))
+        drawn = "".join(runs_xml(text, ids[look] if look else "") for text, look in runs if text)
+        return f'<w:p><w:pPr><w:pStyle w:val="{ids[style]}"/>{direct}</w:pPr>{drawn}</w:p>'
+
+    def _turn(self, *, landscape: bool) -> None:
+        """Begin pages that lie the other way; the ones before end in a paragraph."""
+        if self._ends_in_table:
+            self._close_table()
+        if not self.stretches[-1].xml:
+            self.stretches.pop()
+        self.stretches.append(Stretch(landscape=landscape))
+
+    def _close_table(self) -> None:
+        self._add("Note", [("The table ends here.", "")])
+
+    def _table(self, table: Table, size: Fit) -> None:
+        self._add("Caption", [(table.caption, "")])
+        heading = "".join(
+            self._cell(width, self._paragraph("Table heading", [(column.title, "")]))
+            for column, width in zip(table.columns, size.dxa, strict=True)
+        )
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in size.dxa)
+        rows = "".join(self._row(row, size.dxa) for row in table.rows)
+        self.stretches[-1].xml.append(
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._ground.styles["Heard table"]}"/>'
+            f'<w:tblW w:w="{sum(size.dxa)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+            'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+            f'<w:tblCaption w:val="{escape(fit(table.caption))}"/>'
+            f'<w:tblDescription w:val="{escape(fit(table.description))}"/></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>"
+            f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heading}</w:tr>{rows}</w:tbl>"
+        )
+        self._ends_in_table = True
+
+    def _row(self, row: tuple[Cell, ...], dxa: list[int]) -> str:
+        cells = "".join(
+            self._cell(width, "".join(map(self._in_cell, cell)))
+            for cell, width in zip(row, dxa, strict=True)
+        )
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+    @staticmethod
+    def _cell(width: int, content: str) -> str:
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+
+    def _in_cell(self, part: Paragraph | Quotation) -> str:
+        if isinstance(part, Quotation):
+            rtl = "<w:bidi/>" * is_rtl(part.text)
+            return self._paragraph("Table words", _quoted(part.text), rtl)
+        return self._paragraph("Table text", _marked(part.runs))
+
+
+def _quoted(text: str) -> list[tuple[str, str]]:
+    """Return a quotation with marks around it, each in a run of its own: the letters stay pure."""
+    return [(OPENING, "Quotation mark"), (text, ""), (CLOSING, "Quotation mark")]
+
+
+def _marked(runs: tuple[Run, ...]) -> list[tuple[str, str]]:
+    return [(run.text, _LOOKS[run.look]) for run in runs]
+
+
+def _turns(blocks: tuple[Block, ...], fits: Mapping[int, Fit]) -> tuple[set[int], set[int]]:
+    """Return before which blocks the page turns landscape, and after which it turns back."""
+    turns: set[int] = set()
+    returns: set[int] = set()
+    for at, size in fits.items():
+        if not size.landscape:
+            continue
+        start = at
+        while start > 0 and _leads(blocks[start - 1]):
+            start -= 1
+        if start - 1 in returns:
+            returns.discard(start - 1)
+        else:
+            turns.add(start)
+        returns.add(at)
+    return turns, returns
+
+
+def _leads(block: Block) -> bool:
+    """Whether a block belongs on the page of the table that follows it."""
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.role is Role.LEAD)
