@@ -5,6 +5,7 @@ beside its place and then takes its name, so that what stood there is whole or w
 """
 
 import hashlib
+import re
 import stat
 from pathlib import Path
 
@@ -20,6 +21,7 @@ SUFFIX = ".docx"
 _LONGEST_NAME = 100  # bytes, which is fewer letters in other scripts
 _LONGEST_PATH = 255  # Windows, with room for the half-written file's own name
 _MOST_COPIES = 1000
+_EDGES = re.compile(r"^[\s.]+|[\s.]+$")  # what Windows drops from a name, or hides
 
 
 class ExportResult(Value, frozen=True, kw_only=True):
@@ -78,10 +80,10 @@ def _names(child: Child) -> list[str]:
 
 def safe_name(name: str) -> str:
     """Return the name as Windows allows it too, without folders, ending in ``.docx``."""
-    stem = name.removesuffix(SUFFIX)
+    stem = _EDGES.sub("", name.removesuffix(SUFFIX))
     cleaned = sanitize_filename(stem, replacement_text="-", platform="universal")
     short = cleaned.encode()[:_LONGEST_NAME].decode(errors="ignore")
-    return f"{short.strip(' .') or 'document'}{SUFFIX}"
+    return f"{_EDGES.sub('', short) or 'document'}{SUFFIX}"
 
 
 def free_name(target: Path) -> Path:

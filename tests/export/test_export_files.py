@@ -10,7 +10,7 @@ from pathlib import Path, PureWindowsPath
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from export.context import Issue, reference
@@ -46,6 +46,8 @@ def test_that_a_file_name_holds_no_childs_name() -> None:
 
 
 @given(st.text(max_size=300))
+@example("\xa00")
+@example("\u2003CON")
 def test_that_any_name_becomes_one_that_windows_takes(text: str) -> None:
     name = safe_name(text)
     assert name.endswith(".docx")
