@@ -45,5 +45,5 @@ def test_that_the_same_values_change_nothing(qtbot: QtBot) -> None:
 
 
 def test_that_empty_cells_are_spoken_as_nothing() -> None:
-    index = model().index(0, 1)
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Year: nothing"
+    made = model()
+    assert made.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Year: nothing"
