@@ -265,15 +265,20 @@ class LinesEditor(QTextEdit):
     def _caret_moved(self) -> None:
         if self._sheet.is_filling or self._session is None or self._pending:
             return
+        self._open_lines(self._ends() if self.hasFocus() else frozenset())
+        self._say_line()
+
+    def _ends(self) -> frozenset[str]:
+        """Return the lines that the caret and the other end of a selection are in."""
         cursor = self.textCursor()
-        ends = (cursor.position(), cursor.anchor()) if self.hasFocus() else ()
-        blocks = [self.document().findBlock(position) for position in ends]
+        blocks = map(self.document().findBlock, (cursor.position(), cursor.anchor()))
         lines = [self._sheet.line_at(block) for block in blocks]
-        now = frozenset(line.id for line in lines if line is not None)
+        return frozenset(line.id for line in lines if line is not None)
+
+    def _open_lines(self, now: frozenset[str]) -> None:
         if now != self._open:
             self._open = now
             self._refold()
-        self._say_line()
 
     def _refold(self) -> None:
         if self._session is None:
@@ -287,7 +292,9 @@ class LinesEditor(QTextEdit):
         self._sheet.refold(folded, self.session.quotes)
         if not was_selecting:
             block = self._sheet.block(number)
-            cursor.setPosition(block.position() + min(column, block.length() - 1))
+            text = block.text()
+            column = units(text[: points(text, column)])  # never inside a pair of units
+            cursor.setPosition(block.position() + column)
             with QSignalBlocker(self):
                 self.setTextCursor(cursor)
         self.viewport().update()
@@ -322,6 +329,7 @@ class LinesEditor(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._session is None:
             return
+        self._open_lines(self._ends())
         if event.matches(QKeySequence.StandardKey.Cut):
             self._cut()
         else:
@@ -339,8 +347,11 @@ class LinesEditor(QTextEdit):
 
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if self._session is None:
+            return
+        self._open_lines(self._ends())
         composes = bool(event.commitString() or event.preeditString())
-        if self._session is not None and (not composes or self._guard.lets(Key.TEXT)):
+        if not composes or self._guard.lets(Key.TEXT):
             super().inputMethodEvent(event)
 
     @override
@@ -362,7 +373,10 @@ class LinesEditor(QTextEdit):
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if self._session is None or not self._guard.lets(Key.TEXT):
+        if self._session is None:
+            return
+        self._open_lines(self._ends())
+        if not self._guard.lets(Key.TEXT):
             return
         held = sum(len(line.text) + 1 for line in self._sheet.lines)
         size = paste.size_of(source)

@@ -112,15 +112,13 @@ class Sheet:
         old = block.text()
         if old == text:
             return
-        head, limit = 0, min(len(old), len(text))
-        while head < limit and old[head] == text[head]:
-            head += 1
-        tail = 0
-        while tail < limit - head and old[-1 - tail] == text[-1 - tail]:
-            tail += 1
-        start = block.position()
+        head, tail = _same_ends(old, text)
+        start, end = block.position(), block.position() + block.length() - 1
+        if units(old) != end - start:  # half of a pair of units stands alone: all of it goes
+            head, tail = 0, 0
         cursor.setPosition(start + units(old[:head]))
-        cursor.setPosition(start + units(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
+        last = start + units(old[: len(old) - tail]) if tail else end
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text[head : len(text) - tail])
 
     def _insert(self, cursor: QTextCursor, at: int, texts: list[str]) -> None:
@@ -199,3 +197,14 @@ class Sheet:
                 for at in places:
                     self._set_text(cursor, self.block(at), self._wanted(self.lines[at], quotes))
             self.dress(places)
+
+
+def _same_ends(old: str, new: str) -> tuple[int, int]:
+    """Return how many code points two texts have in common at their start and at their end."""
+    head, limit = 0, min(len(old), len(new))
+    while head < limit and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < limit - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return head, tail
