@@ -28,6 +28,7 @@ from tests.support.sample import (
 )
 from tests.support.walk import unnamed
 from ui.child.page import ChildPage
+from ui.child.records import lasted
 from ui.fields.record_editor import RecordEditor
 from ui.places import Place, PlaceKind
 from ui.program import Program
@@ -307,6 +308,21 @@ def test_that_nothing_of_a_child_is_left_after_forgetting(page: ChildPage) -> No
     shown_texts += [edit.text() for edit in page.findChildren(QLineEdit)]
     assert not [text for text in shown_texts if "Kez" in text or "Danielle" in text]
     assert page.who == ""
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        (date(2026, 1, 2), "1 day"),
+        (date(2026, 1, 31), "30 days"),
+        (date(2026, 2, 1), "1 month"),
+        (date(2028, 4, 1), "2 years 3 months"),
+        (date(2025, 12, 1), "0 days"),
+        (None, "10 months"),
+    ],
+)
+def test_that_time_spent_somewhere_is_said_in_words(end: date | None, words: str) -> None:
+    assert lasted(date(2026, 1, 1), end, TODAY) == words
 
 
 def test_that_going_home_goes_to_the_caseload(page: ChildPage, program: Program) -> None:
