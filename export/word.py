@@ -8,8 +8,10 @@ for what belongs there. The same blocks give the same bytes.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime, time
+from typing import NamedTuple
 
 from docx import Document
 from docx.document import Document as Opened
@@ -18,7 +20,6 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.parts.hdrftr import FooterPart, HeaderPart
-from docx.section import Section
 from docx.shared import Length
 from lxml import etree
 
@@ -36,11 +37,22 @@ MARKING = "OFFICIAL–SENSITIVE"
 _LONGEST_PROPERTY = 255
 _PLACE = re.compile(r"\{(reference|version|check|council|marking)\}")
 _REMEDY = "Mend the template or take it out of the council settings; Heard then uses its own."
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError,
+               etree.XMLSyntaxError, KeyError, ValueError, TypeError, AttributeError)  # fmt: skip
+"""What opening raises for a file that is no Word document, or one of parts that are none."""
 _USED_UNNAMED = {RT.STYLES, RT.SETTINGS, RT.NUMBERING, RT.FONT_TABLE, RT.THEME, RT.WEB_SETTINGS,
                  RT.FOOTNOTES, RT.ENDNOTES}  # fmt: skip
 """What a document uses without naming it in its text."""
 _OF_THE_TEMPLATE = {RT.CORE_PROPERTIES, RT.EXTENDED_PROPERTIES, RT.THUMBNAIL}
 """What the template says about itself, which is not said of a document made by it."""
+
+
+class _Page(NamedTuple):
+    """A page's short side, its long side, and its side margins together, in EMU."""
+
+    short: int
+    long: int
+    edges: int
 
 
 def write(
@@ -51,11 +63,12 @@ def write(
     Raises:
         UserFacingError: the council's template is no Word file or lacks a style.
     """
-    document, ground = _opened(template or resources.path(TEMPLATE).read_bytes())
-    body = Body(ground)
+    document, styles, page = _opened(template or resources.path(TEMPLATE).read_bytes())
+    upright, lying = (Length(side - page.edges).twips for side in (page.short, page.long))
+    body = Body(Ground(styles=styles, upright=upright, lying=lying))
     body.draw(blocks)
     for stretch in body.stretches:
-        _append(document, stretch)
+        _append(document, stretch, page)
     values = {
         "reference": properties.reference,
         "version": properties.version,
@@ -70,25 +83,35 @@ def write(
     return settled(saved.getvalue())
 
 
-def _opened(template: bytes) -> tuple[Opened, Ground]:
-    """Return a document without a body of its own, and what a new one is drawn on."""
+def _opened(template: bytes) -> tuple[Opened, dict[str, str], _Page]:
+    """Return a document without text of its own, the ids of its styles by name, and its page."""
     try:
         document = Document(io.BytesIO(template))
         styles = {style.name: style.style_id for style in document.styles}
-        sections = list(document.sections)
-    except (KeyError, ValueError, OSError, zipfile.BadZipFile, etree.XMLSyntaxError) as fault:
+        page = _page(document)
+    except _UNREADABLE as fault:
         said = "The Word template cannot be read as a Word document."
         raise UserFacingError(said, _REMEDY) from fault
     missing = [name for name in STYLE_NAMES if name not in styles]
-    if missing or not sections:
-        what = f"the styles {', '.join(missing)}" if missing else "a page"
-        raise UserFacingError(f"The Word template lacks {what}.", _REMEDY)
+    if missing:
+        raise UserFacingError(f"The Word template lacks the styles {', '.join(missing)}.", _REMEDY)
+    if page is None:
+        raise UserFacingError("The Word template has no page with room for text.", _REMEDY)
     _strip(document)
-    short, long, edges = _measures(sections[-1])
-    ground = Ground(
-        styles=styles, upright=Length(short - edges).twips, lying=Length(long - edges).twips
+    return document, styles, page
+
+
+def _page(document: Opened) -> _Page | None:
+    """Return the page that a template ends with; None where it has none, or no room on it."""
+    if document.element.find(f"{qn('w:body')}/{qn('w:sectPr')}") is None:
+        return None
+    last = document.sections[-1]
+    width, height, left, right = (
+        getattr(last, side) for side in ("page_width", "page_height", "left_margin", "right_margin")
     )
-    return document, ground
+    if None in (width, height, left, right) or min(width, height) <= left + right:
+        return None
+    return _Page(short=min(width, height), long=max(width, height), edges=left + right)
 
 
 def _strip(document: Opened) -> None:
@@ -103,25 +126,15 @@ def _strip(document: Opened) -> None:
             del rels[rel.rId]
 
 
-def _measures(section: Section) -> tuple[int, int, int]:
-    """Return a page's short side, its long side and both its margins together, in EMU."""
-    width, height = section.page_width, section.page_height
-    left, right = section.left_margin, section.right_margin
-    if width is None or height is None or left is None or right is None:
-        raise UserFacingError("The Word template does not say how large its page is.", _REMEDY)
-    return min(width, height), max(width, height), left + right
-
-
-def _append(document: Opened, stretch: Stretch) -> None:
+def _append(document: Opened, stretch: Stretch, page: _Page) -> None:
     """Put a stretch of pages at the end, in a section of its own."""
     body = document.element.body
     if len(body) > 1:
         _end_section(document)
     section = document.sections[-1]
-    short, long, _ = _measures(section)
     section.orientation = WD_ORIENT.LANDSCAPE if stretch.landscape else WD_ORIENT.PORTRAIT
-    section.page_width = Length(long if stretch.landscape else short)
-    section.page_height = Length(short if stretch.landscape else long)
+    section.page_width = Length(page.long if stretch.landscape else page.short)
+    section.page_height = Length(page.short if stretch.landscape else page.long)
     drawn = parse_xml(f"<w:body {nsdecls('w')}>{''.join(stretch.xml)}</w:body>")
     body[-1:-1] = list(drawn)
 

@@ -6,6 +6,7 @@ import struct
 import subprocess
 import sys
 import zlib
+from contextlib import suppress
 
 import msgspec
 import pytest
@@ -311,3 +312,15 @@ def test_that_a_template_without_a_style_or_that_is_no_document_is_told() -> Non
     for bad in (packed({**ours, "word/styles.xml": styles}), b"nothing", packed({"a": b""})):
         with pytest.raises(UserFacingError):
             write((paragraph("x"),), PROPERTIES, bad)
+
+
+@given(st.data())
+def test_that_a_damaged_template_is_used_or_told_and_never_a_bug(data: st.DataObject) -> None:
+    found = unpacked(template())
+    name = data.draw(st.sampled_from(sorted(found)))
+    tags = re.findall(rb"<[^>?]+>", found[name])
+    bad = found[name].replace(data.draw(st.sampled_from(tags)), data.draw(st.binary(max_size=3)))
+    content = bytearray(packed({**found, name: bad}))
+    content[data.draw(st.integers(0, len(content) - 1))] ^= data.draw(st.sampled_from([0, 1, 255]))
+    with suppress(UserFacingError):
+        assert whole(write((paragraph("x"),), PROPERTIES, bytes(content))) == "x"
