@@ -244,6 +244,27 @@ def test_that_last_times_recommendations_are_answered_once_per_review(qtbot: QtB
     ]
 
 
+def test_that_still_not_done_is_an_answer_of_this_review(qtbot: QtBot) -> None:
+    room = Room(qtbot)
+    room.page.right_side.last_time.ask("m000000000000002")
+    room.find(QAbstractButton, "last_time_same").click()
+    promise = next(p for p in room.session.opened.child.ledger if p.id == "m000000000000002")
+    assert [(e.status, e.review_id) for e in promise.statuses][-1] == (
+        PromiseStatus.NOT_DONE,
+        room.session.opened.the_review.id,
+    )
+    assert len(promise.statuses) == 2
+
+
+def test_that_escape_leaves_the_ending_with_nothing_changed(qtbot: QtBot) -> None:
+    room = Room(qtbot)
+    before = room.session.opened
+    end(room, "end_another")
+    room.press(Qt.Key.Key_Escape)
+    assert room.session.opened is before
+    assert room.page.editor.hasFocus()
+
+
 def test_that_an_old_recommendation_is_carried_forward_once(qtbot: QtBot) -> None:
     room = Room(qtbot)
     card = room.page.right_side.last_time

@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from models.calendar import long_date, weekday_date
 from models.completing import (
@@ -93,6 +95,13 @@ class EndingPanel(QWidget):
             field.clear()
         for box in self.reasons.values():
             box.setChecked(False)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
     # -- the three ways
 

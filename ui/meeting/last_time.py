@@ -3,7 +3,7 @@
 from datetime import date
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -17,7 +17,15 @@ from models.text import new_id
 from ui import theme
 from ui.fields.bound_form import BoundForm
 from ui.fields.row_list import Fact, Row, RowList
-from ui.kit import Card, Flow, KeyButton, announce, heading_label, quiet_label
+from ui.kit import (
+    Card,
+    Flow,
+    KeyButton,
+    announce,
+    bring_into_view,
+    heading_label,
+    quiet_label,
+)
 from ui.program import Program
 from ui.session import ReviewSession
 
@@ -109,6 +117,7 @@ class LastTimeCard(Card):
         self._asking.show()
         self._show_asked()
         self.form.focus_first()
+        QTimer.singleShot(0, self.what, lambda: bring_into_view(self.what))
         announce(self, self.what.text())
 
     def close_asking(self) -> None:
@@ -134,9 +143,12 @@ class LastTimeCard(Card):
         self.carry.setObjectName("last_time_carry")
         back = KeyButton("Back to the list", icon="arrow-left", on_click=self.close_asking)
         back.setObjectName("last_time_back")
+        self.same = KeyButton("Still so today", on_click=self._same)
+        self.same.setObjectName("last_time_same")
         buttons = QWidget()
         flow = Flow(buttons)
         flow.addWidget(back)
+        flow.addWidget(self.same)
         flow.addWidget(self.carry)
         layout = QVBoxLayout(asking)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -163,12 +175,20 @@ class LastTimeCard(Card):
         )
         self.what.setText(promise.what)
         self.form.show_value(given or fresh)
+        self.same.setEnabled(given is None)
         carried = any(r.carried_from == promise.id for r in review.head.recommendations)
         self.carry.setEnabled(not carried and not (given or fresh).status.is_closed)
 
     def _put(self, entry: StatusEntry, words: str, key: str) -> None:
         if self._session is not None and self._promise:
             self._session.apply(PutStatus(promise=self._promise, entry=entry), words, key)
+
+    def _same(self) -> None:
+        """Record that it stands as it stood before."""
+        if self._session is not None and self._promise:
+            edit = PutStatus(promise=self._promise, entry=self.form.value)
+            self._session.apply(edit, "saying how far it has got")
+            self.close_asking()
 
     def _carry(self) -> None:
         promise = self._find()

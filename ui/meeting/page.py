@@ -220,7 +220,7 @@ class MeetingPage(SessionPage):
         if not running and head.completed_on is None:
             self.main_action = self._start
         others = (self._write_up,) if running or head.completed_on is None else (self._end,)
-        self.header_actions = () if self.columns.is_narrow else others
+        self.header_actions = others
         self._end.setText("End meeting…" if running else "How it ended…")
         self._show_elapsed()
         self.frame_changed.emit()
