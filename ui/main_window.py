@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QFrame,
     QMainWindow,
     QSizePolicy,
     QStackedWidget,
@@ -22,17 +23,18 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ui import theme
-from ui.frame.banner import Banners
-from ui.frame.footer import Footer
-from ui.frame.header import Header
-from ui.frame.panes import first_focusable, go_to_next_pane, holds
+from ui.frame.panes import first_focusable, holds
 from ui.kit.announce import announce
 from ui.kit.look import set_look
-from ui.shortcuts import Shortcut, action
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QAction
+
+    from ui.frame.banner import Banners
+    from ui.frame.header import Header
+    from ui.frame.surroundings import Surroundings
     from ui.messages import Messages
     from ui.page import Page
     from ui.places import PlaceKind
@@ -42,7 +44,8 @@ TITLE = "Heard"
 SMALLEST = QSize(480, 400)
 FIRST = QSize(1180, 740)
 
-_TEXT_STEP = 10
+_SETTLE_MS = 120  # after the first painting, when the rest of the frame is made
+_HEADER_PX, _FOOTER_PX = 42, 33  # as high as they are at the gate
 
 
 class MainWindow(QMainWindow):
@@ -74,8 +77,31 @@ class MainWindow(QMainWindow):
         self._layers = QStackedWidget()
         self._layers.addWidget(self._frame)
         self.setCentralWidget(self._layers)
-        self._make_actions()
+        self._surroundings: Surroundings | None = None
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settling.timeout.connect(lambda: self.around)
         self._lay_out()
+
+    @property
+    def around(self) -> Surroundings:
+        """Header, banners, footer and keys; made at the first need or just after the start."""
+        if self._surroundings is None:
+            from ui.frame.surroundings import Surroundings  # noqa: PLC0415 - after the first paint
+
+            self._settling.stop()
+            self._surroundings = Surroundings(self, self._frame)
+            self._surroundings.put_into(self._column, self._above, self._below)
+        return self._surroundings
+
+    @property
+    def header(self) -> Header:
+        """The top of the window."""
+        return self.around.header
+
+    @property
+    def banners(self) -> Banners:
+        """News and questions."""
+        return self.around.banners
 
     @property
     def page(self) -> Page | None:
@@ -115,6 +141,7 @@ class MainWindow(QMainWindow):
         self._bring_to_front(page)
         page.entered()
         self._frame_changed(page)
+        self.around.come_after(page)
         if page.isVisible() and not holds(page, QApplication.focusWidget() or self):
             self._focus_first(page)
         return page
@@ -124,12 +151,10 @@ class MainWindow(QMainWindow):
         if self._stack.indexOf(gate) < 0:
             self._stack.addWidget(gate)
         self._page = None
-        self.banners.clear()
         self._bring_to_front(gate)
-        self.header.show_page(None)
-        self.footer.show_page(None)
-        self._lock.setVisible(False)
-        self._hide.setVisible(False)
+        if self._surroundings is not None:
+            self.banners.clear()
+            self.around.show_page(None)
 
     def set_session(self, session: ReviewSession | None) -> None:
         """Let the save light and undo follow a session, or none."""
@@ -166,12 +191,12 @@ class MainWindow(QMainWindow):
     @property
     def undo_action(self) -> QAction:
         """Undo; its words say what it would undo."""
-        return self._undo
+        return self.around.undo
 
     @property
     def redo_action(self) -> QAction:
         """Do again; its words say what."""
-        return self._redo
+        return self.around.redo
 
     def undo(self) -> None:
         """Undo the last step; first ask inline when that would reveal a confidential line."""
@@ -183,6 +208,21 @@ class MainWindow(QMainWindow):
         else:
             self._undo_now()
 
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        if self._session is not None and self._session.redo_words:
+            words = self._session.redo_words
+            self._session.redo()
+            announce(self, f"Done again: {words}")
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts of the page in front, which F6 goes through."""
+        if self._page is not None and self._page.panes:
+            return self._page.panes
+        front = self._stack.currentWidget()
+        return (front,) if front is not None else ()
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close():
@@ -192,44 +232,37 @@ class MainWindow(QMainWindow):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.banners.dismiss_news():
+        if event.key() == Qt.Key.Key_Escape and self._surroundings and self.banners.dismiss_news():
             return
         super().keyPressEvent(event)
 
-    def _make_actions(self) -> None:
-        """Make the frame's actions; all but Hide and Lock sleep while the window is covered."""
-        frame = self._frame
-        self._hide = action(self, "Hide", Shortcut.HIDE, self.hide_asked.emit)
-        self._lock = action(self, "Lock", Shortcut.LOCK, self.lock_asked.emit)
-        self._help = action(frame, "Help", Shortcut.HELP, self.help_asked.emit)
-        self._undo = action(frame, "Undo", Shortcut.UNDO, self.undo)
-        self._redo = action(frame, "Do again", Shortcut.REDO, self._redo_now)
-        action(frame, "Larger text", Shortcut.LARGER, lambda: self._resize_text(_TEXT_STEP))
-        action(frame, "Smaller text", Shortcut.SMALLER, lambda: self._resize_text(-_TEXT_STEP))
-        action(frame, "Next part of the page", Shortcut.PANES, self._next_pane)
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._surroundings is None:
+            self._settling.start()
 
     def _lay_out(self) -> None:
-        self.header = Header()
-        self.header.set_standing(self._hide, self._lock)
-        self.banners = Banners()
-        self.footer = Footer(self._help)
+        """Make room for everything, and what the gate needs; the rest comes as it is needed."""
         self.strips = QVBoxLayout()
         """Room under the header for calm strips, such as the one before an idle lock."""
         self._stack = QStackedWidget()
         self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         set_look(self._stack, "ground")
-        layout = QVBoxLayout(self._frame)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.header)
-        layout.addLayout(self.strips)
-        layout.addWidget(self.banners)
-        layout.addWidget(self._stack, 1)
-        layout.addWidget(self.footer)
-        self._undo_changed()
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._focus_moved)
+        self._above, self._below = QFrame(), QFrame()
+        for place, look, height in (
+            (self._above, "header", _HEADER_PX),
+            (self._below, "footer", _FOOTER_PX),
+        ):
+            set_look(place, look)
+            place.setFixedHeight(theme.px(height))
+        self._column = QVBoxLayout(self._frame)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._above)
+        self._column.addLayout(self.strips)
+        self._column.addWidget(self._stack, 1)
+        self._column.addWidget(self._below)
 
     def _bring_to_front(self, widget: QWidget) -> None:
         """Show one page; those behind it have no say in how small the window can be."""
@@ -247,13 +280,10 @@ class MainWindow(QMainWindow):
     def _frame_changed(self, page: Page) -> None:
         if page is not self._page:
             return
-        self._lock.setVisible(True)
-        self._hide.setVisible(True)
         for own in (*page.header_actions, *filter(None, [page.main_action])):
             if own not in page.actions():
                 page.addAction(own)
-        self.header.show_page(page)
-        self.footer.show_page(page)
+        self.around.show_page(page)
 
     def _save_state_changed(self, state: SaveState) -> None:
         was = self.header.light.words
@@ -263,11 +293,7 @@ class MainWindow(QMainWindow):
         self.header.fit()
 
     def _undo_changed(self) -> None:
-        undo = self._session.undo_words if self._session is not None else ""
-        redo = self._session.redo_words if self._session is not None else ""
-        for one, verb, words in ((self._undo, "Undo", undo), (self._redo, "Do again", redo)):
-            one.setText(f"{verb}: {words}" if words else verb)
-            one.setEnabled(bool(words))
+        self.around.show_undo(self._session)
 
     def _ask_before_revealing(self, messages: Messages) -> None:
         from ui.messages import Choice  # noqa: PLC0415 - nothing of models before the first page
@@ -284,25 +310,3 @@ class MainWindow(QMainWindow):
             words = self._session.undo_words
             self._session.undo()
             announce(self, f"Undone: {words}")
-
-    def _redo_now(self) -> None:
-        if self._session is not None:
-            words = self._session.redo_words
-            self._session.redo()
-            announce(self, f"Done again: {words}")
-
-    def _resize_text(self, step: int) -> None:
-        percent = theme.change_text_size(step)
-        self.header.show_page(self._page)
-        self.footer.show_page(self._page)
-        announce(self, f"Text {percent} per cent")
-        self.text_size_changed.emit(percent)
-
-    def _next_pane(self) -> None:
-        page = self._page
-        middle = page.panes if page is not None and page.panes else (self._stack.currentWidget(),)
-        go_to_next_pane((self.banners, *middle, self.header, self.footer))
-
-    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self.isAncestorOf(new):
-            self.banners.remember_focus(new)

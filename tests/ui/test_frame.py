@@ -209,6 +209,32 @@ def test_that_f6_goes_through_the_parts_of_the_page_and_round(
     assert stops == ["First", "Second", "Child beside me", "Help", "First"]
 
 
+def test_that_tab_goes_through_the_window_as_one_reads(window: MainWindow) -> None:
+    stops = walk.tab_order(window)
+    start = stops.index("Child beside me")
+    assert stops[start:] + stops[:start] == [
+        *("Child beside me", "Hide", "Lock", "End meeting…"),
+        *("First", "Second", "Help"),
+    ]
+
+
+def test_that_the_frame_is_made_after_the_gate_was_painted_and_by_itself(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    from PySide6.QtWidgets import QLineEdit
+
+    window, gate = MainWindow(), QLineEdit()
+    qtbot.addWidget(window)
+    window.show_gate(gate)
+    active(window)
+    assert window._surroundings is None
+    before = gate.mapTo(window, gate.rect().topLeft())
+    qtbot.waitUntil(lambda: window._surroundings is not None)
+    qapp.processEvents()
+    assert button(window, "Help").isVisible()
+    assert gate.mapTo(window, gate.rect().topLeft()) == before
+
+
 def test_that_the_gate_shows_nothing_of_the_program(qtbot: QtBot, window: MainWindow) -> None:
     from PySide6.QtWidgets import QLineEdit
 

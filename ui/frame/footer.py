@@ -31,14 +31,14 @@ class Footer(QFrame):
         self.fact.setObjectName("footer_fact")
         self.facts = label("", "quiet")
         self.facts.setObjectName("footer_facts")
-        self._help = KeyButton.following(help_action, "quiet")
+        self.help_button = KeyButton.following(help_action, "quiet")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(theme.S5, 0, theme.S3, 0)
         self._grid.setHorizontalSpacing(theme.S4)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 1)
         self._grid.addWidget(self.fact, 0, 0)
-        self._grid.addWidget(self._help, 0, 2)
+        self._grid.addWidget(self.help_button, 0, 2)
         self._under: bool | None = None
         self._arrange()
 
@@ -64,7 +64,7 @@ class Footer(QFrame):
         lengths = sum(
             part.fontMetrics().horizontalAdvance(part.text()) for part in (self.fact, self.facts)
         )
-        under = lengths + self._help.sizeHint().width() + 6 * theme.S4 > self.width()
+        under = lengths + self.help_button.sizeHint().width() + 6 * theme.S4 > self.width()
         if under == self._under:
             return
         self._under = under

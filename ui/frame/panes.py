@@ -1,6 +1,6 @@
 """F6: from one part of the window to the next, in reading order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -27,14 +27,25 @@ def holds(pane: QWidget, widget: QWidget) -> bool:
 
 def first_focusable(pane: QWidget) -> QWidget | None:
     """Return the first widget of the pane, in Tab order, that Tab would stop at."""
+    return next(_stops(pane), None)
+
+
+def last_focusable(pane: QWidget) -> QWidget | None:
+    """Return the last widget of the pane, in Tab order, that Tab would stop at."""
+    last = None
+    for last in _stops(pane):  # noqa: B007 - the last one is what is wanted
+        pass
+    return last
+
+
+def _stops(pane: QWidget) -> Iterator[QWidget]:
     if _takes_tab(pane):
-        return pane
+        yield pane
     widget = pane.nextInFocusChain()
     while widget is not None and widget is not pane:
         if pane.isAncestorOf(widget) and _takes_tab(widget):
-            return widget
+            yield widget
         widget = widget.nextInFocusChain()
-    return None
 
 
 def _takes_tab(widget: QWidget) -> bool:
