@@ -18,6 +18,8 @@ from tests.bench.measure import ROOT, Bench, Figure, machine
 MEASURES = {
     "start": "cold_start",
     "autosave": "autosave",
+    "export": "export_words",
+    "search": "search",
 }
 """What can be measured, and the module that does it."""
 
