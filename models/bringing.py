@@ -21,7 +21,7 @@ def bring_over(
     confidential line stays confidential. Returns None when there is nothing to bring.
     """
     there = {line.quote for line in record.minutes if line.quote is not None}
-    same = {(line.text, line.mark) for line in record.minutes}
+    same = {(line.text, line.mark) for line in record.minutes if line.quote is None}
     brought: list[Line] = []
     for line in record.notes:
         if chosen is not None and line.id not in chosen:

@@ -61,6 +61,16 @@ def test_that_bringing_over_twice_brings_nothing_twice() -> None:
     assert bring_over(apply(opened, edit).the_review.section("home")) is None
 
 
+def test_that_one_quotation_in_the_minutes_keeps_no_other_one_out() -> None:
+    both = (*QUOTES, Quote(id="r", text="and Mum to watch"))
+    notes = (NOTES[1], Line(id="8", mark=Mark.WORDS, quote="r"))
+    minutes = (Line(id="a", mark=Mark.WORDS, quote="q"),)
+    opened = _opened(notes=notes, quotes=both, minutes=minutes)
+    edit = bring_over(opened.the_review.section("home"))
+    assert edit is not None
+    assert [line.quote for line in edit.lines] == ["r"]
+
+
 def test_that_chosen_lines_come_alone_and_fill_the_empty_end() -> None:
     opened = _opened(notes=NOTES, quotes=QUOTES, minutes=(Line(id="a"), Line(id="b", text=" ")))
     edit = bring_over(opened.the_review.section("home"), {"1"})

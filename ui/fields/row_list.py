@@ -84,6 +84,8 @@ class RowList(QListView):
 
     chosen = Signal(str)
     """Enter, Space or a click on a row; its key."""
+    chosen_otherwise = Signal(str)
+    """Ctrl+Enter on a row, for a second thing that choosing can mean; its key."""
     current_changed = Signal(str)
     """The keyboard or the pointer went to another row; its key."""
 
@@ -149,6 +151,10 @@ class RowList(QListView):
         ):
             if self.current_key:
                 self.chosen.emit(self.current_key)
+            return
+        if event.key() in _CHOOSING and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            if self.current_key:
+                self.chosen_otherwise.emit(self.current_key)
             return
         super().keyPressEvent(event)
 
@@ -239,7 +245,7 @@ class _RowDelegate(QStyledItemDelegate):
         roles = theme.current_roles()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(roles.accent if roles.is_high else Qt.PenStyle.NoPen)
             painter.setBrush(roles.accent_ground)
             painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
             painter.fillRect(QRect(rect.left(), rect.top() + 4, 3, rect.height() - 8), roles.accent)

@@ -93,6 +93,7 @@ class RecommendationsPanel(Card):
             self._form.deleteLater()
             self._form = None
         self.list.show_rows(())
+        self.count.show_fact("0", "neutral")
 
     @property
     def is_editing(self) -> bool:

@@ -20,11 +20,14 @@ class BeforeCard(Card):
     wanted = Signal(object)
     """The ``OpenMatter`` to go to."""
 
-    def __init__(self, name: str = "before_it_goes", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str = "before_it_goes", *, folds: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__("Before it goes", parent)
         self.setObjectName(f"{name}_card")
         self._matters: dict[str, OpenMatter] = {}
-        self._all = False
+        self._folds = folds
+        self._all = not folds
         self.count = Pill("0")
         self.head.addWidget(self.count)
         self.nothing = quiet_label(NOTHING_OPEN)
@@ -63,5 +66,5 @@ class BeforeCard(Card):
 
     def forget(self) -> None:
         """Empty the list."""
-        self._all = False
+        self._all = not self._folds
         self.show_matters(())

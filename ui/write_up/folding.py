@@ -1,11 +1,11 @@
 """A card that shows what is known in a sentence, and its fields when they are asked for."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
 from ui.frame.panes import first_focusable
-from ui.kit import Card, KeyButton, quiet_label
+from ui.kit import Card, KeyButton, bring_into_view, quiet_label
 
 
 class FoldingCard(Card):
@@ -39,6 +39,7 @@ class FoldingCard(Card):
         first = first_focusable(self._fields)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, lambda: bring_into_view(self))
 
     def fold(self) -> None:
         """Show the sentence only."""

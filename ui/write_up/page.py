@@ -353,6 +353,7 @@ class WriteUpPage(SessionPage):
         self.writing.next_wanted.connect(self._go_on)
         self.recommendations.editing_changed.connect(self._leave_room)
         self.said.chosen.connect(self.writing.put_words)
+        self.said.placed.connect(self.writing.put_words)
         self.before.wanted.connect(self._settle_matter)
         self.sign_sheet.matter_wanted.connect(self._settle_matter)
         self.sign_sheet.closed.connect(self._back_from_sheet)

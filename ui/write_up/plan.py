@@ -16,13 +16,13 @@ class PlanCard(FoldingCard):
     """Choosing another plan writes it from today on; the plan before stays in its history."""
 
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
-        super().__init__("The plan", "plan", parent)
+        super().__init__("The plan for growing up", "plan", parent)
         self._program = program
         self._session: ReviewSession | None = None
         plans = [("", "Not recorded")]
         plans += [(code.code, code.label) for code in offered("permanence_plan")]
         self.form = BoundForm("plan", columns=1)
-        self.form.bind_choice("plan", "Where they will grow up", plans)
+        self.form.bind_choice("plan", "The plan", plans)
         self.form.bind_choice("plan_b", "Plan B, if that cannot be", plans)
         self.form.edited.connect(self._edited)
         self.inside.addWidget(self.form)

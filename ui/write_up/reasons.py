@@ -60,6 +60,7 @@ class ReasonsCard(FoldingCard):
     def _show_rows(self, asked: list[_Asked]) -> None:
         for gone in set(self._rows) - _ids(asked):
             row = self._rows.pop(gone)
+            row.show_asked(_Asked(id=gone, what="", offered="", reason=""))
             row.hide()
             row.deleteLater()
         for one in asked:

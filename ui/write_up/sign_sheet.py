@@ -5,7 +5,7 @@ from functools import partial
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -47,17 +47,22 @@ class SignOffSheet(QWidget):
         self.setObjectName("sign_sheet")
         self.card = self._make_card()
         self.done_card = self._make_done_card()
-        self.before = BeforeCard("sign_open")
+        self.before = BeforeCard("sign_open", folds=False)
         self.before.set_title("Still open")
         self.before.wanted.connect(self.matter_wanted)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(theme.S5, theme.S5, theme.S5, theme.S5)
+        self._sheet = QWidget()
+        column = QVBoxLayout(self._sheet)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S4)
         for card in (self.card, self.done_card, self.before):
-            card.setMaximumWidth(theme.px(_WIDTH))
             column.addWidget(card)
         column.addStretch(1)
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
+        row.addStretch(1)
+        row.addWidget(self._sheet, 1000)
+        row.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll(inside))
@@ -143,9 +148,9 @@ class SignOffSheet(QWidget):
             f"By {version.by}, {long_date(at.date())}, {at:%H:%M}. It is kept as it stands now,"
             " letter for letter."
         )
-        self.card.hide()
         self.done_card.show()
         self._export.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.card.hide()
         announce(self, f"Version {number} is signed off.")
         self.was_signed.emit()
 
@@ -212,6 +217,11 @@ class SignOffSheet(QWidget):
         flow.addWidget(back)
         card.body.addWidget(buttons)
         return card
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._sheet.setMaximumWidth(theme.px(_WIDTH))
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:

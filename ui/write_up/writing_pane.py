@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QCheckBox, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -16,7 +16,7 @@ from models.text import Mark, new_id
 from models.write_up import Part, PartState, is_written
 from ui import theme
 from ui.editor import LinesEditor, SectionEditor
-from ui.kit import Card, Flow, KeyButton, announce, label, quiet_label, set_look
+from ui.kit import Card, Flow, KeyButton, announce, bring_into_view, label, quiet_label, set_look
 from ui.program import Program
 from ui.session import ReviewSession
 from ui.shortcuts import Shortcut, action
@@ -26,6 +26,7 @@ BESIDE_PX = 680
 """From this width on (px at 100 % text) notes and minutes stand side by side."""
 
 _LEAST_EDITOR = 150
+_INDENT = "\u2003"  # lines stand in from the margin, so what invites to type does too
 
 
 class Side(Enum):
@@ -95,7 +96,7 @@ class WritingPane(QWidget):
             self._news.hide()
             name = session.opened.child.preferred_name
             self.minutes.show_text(session, part.id, Field.MINUTES, f"The minutes: {part.title}")
-            self.minutes.setPlaceholderText(f"As {name} may read it one day.")
+            self.minutes.setPlaceholderText(f"{_INDENT}As {name} may read it one day.")
             self.notes.correction.forget()
             self.notes.editor.show_text(
                 session, part.id, Field.NOTES, f"What you noted in the room: {part.title}"
@@ -300,11 +301,8 @@ class WritingPane(QWidget):
 
     def _go_to(self, side: Side) -> None:
         has_notes = self._part is None or self._part.has_notes
-        self._side = side
+        self._side = side if has_notes else Side.MINUTES
         self._arrange()
-        if side is Side.NOTES and has_notes:
-            self.notes.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self._side = Side.MINUTES
-            self._arrange()
-            self.minutes.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        editor = self.notes.editor if self._side is Side.NOTES else self.minutes
+        editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        QTimer.singleShot(0, editor, lambda: bring_into_view(editor))
