@@ -207,10 +207,10 @@ def people(disclosed: Disclosed) -> tuple[Block, ...]:
         description="Each person, how they were asked beforehand, whether they came, and which "
         "copy of the record they get.",
         columns=(
-            Column(title="Who", share=4.6),
-            Column(title="Asked beforehand", share=4.0),
-            Column(title="At the review", share=4.9),
-            Column(title="Copy", share=3.5),
+            Column(title="Who", share=6.2),
+            Column(title="Asked beforehand", share=3.4),
+            Column(title="At the review", share=3.6),
+            Column(title="Copy", share=3.8),
         ),
         rows=rows,
     )
@@ -238,9 +238,10 @@ def _person_row(person: Person, part: Attendance, *, full: bool) -> tuple[Cell, 
 
 
 def _what_they_are(person: Person) -> str:
-    if person.role and person.relationship and person.role != person.relationship:
-        return f"{person.role}: {person.relationship}"
-    return person.role or person.relationship
+    """Return role and relationship, the role only once where the relationship names it too."""
+    if person.role.casefold() in person.relationship.casefold():
+        return person.relationship
+    return ": ".join(filter(None, (person.role, person.relationship)))
 
 
 def _views_of_others(disclosed: Disclosed) -> list[Block]:

@@ -67,7 +67,7 @@ class Quotation(Value, frozen=True, kw_only=True):
     """The child's exact words, letter for letter; marks are drawn around them, never inside.
 
     ``source`` says where the words come from and stands above them; ``note`` what came of them
-    and stands after them. Neither is part of the words.
+    and stands beneath them. Neither is part of the words.
     """
 
     text: str

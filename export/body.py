@@ -38,8 +38,8 @@ _ROLES = {
 _LOOKS = {Look.PLAIN: "", Look.STRONG: "Strong", Look.QUIET: "Quiet"}
 STYLE_NAMES = (
     *_ROLES.values(),
-    *("Heading 1", "Heading 2", "Heading 3", "Child's words", "Child's words source"),
-    *("Fact", "Notice", "List Bullet", "Caption"),
+    *("Heading 1", "Heading 2", "Heading 3", "Child's words"),
+    *("Child's words source", "Child's words note", "Fact", "Notice", "List Bullet", "Caption"),
     *("Table text", "Table heading", "Table words", "Heard table"),
     *("Strong", "Quiet", "Fact label", "Quotation mark"),
 )
@@ -47,8 +47,10 @@ STYLE_NAMES = (
 
 _CLOSE, _APART = {"Body Text", "Note", "Fact", "List Bullet"}, 200
 """Styles without space above, and what they get after a table, in twentieths of a point."""
-_FROM_THE_RIGHT = '<w:bidi/><w:ind w:right="227"/>'
-"""Words read from right to left; the bar and its gap stay on the left."""
+_FROM_THE_RIGHT = ("<w:bidi/>", '<w:ind w:left="0" w:right="227"/>')
+"""Words read from right to left, where Word takes left for right: the bar's gap stays put."""
+_LED_TO = ("<w:keepNext/>", '<w:spacing w:after="0"/>')
+"""Words with a note close beneath them."""
 _TOGETHER = 8
 """So many facts at most stay together on one page."""
 
@@ -97,6 +99,7 @@ class Body:
                 self._turn(landscape=False)
         if self._ends_in_table:
             self._close_table()
+        self.stretches = [stretch for stretch in self.stretches if stretch.xml]
 
     def _fit(self, table: Table) -> Fit:
         return Fit(table, self._ground.upright, self._ground.lying)
@@ -130,9 +133,11 @@ class Body:
     def _quotation(self, block: Quotation) -> None:
         if block.source:
             self._add("Child's words source", [(block.source, "")])
-        after = [(f"  {block.note}", "Quiet")] if block.note else []
-        direct = _FROM_THE_RIGHT if is_rtl(block.text) else ""
-        self._add("Child's words", [*_quoted(block.text), *after], direct)
+        bidi, indent = _FROM_THE_RIGHT if is_rtl(block.text) else ("", "")
+        keep, close = _LED_TO if block.note else ("", "")
+        self._add("Child's words", _quoted(block.text), keep + bidi + close + indent)
+        if block.note:
+            self._add("Child's words note", [(block.note, "")])
 
     def _add(self, style: str, runs: list[tuple[str, str]], direct: str = "") -> None:
         if self._ends_in_table and style in _CLOSE:

@@ -59,11 +59,11 @@ def _promises(disclosed: Disclosed, promises: list[Promise]) -> Table:
         caption=f"Recommendations of review {first.review_number}, {long_date(first.made_on)}",
         description="What that review recommended, who was to do it by when, and how it stands.",
         columns=(
-            Column(title="No.", share=1.2, least=1.0),
-            Column(title="What was recommended", share=5.8),
-            Column(title="Who", share=3.2),
-            Column(title="By when", share=2.6),
-            Column(title="How it stands", share=4.2),
+            Column(title="No.", share=1.1, least=1.1),
+            Column(title="What was recommended", share=6.8),
+            Column(title="Who", share=2.5),
+            Column(title="By when", share=2.8, least=2.8),
+            Column(title="How it stands", share=3.9),
         ),
         rows=tuple(_promise_row(disclosed, p) for p in sorted(promises, key=lambda p: p.number)),
     )
@@ -133,11 +133,11 @@ def _past_table(past: list[PastReview], context: Context) -> Table:
         description="Earlier reviews with their dates, whether they were in time, how the child "
         "took part and the plan at the time.",
         columns=(
-            Column(title="No.", share=1.2, least=1.0),
-            Column(title="Held", share=5.6),
-            Column(title="Due by", share=3.4),
-            Column(title="How the child took part", share=3.6),
-            Column(title="Plan then", share=3.2),
+            Column(title="No.", share=1.1, least=1.1),
+            Column(title="Held", share=4.2),
+            Column(title="Due by", share=3.6),
+            Column(title="How the child took part", share=4.2),
+            Column(title="Plan then", share=4.2),
         ),
         rows=tuple(_past_row(review, context) for review in newest),
     )

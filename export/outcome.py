@@ -53,26 +53,26 @@ def duties(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
 
 
 def _duties(records: list[DutyRecord], context: Context, caption: str) -> tuple[Block, ...]:
+    """Return what was to be done and when it was; how only where it is said of any of it."""
     records = [d for d in records if d.state is not DutyState.OPEN or d.how or d.note]
     if not records:
         return ()
+    told = 3 if any((d.how + d.note).strip() for d in records) else 2
+    columns = (
+        Column(title="What", share=7.2),
+        Column(title="Done", share=4.0),
+        Column(title="How", share=5.8),
+    )
+    rows = (
+        (cell(context.duties[d.id]), cell(_done(d)), cell(capital(d.how), capital(d.note)))
+        for d in records
+    )
     return (
         Table(
             caption=caption,
             description="What was to be done, whether and when it was, and how.",
-            columns=(
-                Column(title="What", share=7.2),
-                Column(title="Done", share=4.0),
-                Column(title="How", share=5.8),
-            ),
-            rows=tuple(
-                (
-                    cell(context.duties[d.id]),
-                    cell(_done(d)),
-                    cell(capital(d.how), capital(d.note)),
-                )
-                for d in records
-            ),
+            columns=columns[:told],
+            rows=tuple(row[:told] for row in rows),
         ),
     )
 

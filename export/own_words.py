@@ -94,7 +94,7 @@ def _other_occasion(quote: Quote) -> str:
 
 
 def _other(disclosed: Disclosed, quote: Quote) -> Block:
-    return Quotation(text=quote.text, note=answered_by(disclosed, quote))
+    return Quotation(text=quote.text, note=capital(answered_by(disclosed, quote)))
 
 
 def _entry(disclosed: Disclosed, view: View) -> list[Block]:
@@ -102,7 +102,7 @@ def _entry(disclosed: Disclosed, view: View) -> list[Block]:
     checked = {True: "checked back", False: "not yet checked back", None: ""}
     words = view_words(disclosed, view)
     answer = answered_by(disclosed, words) if words else ""
-    note = joined(about, answer, checked[view.checked_back])
+    note = capital(joined(about, answer, checked[view.checked_back]))
     blocks: list[Block] = []
     if words is not None:
         blocks.append(Quotation(text=words.text, note=note))

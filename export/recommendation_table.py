@@ -32,7 +32,7 @@ _DISAGREES = {ChildAgrees.NO, ChildAgrees.PARTLY}
 _COLUMNS = tuple(
     Column(title=title, share=share, least=least)
     for title, share, least in zip(
-        HEADERS, (1.3, 5.5, 2.8, 2.8, 2.2, 2.4), (1.3, 4.4, 2.2, 2.7, 2.2, 2.2), strict=True
+        HEADERS, (1.1, 7.2, 2.2, 2.8, 2.2, 2.2), (1.1, 4.4, 2.2, 2.8, 2.2, 2.2), strict=True
     )
 )
 

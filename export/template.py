@@ -76,11 +76,21 @@ def _set_page(section: Section) -> None:
     section.gutter = Twips(0)
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
     head.add_run("{marking}", style="Strong")
-    head.add_run("  ·  {reference}\t{council}")
-    foot.add_run("{reference} · version {version} · text check {check}\tPage ")
+    head.add_run("  ·  {reference}")
+    _go_right(head)
+    head.add_run("{council}")
+    foot.add_run("{reference} · version {version} · text check {check}")
+    _go_right(foot)
+    foot.add_run("Page ")
     _add_field(foot, "PAGE")
     foot.add_run(" of ")
     _add_field(foot, "NUMPAGES")
+
+
+def _go_right(line: Paragraph) -> None:
+    """Set what follows against the right margin, however the page lies."""
+    tab = '<w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/>'
+    line.add_run().font.element.extend(parse_xml(f"<w:r {nsdecls('w')}>{tab}</w:r>"))
 
 
 def _add_field(line: Paragraph, name: str) -> None:

@@ -67,6 +67,8 @@ STYLES: tuple[Style, ...] = (
           before=0, after=7, left=227, keep_lines=True, unchecked=True),
     Style(id="ChildsWordsSource", name="Child's words source", colour=PLUM, fill=PLUM_TINT,
           bold=True, bar=PLUM, before=4, after=0, left=227, keep_next=True),
+    Style(id="ChildsWordsNote", name="Child's words note", size=10, colour=QUIET,
+          fill=PLUM_TINT, bar=PLUM, before=0, after=7, left=227, keep_lines=True),
     Style(id="Fact", name="Fact", after=3, left=FACT_INDENT, hanging=FACT_INDENT,
           tabs=((_LEFT, FACT_INDENT),)),
     Style(id="Notice", name="Notice", fill=SAND, bar=AMBER, before=6, after=8, left=227,

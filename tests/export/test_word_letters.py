@@ -39,7 +39,16 @@ from export.textcheck import printed_check, text_check
 from export.word import write
 from models.errors import UserFacingError
 from models.text import clean
-from tests.support.documents import PROPERTIES, W, part, parts, texts, whole, written
+from tests.support.documents import (
+    PROPERTIES,
+    W,
+    paragraph_text,
+    part,
+    parts,
+    texts,
+    whole,
+    written,
+)
 
 AWKWARD = [
     "  two spaces before, one after ",
@@ -115,7 +124,16 @@ def test_that_marks_around_a_quotation_stand_in_runs_of_their_own() -> None:
         "".join(t.text or "" for t in run.iter(f"{W}t"))
         for run in part(written(Quotation(text='"its mine"', note="n"))).iter(f"{W}r")
     ]
-    assert runs == ["“", '"its mine"', "”", "  n"]
+    assert runs == ["“", '"its mine"', "”", "n"]
+
+
+def test_that_what_came_of_a_childs_words_stands_apart_from_them() -> None:
+    said, came = part(written(Quotation(text=AWKWARD[6], note="Checked back"))).iter(f"{W}p")
+    assert paragraph_text(said) == f"“{AWKWARD[6]}”"
+    assert said.find(f"{W}pPr/{W}keepNext") is not None
+    style = came.find(f"{W}pPr/{W}pStyle")
+    assert style is not None
+    assert (style.get(f"{W}val"), paragraph_text(came)) == ("ChildsWordsNote", "Checked back")
 
 
 def test_that_arabic_is_set_from_right_to_left_in_its_own_language() -> None:
@@ -188,12 +206,12 @@ def test_that_the_page_turns_when_a_cell_would_be_too_narrow_and_turns_back() ->
     long_words = wide(3, "Oluwaseun" * 3)
     assert pages(written(title, long_words, paragraph("after"))) == ["portrait"]
     names = wide(6, "Featherstonehaugh")
-    assert pages(written(title, paragraph("p"), names)) == ["portrait", "landscape", "portrait"]
+    assert pages(written(title, paragraph("p"), names)) == ["portrait", "landscape"]
 
 
 def test_that_two_wide_tables_in_a_row_share_the_turned_page() -> None:
     content = written(Heading(level=1, text="T"), paragraph("p"), wide(8), wide(8))
-    assert pages(content) == ["portrait", "landscape", "portrait"]
+    assert pages(content) == ["portrait", "landscape"]
     assert check(content) == ()
 
 
@@ -214,7 +232,7 @@ def test_that_every_kind_of_block_is_drawn() -> None:
         Paragraph(runs=(Run(text="c", look=Look.QUIET),)),
         Quotation(text="q", source="where", note="what"),
     )  # fmt: skip
-    assert whole(content) == "One\n4. Two\nDraft. Not yet.\na b\nc\nwhere\n“q”  what"
+    assert whole(content) == "One\n4. Two\nDraft. Not yet.\na b\nc\nwhere\n“q”\nwhat"
 
 
 def test_that_the_kept_template_is_the_one_the_code_makes() -> None:
