@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui import theme
-from ui.frame.header import BrandMark
+from ui.frame.brand import BrandMark
 from ui.kit.announce import announce
 from ui.kit.buttons import KeyButton
 from ui.kit.labels import label, quiet_label

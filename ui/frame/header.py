@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui import theme
+from ui.frame.brand import BrandMark
 from ui.frame.save_light import SaveLight
 from ui.kit.buttons import KeyButton
 from ui.kit.flow import Flow
@@ -20,28 +21,6 @@ if TYPE_CHECKING:
     from ui.page import Page
 
 _WHERE_PX = 140  # what "where we are" keeps before keys are left undrawn
-
-
-class BrandMark(QWidget):
-    """The small speech mark of Heard, drawn in the accent."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(12), theme.px(12))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.current_roles().accent)
-        side = min(self.width(), self.height()) - 1
-        painter.drawEllipse(0, 0, side, side)
-        painter.drawRoundedRect(0, side // 2, side // 2, side - side // 2, 2, 2)
 
 
 class Header(QFrame):

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 def set_look(widget: QWidget, look: str, **more: str) -> None:
     """Set the property ``look`` (and others, such as ``tone``); dress a dressed widget anew."""
-    for name, value in {"look": look, **more}.items():
+    wanted = {"look": look, **more}
+    if all(widget.property(name) == value for name, value in wanted.items()):
+        return
+    for name, value in wanted.items():
         widget.setProperty(name, value)
     if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         style = widget.style()
