@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 from shiboken6 import isValid
@@ -59,7 +60,10 @@ class LinesEditor(QTextEdit):
         self._session: ReviewSession | None = None
         self._where = Where(section="", field=Field.NOTES)
         self._name = ""
-        self._sheet = Sheet(self.document())
+        # Ours from its making: for one that Qt made, Python may hold what is left of another.
+        document = QTextDocument(self)
+        self.setDocument(document)
+        self._sheet = Sheet(document)
         self._guard = Guard(self)
         self._marker = Marker(self)
         self._open: frozenset[str] = frozenset()
@@ -76,8 +80,8 @@ class LinesEditor(QTextEdit):
         self.setObjectName("lines")
         self.setPlaceholderText("Type what you hear. Mark it later.")
         self._set_font()
-        self.document().contentsChange.connect(self._note_change)
-        self.document().contentsChanged.connect(self._tell_session)
+        document.contentsChange.connect(self._note_change)
+        document.contentsChanged.connect(self._tell_session)
         self.cursorPositionChanged.connect(self._caret_moved)
 
     # What is shown
@@ -271,7 +275,7 @@ class LinesEditor(QTextEdit):
     def _ends(self) -> frozenset[str]:
         """Return the lines that the caret and the other end of a selection are in."""
         cursor = self.textCursor()
-        blocks = map(self.document().findBlock, (cursor.position(), cursor.anchor()))
+        blocks = map(self._sheet.document.findBlock, (cursor.position(), cursor.anchor()))
         lines = [self._sheet.line_at(block) for block in blocks]
         return frozenset(line.id for line in lines if line is not None)
 
@@ -405,7 +409,7 @@ class LinesEditor(QTextEdit):
     def _selected_lines(self, cursor: QTextCursor) -> list[tuple[str, bool]]:
         """Return the selected part of each line, and whether any of it is confidential."""
         found = []
-        block = self.document().findBlock(cursor.selectionStart())
+        block = self._sheet.document.findBlock(cursor.selectionStart())
         while block.isValid() and block.position() <= cursor.selectionEnd():
             line = self._sheet.line_at(block)
             if line is not None:
@@ -477,7 +481,7 @@ class LinesEditor(QTextEdit):
         if font.pixelSize() != theme.px(theme.WRITING_PX):
             font.setPixelSize(theme.px(theme.WRITING_PX))
             self.setFont(font)
-        self.document().setDocumentMargin(theme.px(_MARGIN))
+        self._sheet.document.setDocumentMargin(theme.px(_MARGIN))
 
     def caret_point(self) -> QPointF:
         """Return where the caret is, px in the viewport: for a card that opens beside it."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from ui import theme
 from ui.frame.banner import Banners
@@ -91,5 +92,7 @@ class Surroundings(QObject):
         go_to_next_pane((self.banners, *self._window.panes, self.header, self.footer))
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if not isValid(self._window):  # the focus still moves while a window is taken down
+            return
         if new is not None and self._window.isAncestorOf(new):
             self.banners.remember_focus(new)
