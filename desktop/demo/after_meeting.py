@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTextEdit, QWidget
 
 from desktop.demo.hands import StuckError
+from desktop.demo.in_the_room import mark_stretches
 from desktop.demo.part import Part
 from desktop.demo.words import typed_day
 from models.review import SectionRecord
@@ -88,6 +89,7 @@ def _write_minutes(part: Part, record: SectionRecord) -> None:
         hands.write(line.text)
         if line.mark is Mark.CONFIDENTIAL:
             hands.press(Shortcut.MARK_CONFIDENTIAL)
+        mark_stretches(part, line)
     hands.tick("section_done", wanted=True)
 
 

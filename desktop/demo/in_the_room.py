@@ -10,7 +10,7 @@ from desktop.demo.part import Part
 from desktop.demo.words import capital, typed_day
 from models.child import Promise, StatusEntry
 from models.review import Recommendation, SectionRecord
-from models.text import Line, Mark
+from models.text import Line, Mark, SpanKind
 from ui.fields.row_list import RowList
 from ui.item_models.records import RecordModel
 from ui.meeting.agenda_list import AgendaList
@@ -84,8 +84,8 @@ def _note_what_is_not_on_the_agenda(part: Part) -> None:
             raise StuckError("A section that is not on the agenda has no line to jot.")
         hands.press(Shortcut.QUICK_JOT)
         titles = {s.id: s.title for s in part.agenda.sections}
-        hands.choose("jot_section", titles[section_id])
-        hands.fill("jot_text", first.text, QLineEdit)
+        hands.choose("quick_jot_section", titles[section_id])
+        hands.fill("quick_jot_text", first.text, QLineEdit)
         hands.press("Return")
         part.jotted[section_id] = first.id
         hands.wait(partial(_is_shown, part, section_id), "the section to be shown")
@@ -130,12 +130,26 @@ def _type_notes(part: Part, record: SectionRecord) -> None:
             hands.write(line.text)
             if line.mark is not Mark.NOTE:
                 hands.press(_KEYS[line.mark])
+            mark_stretches(part, line)
         elif line.quote in quotes:
             hands.press(Shortcut.MARK_WORDS)
             hands.write(quotes[line.quote].text)
             _say_how(part, quotes[line.quote].source)
         else:
             _put_words_here(part, line)
+
+
+def mark_stretches(part: Part, line: Line) -> None:
+    """Select each confidential stretch of the line just typed, and mark it."""
+    for span in line.spans:
+        whole = span.start == 0 and span.length == len(line.text)
+        if span.kind is not SpanKind.CONFIDENTIAL or whole:
+            continue
+        part.hands.press("End")
+        part.hands.press("Left", len(line.text) - span.end)
+        part.hands.press("Shift+Left", span.length)
+        part.hands.press(Shortcut.MARK_CONFIDENTIAL)
+        part.hands.press("Ctrl+End")
 
 
 def _into_editor(part: Part, *, fresh: bool) -> None:
@@ -164,7 +178,7 @@ def _put_words_here(part: Part, line: Line) -> None:
     hands.wait(lambda: [row for row in listed.rows if row.key in keys], "the words to be listed")
     at = next(i for i, row in enumerate(listed.rows) if row.key in keys)
     hands.choose_line("said_list", at)
-    hands.press("Return")
+    hands.press("Ctrl+Return")
 
 
 def _tick_first_prompt(part: Part) -> None:

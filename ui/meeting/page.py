@@ -286,6 +286,7 @@ class MeetingPage(SessionPage):
         self.left_side.section_chosen.connect(self.show_section)
         self.left_side.section_taken.connect(self._take_section)
         self.right_side.words_chosen.connect(self._go_to_words)
+        self.right_side.words_placed.connect(self._put_words)
         self.columns.closed.connect(middle.focus)
         self.columns.narrow_changed.connect(self._narrowed)
         middle.side_asked.connect(self.columns.toggle)
@@ -343,6 +344,9 @@ class MeetingPage(SessionPage):
                     self.middle.editor.go_to_line(line.id)
                     self._take_section()
                     return
+        self._put_words(quote_id)
+
+    def _put_words(self, quote_id: str) -> None:
         record = self.session.opened.the_review.section(self._section)
         edit = words_put(record, Field.NOTES, quote_id, None, new_id())
         self.session.apply(edit, "putting words here")

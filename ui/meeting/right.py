@@ -16,6 +16,7 @@ class RightColumn(QWidget):
     """Three cards that scroll together; while one recommendation is worked on it stands alone."""
 
     words_chosen = Signal(str)
+    words_placed = Signal(str)
 
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +26,7 @@ class RightColumn(QWidget):
         self.last_time = LastTimeCard(program)
         self.said = SaidCard()
         self.said.chosen.connect(self.words_chosen)
+        self.said.placed.connect(self.words_placed)
         self.recommendations.editing_changed.connect(self._alone)
         inside = QWidget()
         layout = QVBoxLayout(inside)

@@ -10,13 +10,16 @@ from ui.kit import Card, quiet_label
 from ui.recommendations.answers import words_of_this_review
 
 _LONGEST = 90
+_KEYS = "Enter goes to the words, Ctrl+Enter puts them here."
 
 
 class SaidCard(Card):
     """The child's words, shortened; choosing one goes to its line in the notes."""
 
     chosen = Signal(str)
-    """The id of a quotation."""
+    """The id of a quotation to go to."""
+    placed = Signal(str)
+    """The id of a quotation to be put where the caret is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -24,9 +27,13 @@ class SaidCard(Card):
         self.list = RowList("What was said", fits=True)
         self.list.setObjectName("said_list")
         self.list.chosen.connect(self.chosen)
+        self.list.chosen_otherwise.connect(self.placed)
+        self.list.setAccessibleDescription(_KEYS)
+        self.keys = quiet_label(_KEYS)
         self.empty = quiet_label()
         self.body.addWidget(self.empty)
         self.body.addWidget(self.list)
+        self.body.addWidget(self.keys)
 
     def show_words(self, opened: Opened) -> None:
         """Show the words of the open review; confidential ones stay in their line."""
@@ -42,6 +49,7 @@ class SaidCard(Card):
         ]
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
+        self.keys.setVisible(bool(rows))
         self.empty.setVisible(not rows)
 
     def forget(self) -> None:
