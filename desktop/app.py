@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ui.store_door import Tended
 
 BACKUP_MINUTES = 15
+_READ_AHEAD_MS = 200
 
 
 class Heard(QObject):
@@ -82,6 +83,11 @@ class Heard(QObject):
             self.window.show_gate(self.gate)
             self.gate.show_unlock()
         self.window.show()
+        QTimer.singleShot(_READ_AHEAD_MS, self, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        """Import what lies behind the gate on a thread, while the passphrase is being typed."""
+        self.errands.run(_import_furniture, lambda _: None, lambda _: None)
 
     def door(self) -> GateDoor:
         """Return what the gate asks of the keys; made when it is first asked."""
@@ -134,7 +140,7 @@ class Heard(QObject):
         page.rotation_asked.connect(partial(self._rotate, page))
         page.cancelled.connect(partial(desk.go, Place(kind=PlaceKind.SETTINGS)))
         page.changed.connect(self._passphrase_changed)
-        furniture.add_page(PlaceKind.NEW_KEYS, page)
+        furniture.pages.add(PlaceKind.NEW_KEYS, page)
 
     # -- the first run
 
@@ -198,7 +204,8 @@ class Heard(QObject):
     def _use(self, settings: UserSettings) -> None:
         self.furniture.program.settings = settings
         app = QApplication.instance()
-        if isinstance(app, QApplication):
+        is_new = not theme.is_applied(settings.scheme, settings.text_percent)
+        if is_new and isinstance(app, QApplication):
             theme.apply_theme(app, settings.scheme, settings.text_percent)
 
     def lock(self, words: str = "") -> None:
@@ -336,3 +343,7 @@ class Heard(QObject):
             if worker is not None:
                 worker.close()
         self._helper = self._store_thread = self._errands = None
+
+
+def _import_furniture() -> None:
+    import desktop.furnish  # noqa: PLC0415, F401 - only so that it is there when the gate opens

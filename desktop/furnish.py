@@ -1,14 +1,12 @@
 """Everything behind the gate: the pages, the desk and the store, built once after first unlock.
 
-Imported only then, so that the passphrase field answers before anything else is read.
+Imported only when the gate stands, so that the passphrase field answers before all else.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from ui.meeting.page import MeetingPage
-from ui.prepare.page import PreparePage
-from ui.write_up.page import WriteUpPage
+from PySide6.QtCore import QTimer
 
 from models.agenda import load_agenda
 from models.calendar import WorkingCalendar
@@ -24,12 +22,15 @@ from ui.exporting.page import ExportPage
 from ui.gate.ready_step import AfterFirstRun
 from ui.help_page import HelpPage
 from ui.main_window import MainWindow
+from ui.meeting.page import MeetingPage
 from ui.messages import Messages
 from ui.page import Page
 from ui.places import PlaceKind
+from ui.prepare.page import PreparePage
 from ui.program import Program, UserSettings
 from ui.settings_page import SettingsPage
 from ui.store_door import StoreOnThread
+from ui.write_up.page import WriteUpPage
 
 _PAGES: Mapping[PlaceKind, Callable[[Program], Page]] = {
     PlaceKind.CASELOAD: CaseloadPage,
@@ -41,6 +42,40 @@ _PAGES: Mapping[PlaceKind, Callable[[Program], Page]] = {
     PlaceKind.SETTINGS: SettingsPage,
     PlaceKind.HELP: HelpPage,
 }
+
+_PAUSE_MS = 250
+
+
+class Pages(dict[PlaceKind, Page]):
+    """The pages made so far; one that is asked for before it is there is made then."""
+
+    def __init__(self, program: Program, window: MainWindow) -> None:
+        super().__init__()
+        self._program = program
+        self._window = window
+        self._rest = QTimer(window, interval=_PAUSE_MS)
+        self._rest.timeout.connect(self._make_next)
+
+    def __missing__(self, kind: PlaceKind) -> Page:
+        """Make the page and give it to the window."""
+        self.add(kind, _PAGES[kind](self._program))
+        return self[kind]
+
+    def add(self, kind: PlaceKind, page: Page) -> None:
+        """Take in a page that was made elsewhere."""
+        self[kind] = page
+        self._window.add_page(kind, page)
+
+    def make_rest(self) -> None:
+        """Make the others one by one in pauses, so that none has to be waited for later."""
+        self._rest.start()
+
+    def _make_next(self) -> None:
+        kind = next((kind for kind in _PAGES if kind not in self), None)
+        if kind is None:
+            self._rest.stop()
+        else:
+            self[kind]
 
 
 class Furniture:
@@ -63,17 +98,7 @@ class Furniture:
             helper=helper,
             settings=UserSettings(),
         )
-        self._window = window
-        self.pages: dict[PlaceKind, Page] = {
-            kind: make(self.program) for kind, make in _PAGES.items()
-        }
-        for kind, page in self.pages.items():
-            window.add_page(kind, page)
-
-    def add_page(self, kind: PlaceKind, page: Page) -> None:
-        """Take in a page that needs more than the program gives."""
-        self.pages[kind] = page
-        self._window.add_page(kind, page)
+        self.pages = Pages(self.program, window)
 
     def begin_with(self, what: AfterFirstRun) -> None:
         """Show the caseload and begin as the first run's last page was answered."""
@@ -104,3 +129,4 @@ class Furniture:
     def open_desk(self) -> None:
         """Let the desk use the store that was just opened."""
         self.desk.furnish(self.pages, self.store, self.store)
+        self.pages.make_rest()

@@ -231,6 +231,11 @@ def apply_theme(app: QApplication, scheme: str = "system", text_percent: int = 1
     app.setStyleSheet(style_sheet(_Look.roles))
 
 
+def is_applied(scheme: str, text_percent: int) -> bool:
+    """Whether the program is dressed so already; dressing it anew takes time for each widget."""
+    return _Look.follows and (_Look.scheme, _Look.percent) == (scheme, text_percent)
+
+
 def change_text_size(step: int) -> int:
     """Make all text larger or smaller by ``step`` per cent points; return the new size."""
     app = QApplication.instance()

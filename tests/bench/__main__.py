@@ -19,6 +19,7 @@ MEASURES = {
     "start": "cold_start",
     "autosave": "autosave",
     "export": "export_words",
+    "unlock": "unlock",
     "search": "search",
 }
 """What can be measured, and the module that does it."""

@@ -5,19 +5,16 @@ are warm for both. Also the memory that is the process's alone at that moment, a
 program and of other people's packages was imported by then.
 """
 
-import json
-import os
 import statistics
-import subprocess
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.measure import ROOT, Bench, Figure, medians, ratio
+from tests.bench.measure import Bench, Figure, medians, ratio
+from tests.bench.processes import answer_of
 from tests.support.stores import made
 
-_LONGEST = 60  # seconds
 _OWN = ("desktop", "ui", "models", "export", "resources")
 _QT = ("PySide6", "shiboken6", "shibokensupport")
 
@@ -46,17 +43,8 @@ def measure(bench: Bench) -> list[Figure]:
 
 
 def _start(kept: Path, kind: str, *arguments: str) -> _Started:
-    env = {**os.environ, "PYTHONPYCACHEPREFIX": str(kept / "compiled")}
-    env.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed Heard is compiled
-    command = [sys.executable, "-m", "tests.bench.launch", kind, *arguments]
     began = time.perf_counter()
-    ended = subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=_LONGEST, cwd=ROOT, env=env
-    )
-    lines = [line for line in ended.stdout.splitlines() if line.startswith("{")]
-    if not lines:
-        raise RuntimeError(f"{kind} ended with {ended.returncode}: {ended.stderr[-2000:]}")
-    told = json.loads(lines[-1])
+    told = answer_of(kept, "launch", kind, *arguments)
     return _Started(
         ms=(told["at"] - began) * 1000,
         memory_mb=(told["memory"] or 0) / 1e6,

@@ -5,35 +5,26 @@ the parts of an index are. The store is made once and kept; its passphrase is th
 """
 
 import random
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import cache
-from itertools import accumulate, islice
-from pathlib import Path
+from itertools import accumulate
 
 import resources
-from models.calendar import WorkingCalendar
 from models.child import Child
-from models.columns import ListColumns
-from models.deadlines import DateEngine
 from models.edits import Opened
-from models.law import load_law
-from models.parts import Author, whole
 from models.review import Review, ReviewHead, SectionRecord
 from models.store import Store, open_store
 from models.store_access import unlock
-from models.store_rows import SaveBatch
 from models.terms import ReviewType
 from models.text import Line
+from tests.bench.kept import kept_store, save_all
 from tests.bench.measure import Bench, Figure, medians, timed
 from tests.support.generate import TODAY, section_ids
-from tests.support.stores import NOW, PASSPHRASE, made
+from tests.support.stores import NOW, PASSPHRASE
 
 _REVIEWS, _QUICK_REVIEWS = 10_000, 1_000
 _WORDS, _LINE_WORDS = 1_500, 24
-_IN_A_BATCH = 100
-_DONE = "complete"
 _BAR = 50.0
 _RARE, _HALF = "quincunx", "hedgehog"
 _QUERIES = {
@@ -56,9 +47,7 @@ _COMMON = (
 def measure(bench: Bench) -> list[Figure]:
     """Return how long each kind of query takes."""
     count = _QUICK_REVIEWS if bench.quick else _REVIEWS
-    folder = bench.kept / f"search-{count}"
-    if not (folder / _DONE).exists():
-        _make(folder, count)
+    folder = kept_store(bench, f"search-{count}", lambda store: save_all(store, _reviews(count)))
     with open_store(folder, unlock(folder, PASSPHRASE).data_key, NOW) as store:
         found = {name: len(store.search(query)) for name, query in _QUERIES.items()}
         samples = bench.alternate(*(_timed_search(store, query) for query in _QUERIES.values()))
@@ -77,26 +66,6 @@ def measure(bench: Bench) -> list[Figure]:
 
 def _timed_search(store: Store, query: str) -> Callable[[], float]:
     return lambda: timed(lambda: store.search(query))
-
-
-def _make(folder: Path, count: int) -> None:
-    """Make the store, one batch of reviews at a time; half-made ones are made anew."""
-    print(f"  making {count:,} reviews of {_WORDS:,} words, once …", flush=True)
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    columns = ListColumns(DateEngine(law=load_law(), calendar=WorkingCalendar()))
-    author = Author(who="Morag Bell", at=NOW)
-    with made(folder) as store:
-        reviews = _reviews(count)
-        while some := list(islice(reviews, _IN_A_BATCH)):
-            store.save(_joined([whole(one, columns, author, "made") for one in some]))
-            store.settle()
-    (folder / _DONE).touch()
-
-
-def _joined(batches: list[SaveBatch]) -> SaveBatch:
-    names = SaveBatch.__struct_fields__
-    return SaveBatch(**{name: sum((getattr(b, name) for b in batches), ()) for name in names})
 
 
 def _reviews(count: int) -> Iterator[Opened]:
