@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ui.gate.door import GateDoor, NewStore
     from ui.gate.first_run import FirstRun, FirstRunAnswers
     from ui.gate.ready_step import AfterFirstRun
+    from ui.page import Page
     from ui.places import Place
     from ui.program import UserSettings
     from ui.store_door import Tended
@@ -57,6 +58,7 @@ class Heard(QObject):
         self._door: GateDoor | None = None
         self._is_open = False
         self._closed_badly = False
+        self._backup_words = "No backup was made yet."
         self.window = MainWindow()
         self.gate = Gate(self.door)
         self.idle = IdleWatch(parent=self)
@@ -65,6 +67,7 @@ class Heard(QObject):
         self._backups.timeout.connect(self.back_up)
         self.window.strips.addWidget(IdleStrip(self.idle))
         self.window.lock_asked.connect(self.lock)
+        self.window.help_asked.connect(self._help)
         self.window.set_close_guard(self._may_close)
         self.gate.unlocked.connect(self._unlocked)
         self.gate.places_left.connect(self._say_places_left)
@@ -134,13 +137,45 @@ class Heard(QObject):
         desk = furniture.desk
         desk.came_to.connect(self._came_to)
         desk.session_opened.connect(lambda session: session.changed.connect(self.idle.note))
-        self.window.help_asked.connect(partial(desk.go, Place(kind=PlaceKind.HELP)))
+        furniture.pages.when_made = self._page_made
         self.window.text_size_changed.connect(self._keep_text_size)
         page = ChangePassphrasePage(furniture.program, self.door)
         page.rotation_asked.connect(partial(self._rotate, page))
         page.cancelled.connect(partial(desk.go, Place(kind=PlaceKind.SETTINGS)))
         page.changed.connect(self._passphrase_changed)
         furniture.pages.add(PlaceKind.NEW_KEYS, page)
+
+    def _page_made(self, page: Page) -> None:
+        """Answer what a page asks of the program as a whole."""
+        from ui.help_page import HelpPage  # noqa: PLC0415 - as above
+        from ui.places import Place, PlaceKind  # noqa: PLC0415 - as above
+        from ui.settings_page import SettingsPage  # noqa: PLC0415 - as above
+
+        desk = self.furniture.desk
+        if isinstance(page, HelpPage):
+            page.closed.connect(desk.go_back)
+        elif isinstance(page, SettingsPage):
+            page.closed.connect(desk.go_back)
+            page.settings_changed.connect(self._use)
+            page.passphrase_asked.connect(partial(desk.go, Place(kind=PlaceKind.NEW_KEYS)))
+            page.backup_asked.connect(self.back_up)
+            page.show_backups(self._home, self._backup_words)
+
+    def _help(self) -> None:
+        """Show help: beside the work, or at the gate while nothing is open."""
+        if self._is_open:
+            from ui.places import Place, PlaceKind  # noqa: PLC0415 - not before the gate opens
+
+            self.furniture.desk.go(Place(kind=PlaceKind.HELP))
+            return
+        from ui.help_page import HelpPage  # noqa: PLC0415 - not before it is asked for
+
+        gate = self._first_run or self.gate
+        page = HelpPage()
+        page.closed.connect(partial(self.window.show_gate, gate))
+        page.closed.connect(page.deleteLater)
+        self.window.show_gate(page)
+        page.entered()
 
     # -- the first run
 
@@ -264,7 +299,10 @@ class Heard(QObject):
     def _backed_up(self, backup: Backup | None) -> None:
         if backup is not None:
             logs.note("backup checked")
-            self.furniture.say_backed_up(backup.manifest.taken_at)
+            self._backup_words = self.furniture.say_backed_up(backup.manifest.taken_at)
+            settings = self.furniture.settings_page
+            if settings is not None:
+                settings.show_backups(backup.path.parent, self._backup_words)
 
     def _tended(self, tended: Tended) -> None:
         messages = self.furniture.program.messages

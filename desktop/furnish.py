@@ -53,6 +53,8 @@ class Pages(dict[PlaceKind, Page]):
         super().__init__()
         self._program = program
         self._window = window
+        self.when_made: Callable[[Page], None] = lambda _: None
+        """Told of each page after it was made, so that what it asks for can be answered."""
         self._rest = QTimer(window, interval=_PAUSE_MS)
         self._rest.timeout.connect(self._make_next)
 
@@ -65,6 +67,7 @@ class Pages(dict[PlaceKind, Page]):
         """Take in a page that was made elsewhere."""
         self[kind] = page
         self._window.add_page(kind, page)
+        self.when_made(page)
 
     def make_rest(self) -> None:
         """Make the others one by one in pauses, so that none has to be waited for later."""
@@ -112,14 +115,21 @@ class Furniture:
             elif what is AfterFirstRun.IMPORT_CASE:
                 caseload.case.choose()
 
-    def say_backed_up(self, at: datetime) -> None:
-        """Let the footer of the caseload say when the store was last found whole."""
+    @property
+    def settings_page(self) -> SettingsPage | None:
+        """The settings page, if it was made."""
+        page = self.pages.get(PlaceKind.SETTINGS)
+        return page if isinstance(page, SettingsPage) else None
+
+    def say_backed_up(self, at: datetime) -> str:
+        """Let the footer of the caseload say when the store was last found whole, in words."""
         caseload = self.pages[PlaceKind.CASELOAD]
         caseload.footer_facts = (
             f"Law pack {self.program.law.version}",
             f"Store found whole and backed up {uk_time(at):%H:%M}",
         )
         caseload.frame_changed.emit()
+        return f"The last backup was made and found whole at {uk_time(at):%H:%M}."
 
     def forget(self) -> None:
         """Empty every page of what it showed: at lock."""

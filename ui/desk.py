@@ -55,6 +55,7 @@ class Desk(QObject):
         self._session: ReviewSession | None = None
         self._page: Page | None = None
         self.place = START
+        self._before = START
 
     @property
     def session(self) -> ReviewSession | None:
@@ -79,6 +80,10 @@ class Desk(QObject):
             self._when_closed(partial(self._arrive, place))
         else:
             self._when_closed(partial(self._load, place))
+
+    def go_back(self) -> None:
+        """Leave a page beside the work, such as Help, for where the user came from."""
+        self.go(self._before)
 
     def return_to_place(self) -> None:
         """Go to where the user was before the lock, or to the caseload at first."""
@@ -155,6 +160,8 @@ class Desk(QObject):
         if isinstance(page, SessionPage) and self._session is not None:
             page.open(self._session, place.section)
         self._page = page
+        if self.place.kind not in _BESIDE:
+            self._before = self.place
         self.place = place
         self._stage.show_page(place.kind)
         self.came_to.emit(place)

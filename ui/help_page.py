@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui import theme
+from ui.kit.buttons import KeyButton
 from ui.kit.cards import Card
 from ui.kit.labels import label, quiet_label, small_heading_label, title_label
 from ui.kit.scrolling import scroll
@@ -89,6 +90,8 @@ class HelpPage(Page):
         self._column.setSpacing(theme.S4)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(title_label("Help"))
+        if program is None:  # at the gate, where the header has no page's actions
+            self._column.addWidget(KeyButton("Back", on_click=self.closed.emit))
         self._column.addWidget(_told("A review, from start to end", _STEPS))
         self._column.addWidget(_keys())
         self._column.addWidget(_listed("What is encrypted", _INSIDE))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from models.errors import UserFacingError
     from ui.program import Program, UserSettings
+from ui.shortcuts import action
 
 IDLE_MINUTES = range(2, 31)
 MEETING_MINUTES = range(15, 61)
@@ -45,6 +46,8 @@ class SettingsPage(Page):
     settings_changed = Signal(object)
     """The new ``UserSettings``; colours, text size and idle times are to be applied."""
     passphrase_asked = Signal()
+    closed = Signal()
+    """Back to where the user came from."""
     backup_asked = Signal()
     """Make a backup now."""
 
@@ -54,6 +57,7 @@ class SettingsPage(Page):
         self._is_filling = False
         self.who = "Settings"
         self.where = "who uses Heard, how it looks, when it locks"
+        self.header_actions = (action(self, "Back", "", self.closed.emit),)
         inside = QWidget()
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.S4)

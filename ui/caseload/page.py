@@ -109,7 +109,11 @@ class CaseloadPage(Page):
         self.header_actions = (
             action(self, "Add a child", "", self.ask_for_child),
             action(self, "Import a case file…", "", self.case.choose),
+            action(self, "Settings", "", self._go_to_settings),
         )
+
+    def _go_to_settings(self) -> None:
+        self._program.navigator.go(Place(kind=PlaceKind.SETTINGS))
 
     def _lay_out(self) -> None:
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._both)
