@@ -83,7 +83,7 @@ def _note_what_is_not_on_the_agenda(part: Part) -> None:
         if first is None:
             raise StuckError("A section that is not on the agenda has no line to jot.")
         hands.press(Shortcut.QUICK_JOT)
-        titles = {s.id: s.title for s in part.agenda.sections}
+        titles = {s.id: f"{s.number} {s.title}" for s in part.agenda.sections}
         hands.choose("quick_jot_section", titles[section_id])
         hands.fill("quick_jot_text", first.text, QLineEdit)
         hands.press("Return")
