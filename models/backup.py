@@ -119,17 +119,9 @@ def finish(draft: Draft, data_key: DataKey) -> Backup:
         DamagedStoreError: the copy is not whole; it was taken away again.
         StoreError: it could not be checked or kept.
     """
-    try:
-        store_check.refuse_damaged(draft.path / DATABASE, data_key)
-        manifest = _complete(draft.path, draft.header, draft.manifest, data_key)
-        kept = draft.path.with_suffix("")
-        with faults.told():
-            atomicfile.replace(draft.path, kept)
-    except BaseException:
-        shutil.rmtree(draft.path, ignore_errors=True)
-        raise
-    thin(kept.parent, data_key)
-    return Backup(path=kept, manifest=manifest)
+    kept = _kept(draft, data_key)
+    thin(kept.path.parent, data_key)
+    return kept
 
 
 def all_in(place: Path, data_key: DataKey) -> tuple[Backup, ...]:
@@ -198,12 +190,30 @@ def restore(folder: Path, backup: Backup, data_key: DataKey, now: datetime) -> N
     half = folder / RESTORING
     try:
         _unpacked(backup, half, data_key)
-        _counted_past(half, data_key, newest_generation(folder, data_key), now)
+        _counted_past(half, folder, data_key, now, "backup restored")
         set_aside(folder)
         keyheader.write(folder, _best_header(folder, backup, data_key))
         _swap(folder, half)
     finally:
         half.unlink(missing_ok=True)
+
+
+def replace(
+    folder: Path, backup: Backup, last: Draft | None, data_key: DataKey, now: datetime
+) -> None:
+    """Restore the backup; ``last``, the last copy of the store it replaces, is kept as a backup.
+
+    A copy that is not whole is none; the store itself is set aside whole in either case.
+
+    Raises:
+        DamagedStoreError: the backup is not what its manifest says; the store was not changed.
+        StoreError: the disk would not allow it.
+    """
+    if last is not None:
+        with contextlib.suppress(faults.DamagedStoreError):
+            _kept(last, data_key)
+    restore(folder, backup, data_key, now)
+    thin(place_of(folder), data_key)
 
 
 def restore_into(empty: Path, backup: Backup, data_key: DataKey) -> None:
@@ -224,7 +234,7 @@ def restore_into(empty: Path, backup: Backup, data_key: DataKey) -> None:
         atomicfile.replace(empty / RESTORING, empty / DATABASE)
 
 
-def put_in_place(folder: Path, database: Path) -> None:
+def put_in_place(folder: Path, database: Path, data_key: DataKey, now: datetime) -> None:
     """Move a closed store of the same key, such as a rescued one, to the place of the store.
 
     What was there is kept whole as ``backups/replaced-…``.
@@ -232,6 +242,7 @@ def put_in_place(folder: Path, database: Path) -> None:
     Raises:
         StoreError: the disk would not allow it.
     """
+    _counted_past(database, folder, data_key, now, "rescued store put in place")
     set_aside(folder)
     _swap(folder, database)
 
@@ -355,6 +366,20 @@ def copied_database(
         raise
 
 
+def _kept(draft: Draft, data_key: DataKey) -> Backup:
+    """Check the copy and give it the name of a backup, or take it away again."""
+    try:
+        store_check.refuse_damaged(draft.path / DATABASE, data_key)
+        manifest = _complete(draft.path, draft.header, draft.manifest, data_key)
+        kept = draft.path.with_suffix("")
+        with faults.told():
+            atomicfile.replace(draft.path, kept)
+    except BaseException:
+        shutil.rmtree(draft.path, ignore_errors=True)
+        raise
+    return Backup(path=kept, manifest=manifest)
+
+
 def _sequence(path: Path) -> int:
     number = path.name.partition("-")[0]
     return int(number) if number.isdecimal() else 0
@@ -433,8 +458,11 @@ def _swap(folder: Path, database: Path) -> None:
         atomicfile.replace(database, folder / DATABASE)
 
 
-def _counted_past(database: Path, data_key: DataKey, newest: int, now: datetime) -> None:
-    """Lift the generation above every backup's, so that the copy is not taken for a rollback."""
+def _counted_past(
+    database: Path, folder: Path, data_key: DataKey, now: datetime, event: str
+) -> None:
+    """Lift the generation above that of every backup in ``folder``: this copy is no rollback."""
+    newest = newest_generation(folder, data_key)
     connection = store_connection.keyed(database, data_key)
     with contextlib.closing(connection), store_connection.transaction(connection):
         connection.execute(
@@ -442,8 +470,7 @@ def _counted_past(database: Path, data_key: DataKey, newest: int, now: datetime)
         )
         connection.execute("UPDATE meta SET value = 1 WHERE key = 'closed'")
         connection.execute(
-            "INSERT INTO event (at, who, kind) VALUES (?, '', 'backup restored')",
-            (now.isoformat(),),
+            "INSERT INTO event (at, who, kind) VALUES (?, '', ?)", (now.isoformat(), event)
         )
     with faults.told():
         database.with_name(f"{database.name}-journal").unlink(missing_ok=True)

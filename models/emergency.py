@@ -3,6 +3,7 @@
 It is offered when the store cannot be written. Only this store's data key opens it.
 """
 
+import os
 import secrets
 from pathlib import Path
 
@@ -16,8 +17,11 @@ from models.errors import UserFacingError
 from models.keys import NONCE_BYTES, DataKey
 
 SUFFIX = ".heard-copy"
+NOTED = "emergency-copies"
+"""The file beside the store that says where such copies were put, until they were taken in."""
 
 _MAGIC = b"HEARD-COPY-1\n"
+_BETWEEN = b"\0"
 
 
 class UnreadableCopyError(UserFacingError):
@@ -56,3 +60,45 @@ def read(path: Path, data_key: DataKey) -> Opened:
             "This is not an emergency copy of this store, or it is damaged.",
             "Choose another file. Nothing was changed.",
         ) from None
+
+
+def note(folder: Path, path: Path) -> None:
+    """Remember beside the store in ``folder`` that an emergency copy was put at ``path``.
+
+    Raises:
+        StoreError: the disk would not allow it; whoever saved the copy must remember it.
+    """
+    _remember(folder, (*noted(folder), path))
+
+
+def noted(folder: Path) -> tuple[Path, ...]:
+    """Return where emergency copies of the store in ``folder`` were put, the oldest first.
+
+    Raises:
+        StoreError: the disk would not let it be read.
+    """
+    with faults.told():
+        try:
+            content = (folder / NOTED).read_bytes()
+        except FileNotFoundError:
+            return ()
+    return tuple(Path(os.fsdecode(name)) for name in content.split(_BETWEEN) if name)
+
+
+def forget(folder: Path, path: Path) -> None:
+    """Remember no longer that there was a copy at ``path``; the copy itself is not touched.
+
+    Raises:
+        StoreError: the disk would not allow it.
+    """
+    left = tuple(other for other in noted(folder) if other != path)
+    if left:
+        _remember(folder, left)
+        return
+    with faults.told():
+        (folder / NOTED).unlink(missing_ok=True)
+
+
+def _remember(folder: Path, paths: tuple[Path, ...]) -> None:
+    names = dict.fromkeys(os.fsencode(path) for path in paths)
+    atomicfile.write(folder / NOTED, _BETWEEN.join(names))

@@ -93,6 +93,20 @@ class DamagedStoreError(StoreError):
     advice = "Restore the newest backup, or let Heard rescue what can still be read."
 
 
+class DamagedBackupError(StoreError):
+    """A backup is no longer what its manifest says."""
+
+    said = "This backup is damaged, so it was not used. Nothing was changed."
+    advice = "Choose another backup."
+
+
+class NothingReadableError(StoreError):
+    """A rescue found nothing at all."""
+
+    said = "Nothing of this store could be read. It was not changed."
+    advice = "Restore a backup. If there is none, ask your IT team for a copy of this folder."
+
+
 class DamagedHeaderError(StoreError):
     """The key file and its copy cannot be used."""
 
@@ -140,6 +154,13 @@ class StoreExistsError(StoreError):
 
     said = "There is already a store in this folder. It was not changed."
     advice = "Open that store, or choose an empty folder for the new one."
+
+
+class FolderNotEmptyError(StoreError):
+    """A copy of a backup was to be made in a folder that holds something."""
+
+    said = "There is something in this folder already. Nothing was changed."
+    advice = "Choose an empty folder, or make a new one."
 
 
 class NoCipherError(StoreError):

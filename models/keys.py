@@ -40,6 +40,11 @@ class KdfCost(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         """Whether a key file may ask for this: neither weakened nor absurd (anchors.md §2.2)."""
         return self.memory_kib in _MEMORY and self.passes in _PASSES and self.lanes in _LANES
 
+    @property
+    def work(self) -> int:
+        """What one guess costs, to compare costs and to foresee how long one takes."""
+        return self.memory_kib * self.passes
+
 
 FULL_COST = KdfCost(memory_kib=256 * _MIB, passes=3, lanes=4)
 FLOOR_COST = KdfCost(memory_kib=64 * _MIB, passes=3, lanes=4)
@@ -172,6 +177,12 @@ def authenticated(key: bytes, message: bytes) -> bytes:
 def is_authentic(key: bytes, message: bytes, tag: bytes) -> bool:
     """Whether ``tag`` is the HMAC-SHA256 of ``message``."""
     return secrets.compare_digest(authenticated(key, message), tag)
+
+
+def may_afford_more(cost: KdfCost, seconds: float) -> bool:
+    """Whether a dearer cost might be affordable where one derivation at ``cost`` took so long."""
+    dearer = [other.work for other in COSTS if other.work > cost.work]
+    return bool(dearer) and seconds * min(dearer) / cost.work <= _TOO_SLOW
 
 
 def affordable_cost(clock: Callable[[], float] = time.perf_counter) -> KdfCost:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from models import backup, faults, keyheader
-from models.keyheader import KeyHeader
+from models import backup, faults, keyheader, keys
+from models.keyheader import KeyHeader, PassphraseSlot
 from models.keys import DataKey, KdfCost
 from models.recovery import RecoveryCode
 
@@ -81,6 +81,27 @@ def change_recovery_code(
     """
     header = keyheader.with_recovery(keyheader.read(folder).header, data_key, code)
     return _spread(folder, header, data_key, places)
+
+
+def strengthen(folder: Path, unlocked: Unlocked, passphrase: str, seconds: float) -> bool:
+    """Make guessing as dear as this computer can afford today; return whether it became dearer.
+
+    ``seconds`` is how long unlocking took: where the next dearer cost would clearly be too slow
+    nothing is tried, so that a slow laptop does not pay for the question at every unlock.
+
+    Raises:
+        StoreError: the key file could not be written; the passphrase opens the store as before.
+    """
+    slots = (slot for slot in unlocked.header.slots if isinstance(slot, PassphraseSlot))
+    cost = next((slot.cost for slot in slots), keys.FULL_COST)
+    if not keys.may_afford_more(cost, seconds):
+        return False
+    with faults.told():
+        affordable = keys.affordable_cost()
+    if affordable.work <= cost.work:
+        return False
+    change_passphrase(folder, unlocked.data_key, passphrase, affordable)
+    return True
 
 
 def _spread(
