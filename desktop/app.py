@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ui.gate.ready_step import AfterFirstRun
     from ui.page import Page
     from ui.places import Place
-    from ui.program import UserSettings
+    from ui.program import Program, UserSettings
     from ui.store_door import Tended
 
 BACKUP_MINUTES = 15
@@ -89,8 +89,8 @@ class Heard(QObject):
         QTimer.singleShot(_READ_AHEAD_MS, self, self._read_ahead)
 
     def _read_ahead(self) -> None:
-        """Import what lies behind the gate on a thread, while the passphrase is being typed."""
-        self.errands.run(_import_furniture, lambda _: None, lambda _: None)
+        """Read what lies behind the gate on a thread, while the passphrase is being typed."""
+        self.errands.run(_read_behind_the_gate, lambda _: None, lambda _: None)
 
     def door(self) -> GateDoor:
         """Return what the gate asks of the keys; made when it is first asked."""
@@ -131,19 +131,25 @@ class Heard(QObject):
         return furniture
 
     def _connect(self, furniture: Furniture) -> None:
-        from ui.gate.change_passphrase import ChangePassphrasePage  # noqa: PLC0415 - as above
-        from ui.places import Place, PlaceKind  # noqa: PLC0415 - as above
+        from ui.places import PlaceKind  # noqa: PLC0415 - as above
 
         desk = furniture.desk
         desk.came_to.connect(self._came_to)
         desk.session_opened.connect(lambda session: session.changed.connect(self.idle.note))
         furniture.pages.when_made = self._page_made
         self.window.text_size_changed.connect(self._keep_text_size)
-        page = ChangePassphrasePage(furniture.program, self.door)
+        furniture.pages.makers[PlaceKind.NEW_KEYS] = self._new_keys_page
+
+    def _new_keys_page(self, program: Program) -> Page:
+        from ui.gate.change_passphrase import ChangePassphrasePage  # noqa: PLC0415 - as above
+        from ui.places import Place, PlaceKind  # noqa: PLC0415 - as above
+
+        page = ChangePassphrasePage(program, self.door)
         page.rotation_asked.connect(partial(self._rotate, page))
-        page.cancelled.connect(partial(desk.go, Place(kind=PlaceKind.SETTINGS)))
+        settings = Place(kind=PlaceKind.SETTINGS)
+        page.cancelled.connect(partial(self.furniture.desk.go, settings))
         page.changed.connect(self._passphrase_changed)
-        furniture.pages.add(PlaceKind.NEW_KEYS, page)
+        return page
 
     def _page_made(self, page: Page) -> None:
         """Answer what a page asks of the program as a whole."""
@@ -383,5 +389,7 @@ class Heard(QObject):
         self._helper = self._store_thread = self._errands = None
 
 
-def _import_furniture() -> None:
-    import desktop.furnish  # noqa: PLC0415, F401 - only so that it is there when the gate opens
+def _read_behind_the_gate() -> None:
+    from desktop import furnish  # noqa: PLC0415 - not before the passphrase field answers
+
+    furnish.rules()

@@ -5,12 +5,13 @@ Imported only when the gate stands, so that the passphrase field answers before 
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 
 from PySide6.QtCore import QTimer
 
-from models.agenda import load_agenda
+from models.agenda import Agenda, load_agenda
 from models.calendar import WorkingCalendar
-from models.clock import Clock, uk_time
+from models.clock import Clock, SystemClock, uk_time
 from models.columns import ListColumns
 from models.deadlines import DateEngine
 from models.law import load_law
@@ -43,7 +44,18 @@ _PAGES: Mapping[PlaceKind, Callable[[Program], Page]] = {
     PlaceKind.HELP: HelpPage,
 }
 
-_PAUSE_MS = 250
+_FIRST_PAUSE_MS, _PAUSE_MS = 1_000, 250
+
+
+@cache
+def rules() -> tuple[Agenda, DateEngine]:
+    """Return the agenda and the date engine, this year's bank holidays read: a third of a second.
+
+    Called first by a thread, while the passphrase is typed; both are values that never change.
+    """
+    engine = DateEngine(law=load_law(), calendar=WorkingCalendar())
+    engine.calendar.is_working_day(SystemClock().today())
+    return load_agenda(), engine
 
 
 class Pages(dict[PlaceKind, Page]):
@@ -53,28 +65,26 @@ class Pages(dict[PlaceKind, Page]):
         super().__init__()
         self._program = program
         self._window = window
+        self.makers = dict(_PAGES)
         self.when_made: Callable[[Page], None] = lambda _: None
         """Told of each page after it was made, so that what it asks for can be answered."""
-        self._rest = QTimer(window, interval=_PAUSE_MS)
+        self._rest = QTimer(window)
         self._rest.timeout.connect(self._make_next)
 
     def __missing__(self, kind: PlaceKind) -> Page:
         """Make the page and give it to the window."""
-        self.add(kind, _PAGES[kind](self._program))
-        return self[kind]
-
-    def add(self, kind: PlaceKind, page: Page) -> None:
-        """Take in a page that was made elsewhere."""
-        self[kind] = page
+        page = self[kind] = self.makers[kind](self._program)
         self._window.add_page(kind, page)
         self.when_made(page)
+        return page
 
     def make_rest(self) -> None:
         """Make the others one by one in pauses, so that none has to be waited for later."""
-        self._rest.start()
+        self._rest.start(_FIRST_PAUSE_MS)
 
     def _make_next(self) -> None:
-        kind = next((kind for kind in _PAGES if kind not in self), None)
+        self._rest.setInterval(_PAUSE_MS)
+        kind = next((kind for kind in self.makers if kind not in self), None)
         if kind is None:
             self._rest.stop()
         else:
@@ -88,12 +98,12 @@ class Furniture:
         self, window: MainWindow, messages: Messages, clock: Clock, workers: tuple[Worker, Worker]
     ) -> None:
         store_worker, helper = workers
-        engine = DateEngine(law=load_law(), calendar=WorkingCalendar())
+        agenda, engine = rules()
         self.store = StoreOnThread(store_worker, ListColumns(engine), clock)
         self.desk = Desk(window, messages, clock)
         self.program = Program(
             clock=clock,
-            agenda=load_agenda(),
+            agenda=agenda,
             engine=engine,
             messages=messages,
             navigator=self.desk,
