@@ -14,7 +14,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QMainWindow,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from typing_extensions import override
 
 from ui import theme
 from ui.frame.panes import first_focusable, holds
+from ui.frame.window import FramedWindow
 from ui.kit.announce import announce
 from ui.kit.look import set_look
 
@@ -48,19 +48,14 @@ _SETTLE_MS = 120  # after the first painting, when the rest of the frame is made
 _HEADER_PX, _FOOTER_PX = 42, 33  # as high as they are at the gate
 
 
-class MainWindow(QMainWindow):
+class MainWindow(FramedWindow):
     """The window. Its title never says more than the name of the program.
 
     Everything the user asks of the frame leaves as a signal; whoever composes the program answers.
     """
 
-    hide_asked = Signal()
-    lock_asked = Signal()
-    help_asked = Signal()
     uncovered = Signal()
     """The sheet of ``cover`` was taken away, to go on or because of a lock."""
-    text_size_changed = Signal(int)
-    """The user chose another size of text, per cent; it is applied already."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +99,7 @@ class MainWindow(QMainWindow):
         return self.around.banners
 
     @property
+    @override
     def page(self) -> Page | None:
         """The page in front, or None at the gate."""
         return self._page
@@ -198,6 +194,7 @@ class MainWindow(QMainWindow):
         """Do again; its words say what."""
         return self.around.redo
 
+    @override
     def undo(self) -> None:
         """Undo the last step; first ask inline when that would reveal a confidential line."""
         session = self._session
@@ -208,6 +205,7 @@ class MainWindow(QMainWindow):
         else:
             self._undo_now()
 
+    @override
     def redo(self) -> None:
         """Do the last undone step again."""
         if self._session is not None and self._session.redo_words:
@@ -216,6 +214,7 @@ class MainWindow(QMainWindow):
             announce(self, f"Done again: {words}")
 
     @property
+    @override
     def panes(self) -> tuple[QWidget, ...]:
         """The parts of the page in front, which F6 goes through."""
         if self._page is not None and self._page.panes:

@@ -6,8 +6,8 @@ Pages set the dynamic property ``look`` on a widget, never a style of their own.
 from PySide6.QtGui import QColor
 
 import resources
-from ui import theme
-from ui.theme import Roles, px
+from ui import roles as theme
+from ui.roles import Roles, px
 
 _TONES = ("neutral", "good", "soon", "late", "accent", "words")
 

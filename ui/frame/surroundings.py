@@ -16,13 +16,13 @@ from ui.frame.banner import Banners
 from ui.frame.footer import Footer
 from ui.frame.header import Header
 from ui.frame.panes import go_to_next_pane, last_focusable
+from ui.frame.window import FramedWindow
 from ui.kit.announce import announce
 from ui.shortcuts import Shortcut, action
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
-    from ui.main_window import MainWindow
     from ui.page import Page
     from ui.session import ReviewSession
 
@@ -32,7 +32,7 @@ _TEXT_STEP = 10
 class Surroundings(QObject):
     """What stands around the page. All keys but Hide and Lock sleep while the window is covered."""
 
-    def __init__(self, window: MainWindow, frame: QWidget) -> None:
+    def __init__(self, window: FramedWindow, frame: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self.hide = action(window, "Hide", Shortcut.HIDE, window.hide_asked.emit)
