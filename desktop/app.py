@@ -120,6 +120,7 @@ class Heard(QObject):
         from ui.background import helper_process, store_thread  # noqa: PLC0415 - as above
         from ui.messages import Messages  # noqa: PLC0415 - as above
 
+        self.errands.finish(_read_behind_the_gate)  # never two at once: msgspec would crash
         messages = Messages(self)
         self.window.listen(messages)
         self._store_thread = store_thread()
