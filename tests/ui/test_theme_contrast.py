@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from pytestqt.qtbot import QtBot
 
-from ui import roles, theme
+from ui import roles as colours
+from ui import theme
 from ui.theme import DARK, LIGHT, Roles, contrast, high_contrast
 
 TEXT_ON = {
@@ -60,7 +61,7 @@ def test_that_text_and_borders_can_be_read_in_every_set_of_colours(roles: Roles)
 
 @pytest.mark.parametrize(("is_dark", "least"), [(False, 7.0), (True, 7.0)])
 def test_that_high_contrast_asks_for_more_than_the_rule(is_dark: bool, least: float) -> None:
-    roles = high_contrast(roles._plain_palette(is_dark=is_dark))
+    roles = high_contrast(colours._plain_palette(is_dark=is_dark))
     for ink in ("text", "quiet", "words", "late", "done", "soon", "worry", "accent"):
         assert contrast(getattr(roles, ink), roles.sheet) >= least
     assert contrast(roles.on_accent, roles.accent) >= least
