@@ -20,6 +20,8 @@ MEASURES = {
     "autosave": "autosave",
     "export": "export_words",
     "unlock": "unlock",
+    "open": "open_review",
+    "meeting": "meeting",
     "search": "search",
 }
 """What can be measured, and the module that does it."""

@@ -12,10 +12,13 @@ from tests.bench.measure import ROOT
 _LONGEST = 120  # seconds
 
 
-def answer_of(kept: Path, module: str, *arguments: str) -> dict[str, Any]:
+def answer_of(
+    kept: Path, module: str, *arguments: str, longest: float = _LONGEST
+) -> dict[str, Any]:
     """Run ``tests.bench.<module>`` and return the last line of JSON that it prints.
 
-    Its modules are compiled, as those of an installed Heard are.
+    Its modules are compiled, as those of an installed Heard are. It is stopped after ``longest``
+    seconds.
     """
     env = {**os.environ, "PYTHONPYCACHEPREFIX": str(kept / "compiled")}
     env.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -24,7 +27,7 @@ def answer_of(kept: Path, module: str, *arguments: str) -> dict[str, Any]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=_LONGEST,
+        timeout=longest,
         cwd=ROOT,
         env=env,
     )

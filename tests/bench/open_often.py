@@ -1,0 +1,73 @@
+"""Open the full review again and again in a running Heard; say how long each time took.
+
+``python -m tests.bench.open_often --home DIR --times N`` prints one line of JSON. The clock runs
+from the asking until an editor with the focus was painted.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTextEdit
+from typing_extensions import override
+
+from tests.bench.room import go, review_in_room, unlocked, until
+from ui.places import PlaceKind
+
+_PAGES = {"in the meeting": PlaceKind.MEETING, "writing up": PlaceKind.WRITE_UP}
+_REST_MS = 400
+_MARKER = QEvent.Type(QEvent.registerEventType())
+
+
+class Painted(QObject):
+    """Notices when an editor that has the focus was painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at = 0.0
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Have the moment noted after the painting of an editor with the focus."""
+        if event.type() is QEvent.Type.Paint and not self.at:
+            editor = watched.parent()
+            if isinstance(editor, QTextEdit) and editor.hasFocus():
+                QCoreApplication.postEvent(self, QEvent(_MARKER))
+        return False
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Note the moment: painting and flushing are done when this comes."""
+        if event.type() == _MARKER:
+            self.at = self.at or time.perf_counter()
+            return True
+        return super().event(event)
+
+
+def main(home: Path, times: int) -> int:
+    """Open it ``times`` times by each page, after one time that does not count."""
+    heard = unlocked(home)
+    opened = review_in_room()
+    taken: dict[str, list[float]] = {name: [] for name in _PAGES}
+    for _ in range(times + 1):
+        for name, kind in _PAGES.items():
+            painted = Painted()
+            QApplication.instance().installEventFilter(painted)
+            began = time.perf_counter()
+            go(heard, kind, opened)
+            until(lambda painted=painted: painted.at)
+            QApplication.instance().removeEventFilter(painted)
+            taken[name].append((painted.at - began) * 1000)
+            go(heard, PlaceKind.CASELOAD)
+            QTest.qWait(_REST_MS)
+    print(json.dumps({"ms": {name: some[1:] for name, some in taken.items()}}), flush=True)
+    heard.window.close()
+    heard.end()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[2]), int(sys.argv[4])))
