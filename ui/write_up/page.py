@@ -11,16 +11,15 @@ from typing_extensions import override
 from models.agenda import Agenda, worded
 from models.before_it_goes import Draft, OpenMatter, Target, before_it_goes
 from models.deadlines import DateEngine
-from models.edits import Opened, SetHead, SetSectionStatus
+from models.edits import SetHead, SetSectionStatus
 from models.errors import UserFacingError
 from models.next_step import ordinal, short_date
-from models.review import Review, ReviewHead
-from models.signing import is_changed_since_signing
+from models.review import ReviewHead
 from models.text import Mark, words_in
 from models.wording import Wording
 from models.write_up import Part, next_unfinished
 from ui import theme
-from ui.kit import Card, quiet_label, scroll
+from ui.kit import scroll
 from ui.meeting.columns import Columns, Side
 from ui.meeting.said import SaidCard
 from ui.page import SessionPage
@@ -33,6 +32,7 @@ from ui.write_up.before_card import BeforeCard
 from ui.write_up.extras import DECISIONS, PERMANENCE
 from ui.write_up.sections_card import RECOMMENDATIONS, SectionsCard
 from ui.write_up.sign_sheet import SignOffSheet
+from ui.write_up.version_card import VersionCard
 from ui.write_up.writing_pane import WritingPane
 
 _LOOK_AGAIN_MS = 400
@@ -58,13 +58,13 @@ class WriteUpPage(SessionPage):
         self._matters: tuple[OpenMatter, ...] = ()
         self._current = ""
         self._told = ""
-        self._frozen: tuple[int, Review] | None = None
         self._look_again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self._look)
         self.sections = SectionsCard()
         self.writing = WritingPane(program)
         self.recommendations = RecommendationsPanel(program)
         self.before = BeforeCard()
+        self.version = VersionCard(program)
         self.said = SaidCard()
         self.sign_sheet = SignOffSheet(program)
         self._make_actions()
@@ -90,7 +90,7 @@ class WriteUpPage(SessionPage):
             first = next_unfinished(self._parts, "") or self._parts[0].id
             self._current = first
         self._show_current()
-        self._ask_for_frozen()
+        self.version.show_session(self.session)
 
     @override
     def show_section(self, section: str) -> None:
@@ -108,12 +108,19 @@ class WriteUpPage(SessionPage):
     @override
     def forget(self) -> None:
         self._look_again.stop()
-        self._agenda = self._draft = self._frozen = None
+        self._agenda = self._draft = None
         self._matters = ()
         self._current = ""
-        for part in (self.sections, self.writing, self.recommendations, self.before, self.said):
+        for part in (
+            self.sections,
+            self.writing,
+            self.recommendations,
+            self.before,
+            self.said,
+            self.version,
+            self.sign_sheet,
+        ):
             part.forget()
-        self.sign_sheet.forget()
         self._close_sheet()
         self.who = self.where = ""
         self.footer_facts = ()
@@ -190,42 +197,10 @@ class WriteUpPage(SessionPage):
         self.where = _where(review.head, self._program.engine, self._program.clock.today())
         words = sum(words_in(record.minutes, self.session.quotes) for record in review.sections)
         self.footer_facts = (f"{words:,} words", "English (UK)")
-        said = self._version_words(review)
-        self.footer = said or _REASSURING
-        self.version.setText(said)
-        self._version_card.setVisible(bool(said))
+        self.version.refresh()
+        self.footer = self.version.words or _REASSURING
         if before != (self.who, self.where, self.footer, self.footer_facts):
             self.frame_changed.emit()
-
-    def _version_words(self, review: Review) -> str:
-        if not review.head.versions:
-            return ""
-        number = review.head.versions[-1].number
-        if self._frozen is None or self._frozen[0] != number:
-            return f"Version {number} is signed off."
-        if is_changed_since_signing(review, self._frozen[1]):
-            return (
-                f"Changed since version {number} was signed;"
-                f" sign off again to make version {number + 1}."
-            )
-        return f"Version {number} is signed off, and nothing has changed since."
-
-    def _ask_for_frozen(self) -> None:
-        review = self.session.opened.the_review
-        if not review.head.versions:
-            self._frozen = None
-            return
-        number = review.head.versions[-1].number
-        if self._frozen is not None and self._frozen[0] == number:
-            return
-        session = self.session
-
-        def found(opened: Opened) -> None:
-            if self._session is session:
-                self._frozen = (number, opened.the_review)
-                self._show_frame()
-
-        self._program.store.frozen(review.id, number, found, self._program.messages.warn)
 
     # -- going somewhere
 
@@ -312,7 +287,7 @@ class WriteUpPage(SessionPage):
         self.writing.focus_minutes()
 
     def _was_signed(self) -> None:
-        self._ask_for_frozen()
+        self.version.show_session(self.session)
         self._look()
 
     # -- making
@@ -358,6 +333,7 @@ class WriteUpPage(SessionPage):
         self.sign_sheet.matter_wanted.connect(self._settle_matter)
         self.sign_sheet.closed.connect(self._back_from_sheet)
         self.sign_sheet.export_wanted.connect(lambda: self._go_away(PlaceKind.EXPORT))
+        self.version.found.connect(self._show_frame)
         self.sign_sheet.was_signed.connect(self._was_signed)
         self.columns.narrow_changed.connect(self._narrowed)
         self.columns.closed.connect(self.writing.focus_minutes)
@@ -367,13 +343,7 @@ class WriteUpPage(SessionPage):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S4)
-        self._version_card = Card()
-        self._version_card.setObjectName("version")
-        self.version = quiet_label()
-        self.version.setObjectName("version_words")
-        self._version_card.body.addWidget(self.version)
-        self._version_card.hide()
-        column.addWidget(self._version_card)
+        column.addWidget(self.version)
         column.addWidget(self.before)
         column.addWidget(self.recommendations)
         column.addWidget(self.said)
