@@ -26,6 +26,7 @@ from tests.support.stores import key, opened
 
 KILLS = int(os.environ.get("HEARD_KILLS", "6"))
 AT_ONCE = 4
+PROGRAM = (sys.executable, "-X", "faulthandler", "-m", "tests.support.chairing")
 ROOT = Path(__file__).parents[2]
 AT_RISK = 0.4
 """Seconds of typing that a kill may cost."""
@@ -40,16 +41,7 @@ def chaired_until_killed(home: Path, seed: int) -> list[dict[str, Any]]:
     with (
         said.open("wb") as errors,
         subprocess.Popen(
-            [
-                sys.executable,
-                "-X",
-                "faulthandler",
-                "-m",
-                "tests.support.chairing",
-                home,
-                record,
-                str(seed),
-            ],
+            [*PROGRAM, home, record, str(seed)],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=errors,

@@ -66,13 +66,8 @@ class Chair:
 
     def go_on(self) -> None:
         """Do the next thing that one does in a meeting."""
-        does: tuple[Callable[[], None], ...] = (
-            self._mark,
-            self._new_line,
-            self._move_on,
-            self._jot,
-        )
-        does += (self._pause,) * 2 + (self._type,) * 12
+        does = [self._mark, self._new_line, self._move_on, self._jot]
+        does += [self._pause] * 2 + [self._type] * 12
         self._chance.choice(does)()
         QCoreApplication.processEvents()
 
