@@ -28,7 +28,8 @@ class GateSheet(QWidget):
         super().__init__(parent)
         self.title = title_label(title)
         self.intro = label(intro)
-        self.intro.setVisible(bool(intro))
+        if not intro:
+            self.intro.hide()
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.S3)
         self.problem = label("", "fault")

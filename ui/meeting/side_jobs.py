@@ -34,7 +34,8 @@ class SideJob(Card):
         self.text.setObjectName(f"{name}_text")
         self.text.setAccessibleName("What to jot down")
         self.text.setPlaceholderText("Type the line; Enter puts it there")
-        self.text.setVisible(takes_text)
+        if not takes_text:
+            self.text.hide()
         to = label(words, "field", wraps=False)
         to.setBuddy(self.section)
         self.go = KeyButton("Put it there", on_click=self._finish)
