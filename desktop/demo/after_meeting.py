@@ -6,6 +6,7 @@ from desktop.demo.hands import StuckError
 from desktop.demo.in_the_room import mark_stretches
 from desktop.demo.part import Part
 from desktop.demo.words import typed_day
+from models import codes
 from models.review import SectionRecord
 from models.text import Mark
 from ui.fields.row_list import RowList
@@ -27,6 +28,7 @@ def write_up(part: Part) -> None:
             _write_minutes(part, records[row.key])
             if row.key in _PICTURED:
                 hands.picture(f"{24 + _PICTURED.index(row.key)}-write-up-{row.key}")
+    _choose_how_the_child_took_part(part)
     _plan_the_next_review(part)
 
 
@@ -94,7 +96,7 @@ def _write_minutes(part: Part, record: SectionRecord) -> None:
 
 
 def _put_words(part: Part, text: str) -> None:
-    """Choose the child's words from the list, so that they stand in the minutes."""
+    """Choose the child's words from the list; words that only the minutes have are typed."""
     hands = part.hands
     session = part.heard.furniture.desk.session
     if session is None:
@@ -103,15 +105,40 @@ def _put_words(part: Part, text: str) -> None:
     listed = hands.find(RowList, "said_list")
     at = next((i for i, row in enumerate(listed.rows) if row.key in keys), -1)
     if at < 0:
-        raise StuckError("Words of the child are not among what they said.")
+        hands.write(text)
+        hands.press(Shortcut.MARK_WORDS)
+        return
     hands.choose_line("said_list", at)
     hands.press("Return")
+
+
+def _go_to_part(part: Part, key: str, card: str) -> bool:
+    """Go to a part of the record and unfold one of its cards; False when it has no such card."""
+    hands = part.hands
+    keys = [row.key for row in hands.find(RowList, "write_up_sections").rows]
+    if key not in keys:
+        return False
+    hands.choose_line("write_up_sections", keys.index(key))
+    if not hands.sees(QAbstractButton, f"{card}_change"):
+        return False
+    hands.push(f"{card}_change", QAbstractButton)
+    return True
+
+
+def _choose_how_the_child_took_part(part: Part) -> None:
+    """Choose the participation code of the case file, with its reason."""
+    hands, chosen = part.hands, part.review.head.participation
+    if chosen.code and _go_to_part(part, "voice", "participation"):
+        hands.choose(
+            "participation_code", f"{chosen.code} · {codes.label('participation', chosen.code)}"
+        )
+        hands.fill("participation_reason", chosen.reason, QLineEdit)
 
 
 def _plan_the_next_review(part: Part) -> None:
     """Say when and where the next review is, where the page asks for it."""
     hands, following = part.hands, part.review.head.next_review
-    if not hands.sees(QLineEdit, "next_review_planned"):
+    if not _go_to_part(part, "decisions", "next_review"):
         return
     hands.fill("next_review_planned", typed_day(following.planned), QLineEdit)
     if following.at is not None:

@@ -137,8 +137,7 @@ class Hands:
         """Put ``text`` into a named field in place of what it holds, by typing."""
         self.come_forward()
         field = self.find(kind, name)
-        field.setFocus(Qt.FocusReason.TabFocusReason)
-        self.wait(lambda: QApplication.focusWidget() is (field.focusProxy() or field), "the focus")
+        self.wait(lambda: _takes_focus(field), f"{name!r} to take the focus")
         QTest.keySequence(field, QKeySequence(QKeySequence.StandardKey.SelectAll))
         if text:
             self.write(text)
@@ -195,6 +194,12 @@ class Hands:
 
     def _where(self) -> QWidget:
         return QApplication.focusWidget() or self._window
+
+
+def _takes_focus(field: QWidget) -> bool:
+    """Give ``field`` the focus and return whether it has it; a page may still be settling."""
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    return QApplication.focusWidget() is (field.focusProxy() or field)
 
 
 def _clusters(text: str) -> Iterator[str]:
