@@ -2,14 +2,13 @@
 
 ``python -m tests.support.chairing HOME RECORD SEED`` unlocks the home that ``homes.made_home`` made
 of the sample case, opens its running meeting, says ``ready`` and types words, marks, jots and goes
-from section to section. RECORD gets one line of JSON for each word typed and for each time the save
-light said saved: with all that had been typed by then.
+from section to section. RECORD gets a line of JSON each time the save light said saved: all that
+had been typed by then.
 """
 
 import json
 import random
 import sys
-import time
 from pathlib import Path
 from typing import TextIO
 
@@ -73,7 +72,6 @@ class Chair:
 
     def _type(self) -> None:
         self._hands.write(self._next_word())
-        self._note(typed=self._words)
 
     def _next_word(self) -> str:
         self._words += 1
@@ -97,7 +95,6 @@ class Chair:
         self._hands.press(Shortcut.QUICK_JOT)
         self._hands.fill("quick_jot_text", self._next_word().strip(), QLineEdit)
         self._hands.press("Return")
-        self._note(typed=self._words)
         self._page.editor.setFocus()
 
     def _pause(self) -> None:
@@ -105,11 +102,8 @@ class Chair:
 
     def _saved(self, state: SaveState) -> None:
         if state.status is SaveStatus.SAVED and self._light.words.startswith("Saved "):
-            self._note(saved=written(self._page.session.opened))
-
-    def _note(self, **what: object) -> None:
-        self._record.write(json.dumps(what | {"at": time.monotonic()}) + "\n")
-        self._record.flush()
+            self._record.write(json.dumps(written(self._page.session.opened)) + "\n")
+            self._record.flush()
 
 
 def main(home: str, record: str, seed: str) -> None:
