@@ -5,6 +5,7 @@ No Ctrl+Alt (AltGr types on UK keyboards) and no single letters (WCAG 2.2, 2.1.4
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import cache
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -64,6 +65,7 @@ class Shortcut(StrEnum):
         return shown_keys(self.value)
 
 
+@cache
 def shown_keys(keys: str) -> str:
     """Return a key sequence as it is drawn on a button; nothing for none."""
     parts = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -197,7 +197,7 @@ def _act(running: Heard, step: Step, mark: Shortcut) -> None:
     where = QApplication.focusWidget()
     match step:
         case "backup":
-            running.back_up()
+            running.keeping.back_up()
         case "mark":
             QTest.keySequence(where, QKeySequence(mark.value))
         case "line":

@@ -11,13 +11,15 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QApplication
+from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
 from desktop.app import Heard
 from desktop.run import application
 from models.store_access import unlock
 from tests.support.stores import PASSPHRASE
+from ui.page import Page
+from ui.places import PlaceKind
 
 _TYPED_MS = 1_000
 _QUIET_SECONDS = 0.5
@@ -35,7 +37,8 @@ class Watch(QObject):
         self._view: QAbstractItemView | None = None
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look)
-        QApplication.instance().installEventFilter(self)
+        self._add_page = heard.window.add_page
+        heard.window.add_page = self._page_added
 
     def unlock(self, unlocked: object) -> None:
         """Let Heard go on with the key, and start the clock."""
@@ -43,14 +46,19 @@ class Watch(QObject):
         self._heard.gate.unlocked.emit(unlocked)
         self._timer.start()
 
+    def _page_added(self, kind: PlaceKind, page: Page) -> None:
+        self._add_page(kind, page)
+        if kind is PlaceKind.CASELOAD:
+            for view in page.findChildren(QAbstractItemView):
+                view.viewport().installEventFilter(self)
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Remember when a list with rows was painted."""
-        if event.type() is QEvent.Type.Paint:
-            view = watched.parent()
-            if isinstance(view, QAbstractItemView) and view.model() and view.model().rowCount():
-                self._view = view
-                QTimer.singleShot(0, self._painted)
+        view = watched.parent()
+        if event.type() is QEvent.Type.Paint and view.model() and view.model().rowCount():
+            self._view = view
+            QTimer.singleShot(0, self._painted)
         return False
 
     def _painted(self) -> None:

@@ -42,6 +42,7 @@ class KeyButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._icon, self._role, self._compact = icon, "", False
+        self._measured: tuple[object, tuple[int, int, int]] = (None, (0, 0, 0))
         self._mirrored: QAction | None = None
         self._keys = shortcut
         self._kind: Kind = kind
@@ -125,7 +126,16 @@ class KeyButton(QPushButton):
         return font
 
     def _widths(self) -> tuple[int, int, int]:
-        """Return the widths of drawing, words and key frame, px, gaps included."""
+        """Return the widths of drawing, words and key frame, px, gaps included.
+
+        Layouts ask hundreds of times for each page, so they are measured once for what is shown.
+        """
+        shown = (self.font().key(), theme.text_percent(), self.words, self._shown, self._icon)
+        if self._measured[0] != shown:
+            self._measured = shown, self._measure()
+        return self._measured[1]
+
+    def _measure(self) -> tuple[int, int, int]:
         icon = theme.px(16) + theme.px(_GAP) if self._icon else 0
         words = QFontMetrics(self._word_font()).horizontalAdvance(self.words) + 1
         key = 0
