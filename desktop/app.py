@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop import logs
 from ui import theme
 from ui.cover import Cover
 from ui.gate.door import FolderDoor
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.furnish import Furniture
-    from models.backup import Backup
+    from desktop.keeping import Keeping
     from models.clock import Clock
     from models.errors import UserFacingError
     from models.store_access import Unlocked
@@ -37,9 +36,11 @@ if TYPE_CHECKING:
     from ui.page import Page
     from ui.places import Place
     from ui.program import Program, UserSettings
-    from ui.store_door import Tended
+    from ui.store_door import PutAway
 
-BACKUP_MINUTES = 15
+_GATE_IDLE_MINUTES = 10  # while the key of a store that cannot be opened is known
+_IDLE = "Heard locked itself because nobody had used it for a while."
+_NO_BACKUP = "Heard is locked. The backup that it makes when it locks could not be made."
 _READ_AHEAD_MS = 200
 
 
@@ -58,22 +59,19 @@ class Heard(QObject):
         self._door: GateDoor | None = None
         self._is_open = False
         self._closed_badly = False
-        self._backup_words = "No backup was made yet."
+        self._keeping: Keeping | None = None
         self.window = MainWindow()
         self.gate = Gate(self.door)
         self.idle = IdleWatch(parent=self)
         self.cover = Cover(self.window, self.lock)
-        self._backups = QTimer(self, interval=BACKUP_MINUTES * 60_000)
-        self._backups.timeout.connect(self.back_up)
         self.window.strips.addWidget(IdleStrip(self.idle))
         self.window.lock_asked.connect(self.lock)
         self.window.help_asked.connect(self._help)
         self.window.set_close_guard(self._may_close)
         self.gate.unlocked.connect(self._unlocked)
         self.gate.places_left.connect(self._say_places_left)
-        self.idle.expired.connect(
-            partial(self.lock, "Heard locked itself because nobody had used it for a while.")
-        )
+        self.gate.mending_ended.connect(self._end_mending)
+        self.idle.expired.connect(self._lock_idle)
 
     # -- starting
 
@@ -95,7 +93,7 @@ class Heard(QObject):
     def door(self) -> GateDoor:
         """Return what the gate asks of the keys; made when it is first asked."""
         if self._door is None:
-            self._door = FolderDoor(self._home, self.errands)
+            self._door = FolderDoor(self._home, self.errands, keeps_up=True)
         return self._door
 
     @property
@@ -115,7 +113,8 @@ class Heard(QObject):
         return self._furniture
 
     def _furnish(self) -> Furniture:
-        from desktop.furnish import Furniture  # noqa: PLC0415 - not before the gate opens
+        from desktop.furnish import Furniture, Workers  # noqa: PLC0415 - not before the gate opens
+        from desktop.keeping import Keeping  # noqa: PLC0415 - as above
         from models.clock import SystemClock  # noqa: PLC0415 - as above
         from ui.background import helper_process, store_thread  # noqa: PLC0415 - as above
         from ui.messages import Messages  # noqa: PLC0415 - as above
@@ -125,11 +124,21 @@ class Heard(QObject):
         self.window.listen(messages)
         self._store_thread = store_thread()
         self._helper = helper_process()
+        workers = Workers(store=self._store_thread, helper=self._helper, errands=self.errands)
         furniture = Furniture(
-            self.window, messages, self._clock or SystemClock(), (self._store_thread, self._helper)
+            self._home, self.window, messages, self._clock or SystemClock(), workers
         )
+        self._keeping = Keeping(self, furniture, self.gate, self.errands)
         self._connect(furniture)
         return furniture
+
+    @property
+    def keeping(self) -> Keeping:
+        """What looks after the store; made with the furniture."""
+        if self._keeping is None:
+            self._furniture = self._furnish()
+            return self.keeping
+        return self._keeping
 
     def _connect(self, furniture: Furniture) -> None:
         from ui.places import PlaceKind  # noqa: PLC0415 - as above
@@ -165,8 +174,7 @@ class Heard(QObject):
             page.closed.connect(desk.go_back)
             page.settings_changed.connect(self._use)
             page.passphrase_asked.connect(partial(desk.go, Place(kind=PlaceKind.NEW_KEYS)))
-            page.backup_asked.connect(self.back_up)
-            page.show_backups(self._home, self._backup_words)
+            page.backups_asked.connect(partial(desk.go, Place(kind=PlaceKind.BACKUPS)))
 
     def _help(self) -> None:
         """Show help: beside the work, or at the gate while nothing is open."""
@@ -195,6 +203,7 @@ class Heard(QObject):
         self.window.show_gate(self._first_run)
 
     def _make_store(self, answers: FirstRunAnswers) -> None:
+        from models.store_access import Unlocked  # noqa: PLC0415 - as above
         from ui.program import UserSettings  # noqa: PLC0415 - as above
 
         first_run = self._first_run
@@ -202,6 +211,9 @@ class Heard(QObject):
             return
         settings = UserSettings(name=answers.name, role=answers.role, council=answers.council)
         store = self.furniture.store
+        self.furniture.program.keeper.use(
+            Unlocked(header=answers.header, data_key=answers.data_key, from_copy=False)
+        )
 
         def made(_: None) -> None:
             store.save_settings(settings, lambda _: first_run.store_made(), first_run.store_failed)
@@ -217,17 +229,28 @@ class Heard(QObject):
     # -- unlocking and locking
 
     def _unlocked(self, unlocked: Unlocked) -> None:
-        store = self.furniture.store
+        self.open_store(unlocked)
+
+    def open_store(self, unlocked: Unlocked) -> None:
+        """Open the store in the folder with this key, and go where the user was."""
+        furniture = self.furniture
+        furniture.program.keeper.use(unlocked)
+        self.idle.stop()
 
         def opened(closed_badly: bool) -> None:
             self._closed_badly = self._closed_badly or closed_badly
-            self._settle_in(self.furniture.desk.return_to_place)
+            self._settle_in(furniture.desk.return_to_place)
 
-        store.open(self._home, unlocked.data_key, opened, self._not_opened)
+        furniture.store.open(self._home, unlocked.data_key, opened, self._not_opened)
 
     def _not_opened(self, fault: UserFacingError) -> None:
+        """Say why at the gate, and offer the backups where they would help."""
+        self._is_open = False
+        self.window.show_gate(self.gate)
         self.gate.show_unlock()
         self.gate.unlock_page.say_fault(fault)
+        if self.keeping.offer(fault):
+            self.idle.start(_GATE_IDLE_MINUTES)
 
     def _settle_in(self, go_on: Callable[[], None]) -> None:
         """Take the settings, let the pages use the store, and go where the user was."""
@@ -238,10 +261,14 @@ class Heard(QObject):
             furniture.open_desk()
             self._is_open = True
             go_on()
-            self._backups.start()
-            furniture.store.tend(self._tended, furniture.program.messages.warn)
+            self.keeping.begin(closed_badly=self._closed_badly)
+            self._closed_badly = False
 
-        furniture.store.settings(known, furniture.program.messages.warn)
+        def unreadable(fault: UserFacingError) -> None:
+            furniture.store.put_away()
+            self._not_opened(fault)
+
+        furniture.store.settings(known, unreadable)
 
     def _use(self, settings: UserSettings) -> None:
         self.furniture.program.settings = settings
@@ -252,30 +279,50 @@ class Heard(QObject):
 
     def lock(self, words: str = "") -> None:
         """Save, close the store, forget what was shown and ask for the passphrase."""
-        if not self._is_open or self._furniture is None:
-            return
-        if not self._put_away(self._furniture):
-            return
-        self.window.show_gate(self.gate)
-        self.gate.show_unlock(words)
-        self.window.uncover()
+        if self._is_open:
+            self.close_store(partial(self._locked, words), "Lock", partial(self.lock, words))
+        elif self._furniture is not None and self.furniture.program.keeper.is_ready:
+            self.gate.show_unlock(words)
+            self._end_mending()
 
-    def _put_away(self, furniture: Furniture) -> bool:
-        """Save and close everything; say why and return False when it cannot be saved."""
-        from models.errors import UserFacingError  # noqa: PLC0415 - not before the gate opens
+    def close_store(
+        self,
+        go_on: Callable[[PutAway], None],
+        verb: str,
+        again: Callable[[], object] | None = None,
+    ) -> None:
+        """Save everything, close the store, show the gate and go on; ask when it cannot be saved.
 
-        try:
-            furniture.desk.close()
-            check = furniture.store.back_up_and_close()
-        except UserFacingError as fault:
-            furniture.program.messages.warn(fault)
-            return False
-        self.errands.run(check, lambda _: None, lambda _: logs.note("a backup was not whole"))
-        furniture.forget()
+        ``verb`` names in the question what was asked for, and ``again`` asks for it once more.
+        """
+        desk = self.furniture.desk
+        desk.when_closed(lambda: self._put_away(go_on), verb, again)
+
+    def _put_away(self, go_on: Callable[[PutAway], None]) -> None:
+        away = self.furniture.store.put_away()
+        self.furniture.forget()
         self._is_open = False
         self.idle.stop()
-        self._backups.stop()
-        return True
+        self.window.show_gate(self.gate)
+        go_on(away)
+        self.window.uncover()
+
+    def _locked(self, words: str, away: PutAway) -> None:
+        self.keeping.end(away)
+        self.furniture.program.keeper.forget()
+        if away.fault is not None:
+            words = f"{_NO_BACKUP} {away.fault.remedy}"
+        self.gate.show_unlock(words)
+
+    def _lock_idle(self) -> None:
+        """Lock, or cover everything where it cannot be saved: nobody is there to be asked."""
+        self.lock(_IDLE)
+        if self._is_open and not self.cover.is_up:
+            self.cover.toggle()
+
+    def _end_mending(self) -> None:
+        self.furniture.program.keeper.forget()
+        self.idle.stop()
 
     # -- while it is open
 
@@ -297,34 +344,6 @@ class Heard(QObject):
         program.settings = msgspec.structs.replace(program.settings, text_percent=percent)
         if self._is_open:
             program.store.save_settings(program.settings, lambda _: None, program.messages.warn)
-
-    def back_up(self) -> None:
-        """Copy the store if it changed, and check the copy."""
-        furniture = self.furniture
-        furniture.store.back_up(self.errands, self._backed_up, furniture.program.messages.warn)
-
-    def _backed_up(self, backup: Backup | None) -> None:
-        if backup is not None:
-            logs.note("backup checked")
-            self._backup_words = self.furniture.say_backed_up(backup.manifest.taken_at)
-            settings = self.furniture.settings_page
-            if settings is not None:
-                settings.show_backups(backup.path.parent, self._backup_words)
-
-    def _tended(self, tended: Tended) -> None:
-        messages = self.furniture.program.messages
-        if tended.is_older_copy:
-            messages.tell(
-                "This looks like an older copy of your store: a newer backup is known.",
-                "Open Settings to see the backups before you type anything.",
-            )
-        elif self._closed_badly:
-            messages.tell(
-                "Heard closed unexpectedly last time.",
-                "Everything that was shown as saved is here.",
-            )
-        self._closed_badly = False
-        self.back_up()
 
     def _say_places_left(self, left: list[Path]) -> None:
         if left:
@@ -348,6 +367,7 @@ class Heard(QObject):
     def _rotate(self, page: ChangePassphrasePage, unlocked: Unlocked, new: NewStore) -> None:
         """Write the store anew under another key, because somebody else knows the passphrase."""
         from models import rotation  # noqa: PLC0415 - seldom needed
+        from models.store_access import Unlocked  # noqa: PLC0415 - as above
 
         furniture = self.furniture
         store = furniture.store
@@ -355,16 +375,14 @@ class Heard(QObject):
         rotate = partial(rotation.rotate, self._home, unlocked.data_key, new.header, new.data_key)
 
         def rotated(left: list[Path]) -> None:
-            store.open(self._home, new.data_key, lambda _: page.rotated(left), reopened_not)
+            furniture.program.keeper.use(
+                Unlocked(header=new.header, data_key=new.data_key, from_copy=False)
+            )
+            store.open(self._home, new.data_key, lambda _: page.rotated(left), self._not_opened)
 
         def not_rotated(fault: UserFacingError) -> None:
             page.rotation_failed(fault)
-            store.open(self._home, unlocked.data_key, lambda _: None, reopened_not)
-
-        def reopened_not(fault: UserFacingError) -> None:
-            self._is_open = False
-            self.window.show_gate(self.gate)
-            self._not_opened(fault)
+            store.open(self._home, unlocked.data_key, lambda _: None, self._not_opened)
 
         self.errands.run(rotate, rotated, not_rotated)
 
@@ -376,8 +394,10 @@ class Heard(QObject):
             self._furniture.desk.close()
 
     def _may_close(self) -> bool:
-        if self._is_open and self._furniture is not None and not self._put_away(self._furniture):
-            return False
+        if self._is_open:
+            self.close_store(self.keeping.end, "Close", self.window.close)
+            if self._is_open:
+                return False
         self.end()
         return True
 

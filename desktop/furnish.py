@@ -6,6 +6,8 @@ Imported only when the gate stands, so that the passphrase field answers before 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QTimer
 
@@ -16,6 +18,8 @@ from models.columns import ListColumns
 from models.deadlines import DateEngine
 from models.law import load_law
 from ui.background import Worker
+from ui.backups.keeper import Keeper
+from ui.backups.page import BackupsPage
 from ui.caseload.page import CaseloadPage
 from ui.child.page import ChildPage
 from ui.desk import START, Desk
@@ -31,6 +35,7 @@ from ui.prepare.page import PreparePage
 from ui.program import Program, UserSettings
 from ui.settings_page import SettingsPage
 from ui.store_door import StoreOnThread
+from ui.unsaved import Unsaved
 from ui.write_up.page import WriteUpPage
 
 _PAGES: Mapping[PlaceKind, Callable[[Program], Page]] = {
@@ -42,6 +47,7 @@ _PAGES: Mapping[PlaceKind, Callable[[Program], Page]] = {
     PlaceKind.EXPORT: ExportPage,
     PlaceKind.SETTINGS: SettingsPage,
     PlaceKind.HELP: HelpPage,
+    PlaceKind.BACKUPS: BackupsPage,
 }
 
 _FIRST_PAUSE_MS, _PAUSE_MS = 1_000, 250
@@ -91,16 +97,25 @@ class Pages(dict[PlaceKind, Page]):
             self[kind]
 
 
+class Workers(NamedTuple):
+    """The threads and the process that work beside the window."""
+
+    store: Worker
+    helper: Worker
+    errands: Worker
+
+
 class Furniture:
     """What the pages need and the pages themselves."""
 
     def __init__(
-        self, window: MainWindow, messages: Messages, clock: Clock, workers: tuple[Worker, Worker]
+        self, home: Path, window: MainWindow, messages: Messages, clock: Clock, workers: Workers
     ) -> None:
-        store_worker, helper = workers
         agenda, engine = rules()
-        self.store = StoreOnThread(store_worker, ListColumns(engine), clock)
-        self.desk = Desk(window, messages, clock)
+        columns = ListColumns(engine)
+        keeper = Keeper(home, workers.errands, columns, clock)
+        self.store = StoreOnThread(workers.store, columns, clock)
+        self.desk = Desk(window, messages, clock, Unsaved(window, messages, keeper))
         self.program = Program(
             clock=clock,
             agenda=agenda,
@@ -108,7 +123,8 @@ class Furniture:
             messages=messages,
             navigator=self.desk,
             store=self.store,
-            helper=helper,
+            keeper=keeper,
+            helper=workers.helper,
             settings=UserSettings(),
         )
         self.pages = Pages(self.program, window)
@@ -125,21 +141,14 @@ class Furniture:
             elif what is AfterFirstRun.IMPORT_CASE:
                 caseload.case.choose()
 
-    @property
-    def settings_page(self) -> SettingsPage | None:
-        """The settings page, if it was made."""
-        page = self.pages.get(PlaceKind.SETTINGS)
-        return page if isinstance(page, SettingsPage) else None
-
-    def say_backed_up(self, at: datetime) -> str:
-        """Let the footer of the caseload say when the store was last found whole, in words."""
+    def say_backed_up(self, at: datetime) -> None:
+        """Let the footer of the caseload say when the store was last found whole."""
         caseload = self.pages[PlaceKind.CASELOAD]
         caseload.footer_facts = (
             f"Law pack {self.program.law.version}",
             f"Store found whole and backed up {uk_time(at):%H:%M}",
         )
         caseload.frame_changed.emit()
-        return f"The last backup was made and found whole at {uk_time(at):%H:%M}."
 
     def forget(self) -> None:
         """Empty every page of what it showed: at lock."""

@@ -12,13 +12,14 @@ from PySide6.QtCore import QObject, Signal
 from models.clock import Clock
 from models.edits import Opened
 from models.errors import UserFacingError
-from ui.messages import Choice, Messages
+from ui.messages import Messages
 from ui.page import Page, SessionPage
 from ui.places import Place, PlaceKind
 from ui.program import StoreDoor
 from ui.session import ReviewSession, Saver
+from ui.unsaved import Unsaved
 
-_BESIDE = {PlaceKind.SETTINGS, PlaceKind.HELP, PlaceKind.NEW_KEYS}
+_BESIDE = {PlaceKind.SETTINGS, PlaceKind.HELP, PlaceKind.NEW_KEYS, PlaceKind.BACKUPS}
 """Pages beside the work: what is open stays open behind them."""
 
 START = Place(kind=PlaceKind.CASELOAD)
@@ -44,11 +45,12 @@ class Desk(QObject):
     session_opened = Signal(object)
     """Emitted with each new ReviewSession before its page shows it."""
 
-    def __init__(self, stage: Stage, messages: Messages, clock: Clock) -> None:
+    def __init__(self, stage: Stage, messages: Messages, clock: Clock, unsaved: Unsaved) -> None:
         super().__init__()
         self._stage = stage
         self._messages = messages
         self._clock = clock
+        self._unsaved = unsaved
         self._pages: Mapping[PlaceKind, Page] = {}
         self._store: StoreDoor | None = None
         self._saver: Saver | None = None
@@ -77,9 +79,9 @@ class Desk(QObject):
         if self._is_open(place):
             self._arrive(place)
         elif place.child_id is None:
-            self._when_closed(partial(self._arrive, place))
+            self.when_closed(partial(self._arrive, place), "Go on")
         else:
-            self._when_closed(partial(self._load, place))
+            self.when_closed(partial(self._load, place), "Go on")
 
     def go_back(self) -> None:
         """Leave a page beside the work, such as Help, for where the user came from."""
@@ -96,6 +98,23 @@ class Desk(QObject):
         if self._session is not None:
             self._session.close()
         self._forget()
+
+    def when_closed(
+        self, go_on: Callable[[], None], verb: str, again: Callable[[], object] | None = None
+    ) -> None:
+        """Save what is open and forget it, then ``go_on``.
+
+        When it cannot be saved everything stays, and the user is asked what to do: ``verb`` says
+        what they were about to do, such as Lock, and ``again`` does it once more.
+        """
+        try:
+            self.close()
+        except UserFacingError as fault:
+            if self._session is not None:
+                once_more = again or partial(self.when_closed, go_on, verb)
+                self._unsaved.ask(self._session, fault, verb, once_more)
+            return
+        go_on()
 
     def flush(self) -> None:
         """Queue a save of what is open."""
@@ -114,21 +133,6 @@ class Desk(QObject):
         if place.review_id is None:
             return opened.review is None
         return opened.review is not None and opened.review.id == place.review_id
-
-    def _when_closed(self, go_on: Callable[[], None]) -> None:
-        """Close the session, then ``go_on``; when it cannot be saved, stay and say why."""
-        try:
-            if self._session is not None:
-                self._session.close()
-        except UserFacingError as fault:
-            self._messages.ask(
-                fault.problem,
-                f"{fault.remedy} You are still where you were, and your text is still here.",
-                Choice(words="Try again", chosen=partial(self._when_closed, go_on)),
-            )
-            return
-        self._forget()
-        go_on()
 
     def _forget(self) -> None:
         self._stage.set_session(None)

@@ -28,7 +28,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """One answer offered in a banner."""
 
     words: str
-    chosen: Callable[[], None]
+    chosen: Callable[[], object]
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +50,8 @@ class Messages(QObject):
         super().__init__(parent)
         self.next_paths: list[list[Path]] = []
         """Answers for the next file choosers, in order: set by tests and by the demo."""
+        self.ways: dict[type[UserFacingError], tuple[Choice, ...]] = {}
+        """Ways out that are offered with faults of a kind."""
 
     def tell(self, words: str, remedy: str = "", tone: Tone = Tone.NEWS) -> None:
         """Say something that needs no answer."""
@@ -57,7 +59,10 @@ class Messages(QObject):
 
     def warn(self, fault: UserFacingError) -> None:
         """Say what went wrong in the world, what is safe and what to do."""
-        self.said.emit(Message(tone=Tone.FAULT, problem=fault.problem, remedy=fault.remedy))
+        ways = self.ways.get(type(fault), ())
+        self.said.emit(
+            Message(tone=Tone.FAULT, problem=fault.problem, remedy=fault.remedy, choices=ways)
+        )
 
     def ask(self, question: str, why: str, *choices: Choice) -> None:
         """Ask inline; nothing is blocked meanwhile."""

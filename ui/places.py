@@ -18,6 +18,7 @@ class PlaceKind(StrEnum):
     SETTINGS = "settings"
     HELP = "help"
     NEW_KEYS = "new_keys"
+    BACKUPS = "backups"
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,6 +17,7 @@ from models.review import Review
 from models.store_rows import CaseloadRow, ExportRow, Found, NewExport, ReviewRow
 from models.terms import Role
 from ui.background import Failed, Worker
+from ui.backups.keeper import Keeper
 from ui.messages import Messages
 from ui.places import Navigator
 
@@ -43,6 +44,10 @@ class StoreDoor(Protocol):
 
     def caseload(self, done: Done[list[CaseloadRow]], failed: Failed) -> None:
         """Hand over one row for each child, with the newest of their reviews."""
+        ...
+
+    def counts(self, done: Done[tuple[int, int]], failed: Failed) -> None:
+        """Hand over how many children and how many reviews there are."""
         ...
 
     def reviews_of(self, child_id: str, done: Done[list[ReviewRow]], failed: Failed) -> None:
@@ -113,6 +118,7 @@ class Program(msgspec.Struct, kw_only=True):
     messages: Messages
     navigator: Navigator
     store: StoreDoor
+    keeper: Keeper
     helper: Worker
     settings: UserSettings
 

@@ -76,6 +76,8 @@ class _Step(msgspec.Struct, kw_only=True):
     edit: Edit
     at: datetime
     joins: str = ""
+    edits: int = 0
+    """How many edits the session had seen when this step was last added to."""
 
 
 class ReviewSession(QObject):
@@ -92,12 +94,16 @@ class ReviewSession(QObject):
         self._opened = opened
         self._saved = opened
         self._saving: Opened | None = None
+        self._edits = self._saving_edits = self._saved_edits = 0
+        self._is_abandoned = False
         self._saver = saver
         self._clock = clock
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
         self._quotes: dict[str, Quote] | None = None
         self._state = SaveState(status=SaveStatus.SAVED, at=clock.now())
+        self.saved_at = clock.now()
+        """When (UTC) the store last held everything, or the session began."""
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._timer.timeout.connect(self._save)
 
@@ -118,6 +124,13 @@ class ReviewSession(QObject):
         """What the save light shows."""
         return self._state
 
+    @property
+    def unsaved(self) -> int:
+        """How many steps, as undo counts them, are in memory only."""
+        if self._opened is self._saved:
+            return 0
+        return max(1, sum(step.edits > self._saved_edits for step in self._undo))
+
     def apply(self, edit: Edit, words: str = "typing", joins: str = "") -> None:
         """Do ``edit``; ``words`` say in the menu what undoing it would undo.
 
@@ -131,6 +144,8 @@ class ReviewSession(QObject):
         step = _Step(
             before=before, after=after, words=words, edit=edit, at=self._now(), joins=joins
         )
+        self._edits += 1
+        step.edits = self._edits
         self._remember(step)
         self._become(after, edit)
 
@@ -183,13 +198,21 @@ class ReviewSession(QObject):
                 if after is not None and after is not self._saved:
                     self._saver.save_now(self._saved, after)
                     self._saved = after
+                    is_first = after is self._saving
+                    self._saved_edits = self._saving_edits if is_first else self._edits
         except UserFacingError as fault:
-            self._was_not_saved(None, fault)
-            raise
+            if not self._is_abandoned:
+                self._was_not_saved(None, fault)
+                raise
+        else:
+            self._set_state(SaveStatus.SAVED)
         self._saving = None
         self._undo.clear()
         self._redo.clear()
-        self._set_state(SaveStatus.SAVED)
+
+    def abandon(self) -> None:
+        """Let ``close`` go without what it cannot save: the user was asked, and chose so."""
+        self._is_abandoned = True
 
     def _now(self) -> datetime:
         return self._clock.now()
@@ -209,6 +232,7 @@ class ReviewSession(QObject):
             last.after = step.after
             last.edit = step.edit
             last.at = step.at
+            last.edits = step.edits
         else:
             self._undo.append(step)
 
@@ -216,7 +240,7 @@ class ReviewSession(QObject):
         if self._saving is not None or self._opened is self._saved:
             return
         before, after = self._saved, self._opened
-        self._saving = after
+        self._saving, self._saving_edits = after, self._edits
         if self._state.status is not SaveStatus.NOT_SAVED:
             self._set_state(SaveStatus.SAVING)
         done, failed = partial(self._was_saved, after), partial(self._was_not_saved, after)
@@ -226,6 +250,8 @@ class ReviewSession(QObject):
         if self._saving is not saved:
             return  # an answer that closing did not wait for
         self._saved, self._saving = saved, None
+        self._saved_edits = self._saving_edits
+        self.saved_at = self._now()
         if self._opened is saved:
             self._timer.stop()
             self._set_state(SaveStatus.SAVED)
@@ -241,6 +267,8 @@ class ReviewSession(QObject):
 
     def _set_state(self, status: SaveStatus, fault: UserFacingError | None = None) -> None:
         self._state = SaveState(status=status, at=self._now(), fault=fault)
+        if status is SaveStatus.SAVED:
+            self.saved_at = self._state.at
         self.save_state_changed.emit(self._state)
 
 

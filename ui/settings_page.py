@@ -20,8 +20,6 @@ from ui.kit.scrolling import scroll
 from ui.page import Page
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from models.errors import UserFacingError
     from ui.program import Program, UserSettings
 from ui.shortcuts import action
@@ -48,8 +46,7 @@ class SettingsPage(Page):
     passphrase_asked = Signal()
     closed = Signal()
     """Back to where the user came from."""
-    backup_asked = Signal()
-    """Make a backup now."""
+    backups_asked = Signal()
 
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,11 +93,6 @@ class SettingsPage(Page):
         self.idle.setValue(settings.idle_minutes)
         self.meeting_idle.setValue(settings.meeting_idle_minutes)
         self._is_filling = False
-
-    def show_backups(self, place: Path, words: str) -> None:
-        """Say where the backups are and how the last one went."""
-        self.backup_place.setText(str(place))
-        self.backup_words.setText(words)
 
     def _about_you(self) -> Card:
         card = Card("About you")
@@ -154,12 +146,7 @@ class SettingsPage(Page):
         card.body.addWidget(
             label("Heard keeps encrypted copies of everything, and checks each one by opening it.")
         )
-        self.backup_place = label("", "quiet")
-        self.backup_place.setObjectName("backup_place")
-        self.backup_words = label("", "quiet")
-        card.body.addWidget(self.backup_place)
-        card.body.addWidget(self.backup_words)
-        card.body.addWidget(_row(KeyButton("Back up now", on_click=self.backup_asked.emit)))
+        card.body.addWidget(_row(KeyButton("See the backups", on_click=self.backups_asked.emit)))
         return card
 
     def _passphrase(self) -> None:

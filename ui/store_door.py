@@ -51,6 +51,13 @@ class Tended(msgspec.Struct, frozen=True, kw_only=True):
     is_older_copy: bool
 
 
+class PutAway(msgspec.Struct, frozen=True, kw_only=True):
+    """A store that was closed: its last copy, still to be checked, and why there is none."""
+
+    draft: Draft | None = None
+    fault: UserFacingError | None = None
+
+
 class _Once:
     """A save that is done once, by whoever comes first, and told to the one who asked."""
 
@@ -124,16 +131,9 @@ class StoreOnThread:
 
         self._run(self._copy, check, failed)
 
-    def back_up_and_close(self) -> Callable[[], Backup | None]:
-        """Finish what is queued, copy what changed, close, and wait. Raises UserFacingError.
-
-        Returns what is left to do, on any thread: verifying the copy.
-        """
-        key = self._key
-        draft = self._worker.finish(self._copy_and_close)
-        if draft is None or key is None:
-            return lambda: None
-        return partial(backup.finish, draft, key)
+    def put_away(self) -> PutAway:
+        """Finish what is queued, copy what changed, close, and wait; closed it is in any case."""
+        return self._worker.finish(self._put_away)
 
     def _create(self, folder: Path, header: KeyHeader, key: DataKey) -> None:
         self._store = create_store(folder, header, key, self._clock.now())
@@ -142,6 +142,7 @@ class StoreOnThread:
     def _open(self, folder: Path, key: DataKey) -> bool:
         self._store = open_store(folder, key, self._clock.now())
         self._key = key
+        self._copied = -1
         return self._store.closed_unexpectedly
 
     def _close(self) -> None:
@@ -175,13 +176,19 @@ class StoreOnThread:
         self._copied = store.generation
         return draft
 
-    def _copy_and_close(self) -> Draft | None:
+    def _put_away(self) -> PutAway:
         if self._store is None:
-            return None
+            return PutAway()
+        draft, fault = None, None
         try:
-            return self._copy()
-        finally:
+            draft = self._copy()
+        except UserFacingError as problem:
+            fault = problem
+        try:
             self._close()
+        except UserFacingError as problem:
+            fault = fault or problem
+        return PutAway(draft=draft, fault=fault)
 
     def _let_saves_through(self) -> None:
         while self._waiting:
@@ -198,6 +205,10 @@ class StoreOnThread:
     def caseload(self, done: Done[list[CaseloadRow]], failed: Failed) -> None:
         """Hand over one row for each child, with the newest of their reviews."""
         self._run(self._caseload, done, failed)
+
+    def counts(self, done: Done[tuple[int, int]], failed: Failed) -> None:
+        """Hand over how many children and how many reviews there are."""
+        self._run(self._counts, done, failed)
 
     def reviews_of(self, child_id: str, done: Done[list[ReviewRow]], failed: Failed) -> None:
         """Hand over the rows of a child's reviews, newest first."""
@@ -268,6 +279,14 @@ class StoreOnThread:
             return Opened(child=content.child, review=content.review)
 
         self._run(job, done, failed)
+
+    def differs(self, opened: Opened, done: Done[bool], failed: Failed) -> None:
+        """Hand over whether the store holds this child and review otherwise, or not at all."""
+        self._run(partial(self._differs, opened), done, failed)
+
+    def take_in(self, opened: Opened, done: Done[None], failed: Failed) -> None:
+        """Put an emergency copy in the place of what the store holds of this child and review."""
+        self._write(lambda: self._whole(opened, "emergency copy taken in"), done, failed)
 
     def exports_of(self, child_id: str, done: Done[list[ExportRow]], failed: Failed) -> None:
         """Hand over the register's entries for a child, newest first."""
@@ -368,6 +387,18 @@ class StoreOnThread:
             CaseloadRow(child=child, latest=latest.get(child.id))
             for child in self._open_store.children()
         ]
+
+    def _counts(self) -> tuple[int, int]:
+        return len(self._open_store.children()), len(self._open_store.reviews())
+
+    def _differs(self, opened: Opened) -> bool:
+        store, review = self._open_store, opened.review
+        try:
+            child = store.load_child(opened.child.id)
+            kept = store.load_review(review.id) if review is not None else None
+        except LookupError:
+            return True
+        return (child, kept) != (opened.child, review)
 
     def _settings(self) -> UserSettings:
         settings = self._open_store.setting(_SETTINGS, UserSettings) or UserSettings()

@@ -6,6 +6,7 @@ where pages went, and whose clock stands still at the sample's present.
 
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 
 from models.agenda import load_agenda
 from models.apply import quotes_of
@@ -23,6 +24,7 @@ from models.store_rows import CaseloadRow, ExportRow, Found, NewExport, ReviewRo
 from models.text import shown
 from tests.support.sample import sample_clock
 from ui.background import Failed, InlineWorker
+from ui.backups.keeper import Keeper
 from ui.messages import Message, Messages
 from ui.places import Place
 from ui.program import Done, Program, UserSettings
@@ -66,6 +68,10 @@ class MemoryStore:
     def caseload(self, done: Done[list[CaseloadRow]], failed: Failed) -> None:
         if self._may(failed):
             done([self._row(child) for child in self.children.values()])
+
+    def counts(self, done: Done[tuple[int, int]], failed: Failed) -> None:
+        if self._may(failed):
+            done((len(self.children), len(self.reviews)))
 
     def reviews_of(self, child_id: str, done: Done[list[ReviewRow]], failed: Failed) -> None:
         if self._may(failed):
@@ -222,6 +228,7 @@ def memory_program(*opened: Opened, clock: Clock | None = None) -> Program:
         messages=Messages(),
         navigator=MemoryNavigator(),
         store=store,
+        keeper=Keeper(Path("nowhere"), InlineWorker(), ListColumns(_ENGINE), clock),
         helper=InlineWorker(),
         settings=UserSettings(name="Morag Bell", council="Brackwell"),
     )

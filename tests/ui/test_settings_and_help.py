@@ -1,7 +1,5 @@
 """Settings are kept as they are changed; Help lists every key there is."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
@@ -86,7 +84,6 @@ def test_that_a_setting_that_cannot_be_kept_is_told(page: SettingsPage, program:
 def test_that_settings_and_help_have_names_targets_and_room(
     qtbot: QtBot, page: SettingsPage, program: Program
 ) -> None:
-    page.show_backups(Path("backups"), "Last checked today at 15:40.")
     helping = HelpPage(program)
     qtbot.addWidget(helping)
     helping.show()

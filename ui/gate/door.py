@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
@@ -78,19 +79,32 @@ class GateDoor(Protocol):
 class FolderDoor(GateDoor):
     """The keys of the store in one folder. Jobs run one after the other on ``errands``.
 
-    ``places`` names other folders with backups, beside the store's own.
+    ``places`` names other folders with backups, beside the store's own. One that ``keeps_up`` makes
+    guessing dearer after an unlock, where a store was made by a slower computer or an earlier year.
     """
 
     def __init__(
-        self, folder: Path, errands: Worker, places: Callable[[], list[Path]] = list
+        self,
+        folder: Path,
+        errands: Worker,
+        places: Callable[[], list[Path]] = list,
+        *,
+        keeps_up: bool = False,
     ) -> None:
         self._folder = folder
         self._errands = errands
         self._places = places
+        self._keeps_up = keeps_up
 
     @override
     def unlock(self, passphrase: str, done: Callable[[Unlocked], None], failed: Failed) -> None:
-        self._run(partial(_unlock, self._folder, passphrase), done, failed)
+        def opened(timed: _Timed) -> None:
+            done(timed.unlocked)
+            if self._keeps_up:
+                job = partial(_strengthen, self._folder, timed, passphrase)
+                self._run(job, lambda _: None, lambda _: None)
+
+        self._run(partial(_unlock, self._folder, passphrase), opened, failed)
 
     @override
     def recover(self, code: str, done: Callable[[Unlocked], None], failed: Failed) -> None:
@@ -133,10 +147,25 @@ class FolderDoor(GateDoor):
         self._errands.run(job, done, failed)
 
 
-def _unlock(folder: Path, passphrase: str) -> Unlocked:
+class _Timed(NamedTuple):
+    """What was unlocked, and how many seconds that took."""
+
+    unlocked: Unlocked
+    seconds: float
+
+
+def _unlock(folder: Path, passphrase: str) -> _Timed:
     from models import store_access  # noqa: PLC0415 - not before the first key derivation
 
-    return store_access.unlock(folder, passphrase)
+    start = time.perf_counter()
+    unlocked = store_access.unlock(folder, passphrase)
+    return _Timed(unlocked=unlocked, seconds=time.perf_counter() - start)
+
+
+def _strengthen(folder: Path, timed: _Timed, passphrase: str) -> bool:
+    from models import store_access  # noqa: PLC0415 - as in _unlock
+
+    return store_access.strengthen(folder, timed.unlocked, passphrase, timed.seconds)
 
 
 def _recover(folder: Path, code: str) -> Unlocked:

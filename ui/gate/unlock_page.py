@@ -31,6 +31,7 @@ class UnlockPage(GateSheet):
     unlocked = Signal(object)
     """What the passphrase opened: an ``Unlocked``."""
     recovery_asked = Signal()
+    backups_asked = Signal()
 
     def __init__(
         self,
@@ -50,14 +51,17 @@ class UnlockPage(GateSheet):
         self.code_button = KeyButton(
             "Use the recovery code", kind="quiet", on_click=self.recovery_asked.emit
         )
-        self.buttons.addWidget(self.open_button)
-        self.buttons.addWidget(self.code_button)
+        self.backups_button = KeyButton("Look at the backups", on_click=self.backups_asked.emit)
+        for button in (self.open_button, self.backups_button, self.code_button):
+            self.buttons.addWidget(button)
+        self.backups_button.hide()
         self._busy = QTimer(self, singleShot=True, interval=_BUSY_AFTER_MS)
         self._busy.timeout.connect(self._say_busy)
 
     def welcome(self, words: str = "") -> None:
         """Begin anew, with a reason why it was locked, if there is one."""
         self.field.forget()
+        self.backups_button.hide()
         self.intro.setText(words)
         self.intro.setVisible(bool(words))
         if self._patience.seconds_left:
@@ -78,6 +82,11 @@ class UnlockPage(GateSheet):
         self.clear_problem()
         self._busy.start()
         self._door().unlock(self.field.text, self._opened, self._failed)
+
+    def offer_backups(self) -> None:
+        """Offer the backups: the passphrase was right, and the store cannot be opened."""
+        self.backups_button.show()
+        self.backups_button.setFocus()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

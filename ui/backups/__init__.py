@@ -1,0 +1,1 @@
+"""Backups as the user sees them: what there are, restoring, rescue, and what could not be saved."""

@@ -1,0 +1,47 @@
+"""The list of backups, newest first: one is always chosen, by mouse or arrow keys."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from models.backup import Backup
+from ui import theme
+from ui.backups.words import described
+
+_ROLE = Qt.ItemDataRole.UserRole
+_ROWS = 6  # shown without scrolling
+
+
+class BackupList(QListWidget):
+    """Shows when each backup was made and how much it holds."""
+
+    chosen_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("backups")
+        self.setAccessibleName("Backups, newest first")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrap(True)
+        self.currentItemChanged.connect(lambda *_: self.chosen_changed.emit())
+
+    @property
+    def chosen(self) -> Backup | None:
+        """The backup that is chosen, or None when there is none."""
+        row = self.currentRow()
+        found = self.item(row).data(_ROLE) if row >= 0 else None
+        return found if isinstance(found, Backup) else None
+
+    def show_backups(self, backups: tuple[Backup, ...], today: date) -> None:
+        """Show these; the newest is chosen."""
+        self.clear()
+        for one in backups:
+            item = QListWidgetItem(described(one.manifest, today))
+            item.setData(_ROLE, one)
+            self.addItem(item)
+        if backups:
+            self.setCurrentRow(0)
+        height = max(self.sizeHintForRow(0), theme.px(28)) if backups else 0
+        self.setFixedHeight(height * min(len(backups), _ROWS) + theme.px(8))
+        self.setVisible(bool(backups))
