@@ -88,7 +88,7 @@ class Heard(QObject):
 
     def _read_ahead(self) -> None:
         """Read what lies behind the gate on a thread, while the passphrase is being typed."""
-        self.errands.run(_read_behind_the_gate, lambda _: None, lambda _: None)
+        self.errands.run(partial(_read_behind_the_gate, self._home), lambda _: None, lambda _: None)
 
     def door(self) -> GateDoor:
         """Return what the gate asks of the keys; made when it is first asked."""
@@ -410,7 +410,7 @@ class Heard(QObject):
         self._helper = self._store_thread = self._errands = None
 
 
-def _read_behind_the_gate() -> None:
+def _read_behind_the_gate(home: Path) -> None:
     from desktop import furnish  # noqa: PLC0415 - not before the passphrase field answers
 
-    furnish.rules()
+    furnish.rules(home)

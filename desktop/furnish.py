@@ -11,14 +11,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QTimer
 
-from models.agenda import Agenda, load_agenda
-from models.calendar import WorkingCalendar
 from models.clock import Clock, SystemClock, uk_time
 from models.columns import ListColumns
-from models.deadlines import DateEngine
-from models.law import load_law
+from models.council import FOLDER, Rulebook, rulebook
+from models.errors import DataFaultError
 from ui.background import Worker
-from ui.backups.keeper import Keeper
 from ui.backups.page import BackupsPage
 from ui.caseload.page import CaseloadPage
 from ui.child.page import ChildPage
@@ -26,6 +23,7 @@ from ui.desk import START, Desk
 from ui.exporting.page import ExportPage
 from ui.gate.ready_step import AfterFirstRun
 from ui.help_page import HelpPage
+from ui.keeper import Keeper
 from ui.main_window import MainWindow
 from ui.meeting.page import MeetingPage
 from ui.messages import Messages
@@ -54,14 +52,20 @@ _FIRST_PAUSE_MS, _PAUSE_MS = 1_000, 250
 
 
 @cache
-def rules() -> tuple[Agenda, DateEngine]:
-    """Return the agenda and the date engine, this year's bank holidays read: a third of a second.
+def rules(home: Path) -> tuple[Rulebook, DataFaultError | None]:
+    """Return agenda and date engine, this year's bank holidays read: a third of a second.
 
-    Called first by a thread, while the passphrase is typed; both are values that never change.
+    The council's folder in ``home`` is laid over them; where that has a fault, what is shipped is
+    used and the fault is handed over to be told. Called first by a thread, while the passphrase is
+    typed; the values never change.
     """
-    engine = DateEngine(law=load_law(), calendar=WorkingCalendar())
-    engine.calendar.is_working_day(SystemClock().today())
-    return load_agenda(), engine
+    fault: DataFaultError | None = None
+    try:
+        book = rulebook(home / FOLDER)
+    except DataFaultError as found:
+        book, fault = rulebook(), found
+    book.engine.calendar.is_working_day(SystemClock().today())
+    return book, fault
 
 
 class Pages(dict[PlaceKind, Page]):
@@ -111,15 +115,15 @@ class Furniture:
     def __init__(
         self, home: Path, window: MainWindow, messages: Messages, clock: Clock, workers: Workers
     ) -> None:
-        agenda, engine = rules()
-        columns = ListColumns(engine)
+        book, self.council_fault = rules(home)
+        columns = ListColumns(book.engine)
         keeper = Keeper(home, workers.errands, columns, clock)
         self.store = StoreOnThread(workers.store, columns, clock)
         self.desk = Desk(window, messages, clock, Unsaved(window, messages, keeper))
         self.program = Program(
             clock=clock,
-            agenda=agenda,
-            engine=engine,
+            agenda=book.agenda,
+            engine=book.engine,
             messages=messages,
             navigator=self.desk,
             store=self.store,

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop import logs
 from models import faults
-from ui.backups.keeper import MENDABLE
 from ui.backups.taking_in import TakingIn
+from ui.keeper import MENDABLE
 from ui.messages import Choice, Tone
 from ui.places import Place, PlaceKind
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from models.errors import UserFacingError
     from models.store_access import Unlocked
     from ui.background import Worker
-    from ui.backups.mend_page import MendPage
     from ui.gate.gate import Gate
+    from ui.gate.mend_page import MendPage
     from ui.store_door import PutAway, Tended
 
 BACKUP_MINUTES = 15
@@ -141,6 +141,8 @@ class Keeping(QObject):
         if news:
             (problem, remedy), *others = news
             self._messages.tell(problem, " ".join([remedy, *(f"{a} {b}" for a, b in others)]))
+        if self._furniture.council_fault is not None:
+            self._messages.warn(self._furniture.council_fault)
         self.back_up()
         self._taking_in.look()
 
