@@ -88,7 +88,8 @@ class Heard(QObject):
 
     def _read_ahead(self) -> None:
         """Read what lies behind the gate on a thread, while the passphrase is being typed."""
-        self.errands.run(partial(_read_behind_the_gate, self._home), lambda _: None, lambda _: None)
+        read = partial(_read_behind_the_gate, self._home)
+        self.errands.run(read, lambda _: None, lambda _: None)
 
     def door(self) -> GateDoor:
         """Return what the gate asks of the keys; made when it is first asked."""
@@ -119,7 +120,8 @@ class Heard(QObject):
         from ui.background import helper_process, store_thread  # noqa: PLC0415 - as above
         from ui.messages import Messages  # noqa: PLC0415 - as above
 
-        self.errands.finish(_read_behind_the_gate)  # never two at once: msgspec would crash
+        read = partial(_read_behind_the_gate, self._home)
+        self.errands.finish(read)  # never two at once: msgspec would crash
         messages = Messages(self)
         self.window.listen(messages)
         self._store_thread = store_thread()
