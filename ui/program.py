@@ -17,7 +17,7 @@ from models.review import Review
 from models.store_rows import CaseloadRow, ExportRow, Found, NewExport, ReviewRow
 from models.terms import Role
 from ui.background import Failed, Worker
-from ui.backups.keeper import Keeper
+from ui.keeper import Keeper
 from ui.messages import Messages
 from ui.places import Navigator
 

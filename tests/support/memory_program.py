@@ -24,7 +24,7 @@ from models.store_rows import CaseloadRow, ExportRow, Found, NewExport, ReviewRo
 from models.text import shown
 from tests.support.sample import sample_clock
 from ui.background import Failed, InlineWorker
-from ui.backups.keeper import Keeper
+from ui.keeper import Keeper
 from ui.messages import Message, Messages
 from ui.places import Place
 from ui.program import Done, Program, UserSettings

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from models.edits import Opened
-    from ui.backups.keeper import EmergencyCopy, Keeper
     from ui.desk import Desk
+    from ui.keeper import EmergencyCopy, Keeper
     from ui.store_door import StoreOnThread
 
 _MISSING = (

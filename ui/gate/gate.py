@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from models.clock import Clock
     from models.store_access import Unlocked
-    from ui.backups.keeper import Keeper
-    from ui.backups.mend_page import MendPage
     from ui.gate.door import GateDoor
+    from ui.gate.mend_page import MendPage
     from ui.gate.patience import Patience
     from ui.gate.recovering import Recovering
+    from ui.keeper import Keeper
 
 
 class Gate(QStackedWidget):
@@ -68,7 +68,7 @@ class Gate(QStackedWidget):
 
     def mending(self, keeper: Keeper, clock: Clock) -> MendPage:
         """Return the page that restores and rescues; ``show_mending`` shows it."""
-        from ui.backups.mend_page import MendPage  # noqa: PLC0415 - not before it is needed
+        from ui.gate.mend_page import MendPage  # noqa: PLC0415 - not before it is needed
 
         if self.mend_page is None:
             self.mend_page = MendPage(keeper, clock)

@@ -7,6 +7,7 @@ sees to that on ``replace_asked`` and ``rescue_asked``.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from models.salvage import Rescued
     from models.store_access import Unlocked
     from ui.background import Failed, Worker
-    from ui.program import Done
 
 _T = TypeVar("_T")
+Done = Callable[[_T], None]
 _RESCUED = "rescued"
 MENDABLE = (
     faults.DamagedStoreError,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from models.clock import Clock
     from models.errors import UserFacingError
     from models.salvage import Rescued
-    from ui.backups.keeper import Keeper
+    from ui.keeper import Keeper
 
 _KEPT = "The store as it was is kept beside the backups, and nothing of it is thrown away."
 _OFFER = "Each of these copies was opened and found whole when it was made."
