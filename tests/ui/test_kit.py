@@ -239,3 +239,18 @@ def test_that_a_drawing_takes_the_colour_of_its_role(qtbot: QtBot) -> None:
         if image.pixelColor(x, y).alpha() == 255
     }
     assert colours == {theme.current_roles().late.name()}
+
+
+def test_that_fields_of_one_row_start_at_one_height(show: Show) -> None:
+    """A neighbour's help must not push its field down."""
+    form = Form(columns=2)
+    plain, helped = form.line("Place"), form.line("Who chose it", "In the child's words.")
+    ticked = form.check("Keep it out")
+    beside = form.text("Note", "Such as this.")
+    form.resize(600, 400)
+    show(form)
+    assert plain.y() == helped.y()
+    assert ticked.y() == beside.y()
+    form.set_row_visible(helped, visible=False)
+    form.resize(601, 400)
+    assert ticked.x() > plain.x(), "what follows takes the place of what is hidden"

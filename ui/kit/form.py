@@ -27,9 +27,10 @@ _LEAST_COLUMN = 170  # px at 100 % text, below which a column is one too many
 
 
 class Form(QWidget):
-    """Labelled fields in one or more columns; each label stands above its field.
+    """Labelled fields in one or more columns; each label stands right above its field.
 
-    Where there is too little room for all columns there are fewer; the order stays.
+    Fields of one line start at the same height, also where a neighbour's help is longer. Where
+    there is too little room for all columns there are fewer; the order stays.
 
     Each method adds a row and returns its field. The object name is made from the label unless
     ``name`` is given; the label is the field's buddy, help is its accessible description.
@@ -42,8 +43,9 @@ class Form(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.S4)
-        self._grid.setVerticalSpacing(theme.S3)
-        self._rows: dict[QWidget, QWidget] = {}
+        self._grid.setVerticalSpacing(0)
+        self._heads: dict[QWidget, QWidget] = {}
+        self._left_out: set[QWidget] = set()
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
 
@@ -93,33 +95,50 @@ class Form(QWidget):
         return self._put(field, words, help, name or slug(words))
 
     def set_row_visible(self, field: QWidget, *, visible: bool) -> None:
-        """Show or hide a field with its label and help."""
-        self._rows[field].setVisible(visible)
+        """Show or hide a field with its label and help; those after it take its place."""
+        for part in (self._heads[field], field):
+            part.setVisible(visible)
+        if visible == (field in self._left_out):
+            self._left_out ^= {field}
+            self._place_all()
 
     def _put(self, field: _Field, words: str, help_words: str, name: str) -> _Field:
-        row = QWidget()
-        layout = QVBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.S1)
+        head = QWidget()
+        above = QVBoxLayout(head)
+        above.setSpacing(theme.S1)
         focus = field.focusProxy() or field
         if words:
-            above = label(words, "field")
-            above.setBuddy(focus)
-            layout.addWidget(above)
+            title = label(words, "field")
+            title.setBuddy(focus)
+            above.addWidget(title)
             if not isinstance(focus, QComboBox):  # named by its buddy only, a limit of Qt
                 focus.setAccessibleName(words)
         if help_words:
-            layout.addWidget(quiet_label(help_words))
+            above.addWidget(quiet_label(help_words))
             focus.setAccessibleDescription(help_words)
         field.setObjectName(name)
-        layout.addWidget(field)
-        self._place(row, len(self._rows))
-        self._rows[field] = row
+        self._place(head, field, len(self._heads) - len(self._left_out))
+        self._heads[field] = head
         return field
 
-    def _place(self, row: QWidget, number: int) -> None:
+    def _place(self, head: QWidget, field: QWidget, number: int) -> None:
+        """Put a field at a place, counted from 0, its label and help right above it."""
         line, column = divmod(number, self._shown_columns)
-        self._grid.addWidget(row, line, column, Qt.AlignmentFlag.AlignTop)
+        above = head.layout()
+        if above is not None:
+            above.setContentsMargins(
+                0, theme.S3 if line else 0, 0, theme.S1 if above.count() else 0
+            )
+        self._grid.addWidget(head, 2 * line, column, Qt.AlignmentFlag.AlignBottom)
+        self._grid.addWidget(field, 2 * line + 1, column, Qt.AlignmentFlag.AlignTop)
+
+    def _place_all(self) -> None:
+        for field, head in self._heads.items():
+            self._grid.removeWidget(head)
+            self._grid.removeWidget(field)
+        shown = [field for field in self._heads if field not in self._left_out]
+        for number, field in enumerate(shown):
+            self._place(self._heads[field], field, number)
 
     def _arrange(self) -> None:
         """Use as many columns as there is room for, at least one."""
@@ -128,12 +147,9 @@ class Form(QWidget):
         if columns == self._shown_columns:
             return
         self._shown_columns = columns
-        for row in self._rows.values():
-            self._grid.removeWidget(row)
         for column in range(self._columns):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
-        for number, row in enumerate(self._rows.values()):
-            self._place(row, number)
+        self._place_all()
 
     @override
     def sizeHint(self) -> QSize:
@@ -142,7 +158,8 @@ class Form(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        widest = max((row.minimumSizeHint().width() for row in self._rows.values()), default=0)
+        parts = (*self._heads, *self._heads.values())
+        widest = max((part.minimumSizeHint().width() for part in parts), default=0)
         return QSize(widest, super().minimumSizeHint().height())
 
     @override
