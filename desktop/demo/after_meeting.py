@@ -81,7 +81,7 @@ def _write_minutes(part: Part, record: SectionRecord) -> None:
     hands = part.hands
     editor = hands.find(QTextEdit, "write_up_minutes")
     for at, line in enumerate(record.minutes):
-        editor.setFocus()
+        hands.go_to(editor)
         hands.press("Ctrl+End")
         if at:
             hands.press("Return")

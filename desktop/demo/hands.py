@@ -98,6 +98,11 @@ class Hands:
             self._window.activateWindow()
             QTest.qWaitForWindowActive(self._window)
 
+    def go_to(self, widget: QWidget) -> None:
+        """Put the focus on ``widget``; a page may still be settling."""
+        self.come_forward()
+        self.wait(lambda: _takes_focus(widget), f"{widget.objectName()!r} to take the focus")
+
     def press(self, keys: str, times: int = 1) -> None:
         """Press a key combination, such as ``Ctrl+1`` or ``Return``, where the focus is."""
         self.come_forward()
@@ -113,10 +118,9 @@ class Hands:
 
     def push(self, name: str, kind: type[QWidget] = QWidget) -> None:
         """Find a button by name and press it with the keyboard."""
-        self.come_forward()
         button = self.find(kind, name)
         self.wait(button.isEnabled, f"{name!r} to be ready")
-        button.setFocus(Qt.FocusReason.TabFocusReason)
+        self.go_to(button)
         QTest.keyClick(button, Qt.Key.Key_Space)
         QCoreApplication.processEvents()
 
@@ -135,9 +139,8 @@ class Hands:
 
     def fill(self, name: str, text: str, kind: type[QWidget] = QWidget) -> None:
         """Put ``text`` into a named field in place of what it holds, by typing."""
-        self.come_forward()
         field = self.find(kind, name)
-        self.wait(lambda: _takes_focus(field), f"{name!r} to take the focus")
+        self.go_to(field)
         QTest.keySequence(field, QKeySequence(QKeySequence.StandardKey.SelectAll))
         if text:
             self.write(text)
@@ -147,7 +150,7 @@ class Hands:
     def choose(self, name: str, words: str) -> None:
         """Choose the entry that reads ``words`` in a named combo box, with the arrow keys."""
         box = self.find(QComboBox, name)
-        box.setFocus(Qt.FocusReason.TabFocusReason)
+        self.go_to(box)
         at = next((i for i in range(box.count()) if box.itemText(i) == words), -1)
         if at < 0:
             raise StuckError(f"{name!r} does not offer what was looked for.")
@@ -169,7 +172,7 @@ class Hands:
         at = next((row for row, found in enumerate(cells) if words in found), -1)
         if at < 0:
             return False
-        table.setFocus(Qt.FocusReason.TabFocusReason)
+        self.go_to(table)
         QTest.keyClick(table, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
         for _ in range(at):
             QTest.keyClick(table, Qt.Key.Key_Down)
@@ -179,7 +182,7 @@ class Hands:
     def choose_line(self, name: str, at: int) -> None:
         """Walk with the arrow keys to the ``at``-th line, from 0, of a named list."""
         shown = self.find(QAbstractItemView, name)
-        shown.setFocus(Qt.FocusReason.TabFocusReason)
+        self.go_to(shown)
         QTest.keyClick(shown, Qt.Key.Key_Home)
         for _ in range(at):
             QTest.keyClick(shown, Qt.Key.Key_Down)
@@ -189,7 +192,7 @@ class Hands:
         """Bring a named tick box to ``wanted`` with the space bar."""
         box = self.find(QAbstractButton, name)
         if box.isChecked() != wanted:
-            box.setFocus(Qt.FocusReason.TabFocusReason)
+            self.go_to(box)
             QTest.keyClick(box, Qt.Key.Key_Space)
 
     def _where(self) -> QWidget:

@@ -154,7 +154,7 @@ def mark_stretches(part: Part, line: Line) -> None:
 
 def _into_editor(part: Part, *, fresh: bool) -> None:
     """Put the caret at the end of the notes, in a new line when ``fresh``."""
-    part.hands.find(QWidget, "lines").setFocus()
+    part.hands.go_to(part.hands.find(QWidget, "lines"))
     part.hands.press("Ctrl+End")
     if fresh:
         part.hands.press("Return")

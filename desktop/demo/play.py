@@ -63,7 +63,7 @@ def play(case_path: Path | None, out: Path, say: Callable[[str], None]) -> int:
 
 def _play(case: CaseFile, source: Path, out: Path, home: Path, say: Callable[[str], None]) -> int:
     app = application()
-    heard = Heard(home, PlayClock(_beginning(case)))
+    heard = Heard(home, PlayClock(beginning(case)))
     bugs: list[str] = []
     before, sys.excepthook = sys.excepthook, lambda kind, *_: bugs.append(kind.__name__)
     try:
@@ -71,7 +71,7 @@ def _play(case: CaseFile, source: Path, out: Path, home: Path, say: Callable[[st
         heard.window.resize(*SIZE)
         hands = Hands(heard.window, out)
         part = Part(case=case, source=source, out=out, hands=hands, heard=heard)
-        stuck = _go_through(part, say)
+        stuck = go_through(part, say)
         heard.window.close()
         _finish(app)
     finally:
@@ -86,8 +86,8 @@ def _play(case: CaseFile, source: Path, out: Path, home: Path, say: Callable[[st
     return FOUND if lacking else FINE
 
 
-def _go_through(part: Part, say: Callable[[str], None]) -> str:
-    """Play every step; return what stopped it, or nothing."""
+def go_through(part: Part, say: Callable[[str], None]) -> str:
+    """Play every step; return what stopped it, or nothing when all of it was played."""
     for words, step in _STEPS:
         say(f"playing {words}")
         try:
@@ -98,7 +98,7 @@ def _go_through(part: Part, say: Callable[[str], None]) -> str:
     return ""
 
 
-def _beginning(case: CaseFile) -> datetime:
+def beginning(case: CaseFile) -> datetime:
     """Return the instant a quarter of an hour before the meeting of the last review."""
     head = case.reviews[-1].head
     day = head.review_date or head.meetings[0].on
