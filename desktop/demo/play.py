@@ -21,6 +21,7 @@ from desktop.demo.check import missing_from
 from desktop.demo.clock import PlayClock
 from desktop.demo.hands import Hands, StuckError
 from desktop.demo.part import Part
+from desktop.logs import bare_traceback
 from desktop.run import application
 from models.case_file import CaseFile, read_case_file
 from models.errors import UserFacingError
@@ -65,7 +66,7 @@ def _play(case: CaseFile, source: Path, out: Path, home: Path, say: Callable[[st
     app = application()
     heard = Heard(home, PlayClock(beginning(case)))
     bugs: list[str] = []
-    before, sys.excepthook = sys.excepthook, lambda kind, *_: bugs.append(kind.__name__)
+    before, sys.excepthook = sys.excepthook, lambda *fault: bugs.append(bare_traceback(*fault))
     try:
         heard.start(is_new=True)
         heard.window.resize(*SIZE)
