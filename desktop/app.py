@@ -400,6 +400,8 @@ class Heard(QObject):
             self.close_store(self.keeping.end, "Close", self.window.close)
             if self._is_open:
                 return False
+        if self._furniture is not None:
+            self._furniture.program.keeper.forget()  # what is still answered asks for nothing more
         self.end()
         return True
 
