@@ -67,6 +67,7 @@ class Heard(QObject):
         self.window.strips.addWidget(IdleStrip(self.idle))
         self.window.lock_asked.connect(self.lock)
         self.window.help_asked.connect(self._help)
+        self.window.home_asked.connect(self._home)
         self.window.set_close_guard(self._may_close)
         self.gate.unlocked.connect(self._unlocked)
         self.gate.places_left.connect(self._say_places_left)
@@ -177,6 +178,11 @@ class Heard(QObject):
             page.settings_changed.connect(self._use)
             page.passphrase_asked.connect(partial(desk.go, Place(kind=PlaceKind.NEW_KEYS)))
             page.backups_asked.connect(partial(desk.go, Place(kind=PlaceKind.BACKUPS)))
+
+    def _home(self) -> None:
+        from ui.desk import START  # noqa: PLC0415 - not before the gate opens
+
+        self.furniture.desk.go(START)
 
     def _help(self) -> None:
         """Show help: beside the work, or at the gate while nothing is open."""

@@ -32,6 +32,8 @@ class Page(QWidget):
         """Other actions of the header, drawn as plain buttons before Hide and Lock."""
         self.elapsed = ""
         """How long the meeting has been going, such as 00:34; nothing on other pages."""
+        self.leads_home = False
+        """Whether the header offers the way to all children."""
         self.panes: tuple[QWidget, ...] = ()
         """The parts of the page that F6 goes through, in reading order; empty: the page is one."""
 
@@ -50,6 +52,7 @@ class SessionPage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.leads_home = True
         self._session: ReviewSession | None = None
 
     @property

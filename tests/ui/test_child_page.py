@@ -30,7 +30,7 @@ from tests.support.walk import unnamed
 from ui.child.page import ChildPage
 from ui.child.records import lasted
 from ui.fields.record_editor import RecordEditor
-from ui.places import Place, PlaceKind
+from ui.places import PlaceKind
 from ui.program import Program
 
 
@@ -323,8 +323,3 @@ def test_that_nothing_of_a_child_is_left_after_forgetting(page: ChildPage) -> No
 )
 def test_that_time_spent_somewhere_is_said_in_words(end: date | None, words: str) -> None:
     assert lasted(date(2026, 1, 1), end, TODAY) == words
-
-
-def test_that_going_home_goes_to_the_caseload(page: ChildPage, program: Program) -> None:
-    page.header_actions[0].trigger()
-    assert places_of(program) == [Place(kind=PlaceKind.CASELOAD)]

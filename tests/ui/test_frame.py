@@ -306,3 +306,18 @@ def test_that_the_save_light_is_read_as_one_sentence(window: MainWindow) -> None
     interface = QAccessible.queryAccessibleInterface(window.header.light)
     assert interface is not None
     assert interface.text(QAccessible.Text.Name) == "Saved 16:12:08"
+
+
+def test_that_the_way_to_all_children_is_there_by_button_and_key_and_only_where_wanted(
+    qtbot: QtBot, window: MainWindow, page: PlainPage
+) -> None:
+    """Nobody gets stuck on a page; in a running meeting no other child's name can come up."""
+    asked: list[bool] = []
+    window.home_asked.connect(lambda: asked.append(True))
+    qtbot.keyClick(page.first, Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier)
+    assert not asked
+    page.leads_home = True
+    page.frame_changed.emit()
+    qtbot.keyClick(page.first, Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier)
+    button(window, "My children").click()
+    assert len(asked) == 2

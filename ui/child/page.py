@@ -59,8 +59,6 @@ class ChildPage(SessionPage):
         self._lay_out()
         self._connect()
         self.main_action = action(self, "Start a review", Shortcut.START_REVIEW, self.start_review)
-        back = Place(kind=PlaceKind.CASELOAD)
-        self.header_actions = (action(self, "My children", "", lambda: program.navigator.go(back)),)
         self.panes = (self.parts.list, self.parts.stack)
 
     # -- what the frame calls

@@ -44,6 +44,7 @@ class Header(QFrame):
         self._buttons: list[KeyButton] = []
         self._shown: tuple[list[QAction], QAction | None] = ([], None)
         self._last: tuple[KeyButton, ...] = ()
+        self._home: KeyButton | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(theme.S5, theme.S2, theme.S5, theme.S2)
         self._grid.setHorizontalSpacing(theme.S4)
@@ -59,6 +60,14 @@ class Header(QFrame):
         """Give the buttons that every page has, in order, at the right of the page's own."""
         self._last = tuple(KeyButton.following(action) for action in actions)
         self.show_page(None)
+
+    def set_home(self, action: QAction) -> None:
+        """Give the way to all children, which stands before whose page it is."""
+        self._home = KeyButton.following(action, "quiet", "arrow-left")
+        self._home.set_compact(compact=True)
+        self._row.insertWidget(self._row.indexOf(self.who), self._home)
+        self._home.setVisible(action.isVisible())
+        QWidget.setTabOrder(self, self._home)
 
     def show_page(self, page: Page | None) -> None:
         """Show whose page it is and what it offers; None shows the brand alone."""
@@ -82,7 +91,7 @@ class Header(QFrame):
 
     def _identity(self) -> QWidget:
         widget = QWidget()
-        row = QHBoxLayout(widget)
+        row = self._row = QHBoxLayout(widget)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.S2)
         row.addWidget(BrandMark())
@@ -91,6 +100,7 @@ class Header(QFrame):
         row.addWidget(self.who)
         row.addSpacing(theme.S1)
         row.addWidget(self.where, 1)
+        row.addStretch(0)
         row.addSpacing(theme.S2)
         row.addWidget(self.elapsed)
         row.addSpacing(theme.S1)
@@ -147,15 +157,25 @@ class Header(QFrame):
                 brand = 0
             if fixed + where > room:
                 where = 0
-        self.brand.setVisible(bool(brand))
+        self.brand.setVisible(bool(brand) and self._has_room_for_brand(room, fixed, buttons))
         self.where.setVisible(bool(where))
 
     def _widths(self) -> tuple[int, int, int]:
         """Return what the brand name, "where" at its least, and the rest of the left side need."""
         parts = (self.who, self.elapsed, self.light)
         fixed = sum(part.sizeHint().width() for part in parts if not part.isHidden())
+        if self._home is not None and not self._home.isHidden():
+            fixed += self._home.sizeHint().width() + theme.S2
         where = min(self.where.sizeHint().width(), theme.px(_WHERE_PX)) if self.where.text() else 0
         return self.brand.sizeHint().width(), where, fixed + theme.px(12) + 9 * theme.S2
+
+    def _has_room_for_brand(self, room: int, fixed: int, buttons: int) -> bool:
+        """Where the page leads home, "where we are" comes before the brand's name."""
+        if self._home is None or self._home.isHidden():
+            return True
+        beside = 0 if self._stacked else buttons
+        whole = self.where.sizeHint().width()
+        return fixed + self.brand.sizeHint().width() + whole + beside <= room
 
     def _place(self, *, stacked: bool) -> None:
         if stacked == self._stacked:

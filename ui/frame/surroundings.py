@@ -39,12 +39,14 @@ class Surroundings(QObject):
         self.lock = action(window, "Lock", Shortcut.LOCK, window.lock_asked.emit)
         self.undo = action(frame, "Undo", Shortcut.UNDO, window.undo)
         self.redo = action(frame, "Do again", Shortcut.REDO, window.redo)
+        self.home = action(frame, "My children", Shortcut.ALL_CHILDREN, window.home_asked.emit)
         help_action = action(frame, "Help", Shortcut.HELP, window.help_asked.emit)
         action(frame, "Larger text", Shortcut.LARGER, lambda: self._resize_text(_TEXT_STEP))
         action(frame, "Smaller text", Shortcut.SMALLER, lambda: self._resize_text(-_TEXT_STEP))
         action(frame, "Next part of the page", Shortcut.PANES, self._next_pane)
         self.header = Header()
         self.header.set_standing(self.hide, self.lock)
+        self.header.set_home(self.home)
         self.banners = Banners()
         self.footer = Footer(help_action)
         self.show_undo(None)
@@ -71,6 +73,7 @@ class Surroundings(QObject):
         """Show whose page it is; at the gate (None) there is nothing to hide or lock."""
         self.hide.setVisible(page is not None)
         self.lock.setVisible(page is not None)
+        self.home.setVisible(page is not None and page.leads_home)  # hidden, its key sleeps too
         self.header.show_page(page)
         self.footer.show_page(page)
 

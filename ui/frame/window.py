@@ -17,6 +17,8 @@ class FramedWindow(QMainWindow):
     hide_asked = Signal()
     lock_asked = Signal()
     help_asked = Signal()
+    home_asked = Signal()
+    """To all children."""
     text_size_changed = Signal(int)
     """The user chose another size of text, per cent; it is applied already."""
 

@@ -219,6 +219,7 @@ class MeetingPage(SessionPage):
         self.main_action = self._end if running else self._write_up
         if not running and head.completed_on is None:
             self.main_action = self._start
+        self.leads_home = not running  # other children's names are for nobody in the room
         others = (self._write_up,) if running or head.completed_on is None else (self._end,)
         self.header_actions = others
         self._end.setText("End meeting…" if running else "How it ended…")
