@@ -1,0 +1,79 @@
+"""``heard demo`` as somebody types it: every step played, every document and picture there.
+
+The small case is always played; with the profile ``ci`` the practice case and those of
+tests/cases are too (a long name of a home, Arabic and Polish, a baby, a 17-year-old).
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import resources
+from export.documents import DOCUMENTS
+from tests.support.small_case import ARABIC, SECRET, WHAT, WORDS, write_case
+
+ROOT = Path(__file__).parents[2]
+IS_THOROUGH = os.environ.get("HEARD_HYPOTHESIS") == "ci"
+CASES = sorted((ROOT / "tests" / "cases").glob("*.json"))
+
+
+def played(case: Path, out: Path) -> subprocess.CompletedProcess[str]:
+    """Play a case file in a program of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "desktop", "demo", "--case", case, "--out", out],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def is_picture(path: Path) -> bool:
+    """Whether a file is a PNG of some size."""
+    return path.read_bytes().startswith(b"\x89PNG") and path.stat().st_size > 5_000
+
+
+@pytest.mark.timeout(300)
+def test_that_the_demo_plays_a_case_file_and_leaves_documents_and_a_picture_of_every_page(
+    tmp_path: Path,
+) -> None:
+    out = tmp_path / "a new folder"
+    done = played(write_case(tmp_path / "case.json"), out)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(list(out.glob("*.docx"))) == len(DOCUMENTS)
+    pictures = sorted(out.glob("*.png"))
+    assert all(is_picture(path) for path in pictures)
+    numbers = {path.name[:2] for path in pictures}
+    assert {f"{number:02}" for number in (*range(1, 16), *range(17, 25), *range(27, 33))} <= numbers
+    said = done.stdout + done.stderr
+    assert "Traceback" not in said
+    for path in out.iterdir():
+        assert f"made {path.name}" in done.stdout
+    for words in (WORDS, ARABIC, SECRET, WHAT, "Safiya"):
+        assert words not in said
+        assert not [path.name for path in out.iterdir() if words in path.name]
+
+
+@pytest.mark.timeout(120)
+def test_that_the_demo_ends_with_a_sentence_when_it_cannot_begin(tmp_path: Path) -> None:
+    broken = tmp_path / "case.json"
+    broken.write_text('{"format": "heard-case"', encoding="utf-8")
+    done = played(broken, tmp_path / "out")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(not IS_THOROUGH, reason="minutes long; the profile ci plays them all")
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(
+    "case", [*CASES, resources.path("practice/practice_case.json")], ids=lambda path: path.stem
+)
+def test_that_the_demo_plays_every_case(case: Path, tmp_path: Path) -> None:
+    done = played(case, tmp_path / "out")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(list((tmp_path / "out").glob("*.docx"))) == len(DOCUMENTS)
