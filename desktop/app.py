@@ -67,7 +67,7 @@ class Heard(QObject):
         self.window.strips.addWidget(IdleStrip(self.idle))
         self.window.lock_asked.connect(self.lock)
         self.window.help_asked.connect(self._help)
-        self.window.home_asked.connect(self._home)
+        self.window.home_asked.connect(self._go_home)
         self.window.set_close_guard(self._may_close)
         self.gate.unlocked.connect(self._unlocked)
         self.gate.places_left.connect(self._say_places_left)
@@ -179,7 +179,7 @@ class Heard(QObject):
             page.passphrase_asked.connect(partial(desk.go, Place(kind=PlaceKind.NEW_KEYS)))
             page.backups_asked.connect(partial(desk.go, Place(kind=PlaceKind.BACKUPS)))
 
-    def _home(self) -> None:
+    def _go_home(self) -> None:
         from ui.desk import START  # noqa: PLC0415 - not before the gate opens
 
         self.furniture.desk.go(START)
