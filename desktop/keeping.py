@@ -134,6 +134,8 @@ class Keeping(QObject):
             self._keeper.backed_up.emit()
 
     def _tended(self, tended: Tended) -> None:
+        if not self._keeper.is_ready:
+            return  # locked meanwhile
         news, self._news = self._news, []
         if tended.is_older_copy:
             look = Choice(words="Look at the backups", chosen=self._go_to_backups)

@@ -132,6 +132,8 @@ class BackupsPage(Page):
         return card
 
     def _show(self, backups: tuple[Backup, ...]) -> None:
+        if not self._keeper.is_ready:
+            return  # locked meanwhile
         today = self._program.clock.today()
         self.list.show_backups(backups, today)
         self.place.setText(f"They are kept in {self._keeper.home / 'backups'}.")

@@ -55,7 +55,7 @@ class TakingIn:
         self._keeper.read_copy(path, self._offer, self._messages.warn)
 
     def _go_through(self, copies: tuple[EmergencyCopy, ...]) -> None:
-        for copy in copies[:1]:
+        for copy in copies[:1] if self._keeper.is_ready else ():
             if copy.opened is None:
                 self._say_missing(copy)
             else:
@@ -83,8 +83,8 @@ class TakingIn:
 
     def _offer(self, copy: EmergencyCopy) -> None:
         opened, at = copy.opened, copy.at
-        if opened is None or at is None:
-            return
+        if opened is None or at is None or not self._keeper.is_ready:
+            return  # locked while it was being read
         about = "a review" if opened.review is not None else "the page"
         self._messages.ask(
             f"Take in what could not be saved {moment(at, self._clock.today())}?",

@@ -60,7 +60,7 @@ class MendPage(GateSheet):
 
     def begin(self) -> None:
         """Show the backups there are."""
-        self._offer()
+        self._offer(self.rescue_button)
         self.list.hide()
         self.about.setText("Looking for backups…")
         self._keeper.backups(self._show_list, self._failed)
