@@ -254,3 +254,16 @@ def test_that_fields_of_one_row_start_at_one_height(show: Show) -> None:
     form.set_row_visible(helped, visible=False)
     form.resize(601, 400)
     assert ticked.x() > plain.x(), "what follows takes the place of what is hidden"
+
+
+def test_that_enter_presses_a_button_as_space_does(qtbot: QtBot, show: Show) -> None:
+    """On Windows people press Enter on the button they have tabbed to."""
+    presses: list[str] = []
+    button = KeyButton("Open the practice caseload", on_click=lambda: presses.append("open"))
+    show(button)
+    button.setFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        qtbot.keyClick(button, key)
+    assert len(presses) == 3
+    qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(presses) == 3, "with Ctrl it means something else"

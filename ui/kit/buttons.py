@@ -4,7 +4,16 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -21,6 +30,7 @@ Kind = Literal["plain", "main", "quiet"]
 
 _KEY_PX = 11.5
 _GAP = 7
+_SIDE, _SLIM_SIDE = 12, 7  # px beside the words at 100 %
 
 
 class KeyButton(QPushButton):
@@ -42,6 +52,7 @@ class KeyButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._icon, self._role, self._compact = icon, "", False
+        self._side = _SIDE
         self._measured: tuple[object, tuple[int, int, int]] = (None, (0, 0, 0))
         self._mirrored: QAction | None = None
         self._keys = shortcut
@@ -82,6 +93,11 @@ class KeyButton(QPushButton):
     def set_compact(self, *, compact: bool) -> None:
         """Leave the key undrawn where there is little room; it stays in the tool tip."""
         self._compact = compact
+        self.updateGeometry()
+
+    def set_slim(self) -> None:
+        """Keep less room beside the words, for a row of many buttons."""
+        self._side = _SLIM_SIDE
         self.updateGeometry()
 
     def follow(self, action: QAction) -> None:
@@ -151,7 +167,7 @@ class KeyButton(QPushButton):
 
     @override
     def sizeHint(self) -> QSize:
-        sides = theme.px(6 if self._kind == "quiet" else 12) * 2
+        sides = theme.px(6 if self._kind == "quiet" else self._side) * 2
         height = QFontMetrics(self.font()).height() + theme.px(14)
         return QSize(sum(self._widths()) + sides, max(height, theme.SMALLEST_TARGET))
 
@@ -163,6 +179,16 @@ class KeyButton(QPushButton):
     def initStyleOption(self, option: QStyleOptionButton) -> None:
         super().initStyleOption(option)
         option.text = ""  # the words are drawn here, beside their key
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus, as Space does."""
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not plain:
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -186,7 +186,7 @@ class Middle(QWidget):
     def _make_head(self) -> QHBoxLayout:
         """Make the title with its facts, between the buttons of the drawers."""
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.setSpacing(theme.S1)
+        self._head.setSpacing(theme.S2)
         self._head.addWidget(self.title)
         self._head.addWidget(self.facts, 1, Qt.AlignmentFlag.AlignBottom)
         agenda = KeyButton("Agenda", on_click=lambda: self.side_asked.emit(Side.LEFT))
@@ -234,6 +234,7 @@ class Middle(QWidget):
         for mark, words, shortcut, role in _MARKS:
             button = KeyButton(words, shortcut, on_click=partial(self._mark, mark))
             button.setObjectName(f"mark_{mark.value}")
+            button.set_slim()
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             if role:
                 button.set_role(role)
@@ -247,10 +248,12 @@ class Middle(QWidget):
         ):
             button = KeyButton(words, shortcut, on_click=chosen)
             button.setObjectName(f"key_{name}")
+            button.set_slim()
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             flow.addWidget(button)
         self.beside = KeyButton("Child beside me", Shortcut.CHILD_BESIDE_ME, on_click=self._beside)
         self.beside.setObjectName("key_beside")
+        self.beside.set_slim()
         self.beside.setCheckable(True)
         self.beside.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         flow.addWidget(self.beside)

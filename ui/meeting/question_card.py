@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from models.agenda import Agenda, AgendaFacts
 from models.child import Person
@@ -129,10 +129,18 @@ class QuestionCard(Card):
 
     def _line_of_reason(self, words: str) -> None:
         """Offer a reason why a matter is not relevant; it is only taken when recorded."""
-        use = KeyButton(words, kind="quiet", on_click=lambda: self.reason.setText(words))
+        use = KeyButton("Use this reason", kind="quiet")
+        use.clicked.connect(lambda: self._take_reason(words))
         use.setObjectName(f"{self._name}_offer")
-        self.body.addWidget(label("One reason could be:", "quiet"))
-        self.body.addWidget(use)
+        use.setAccessibleDescription(words)
+        row = QHBoxLayout()
+        row.addWidget(label(f"One reason could be: {words}", "quiet"), 1)
+        row.addWidget(use)
+        self.body.addLayout(row)
+
+    def _take_reason(self, words: str) -> None:
+        self.reason.setText(words)
+        self.reason.setFocus()
 
     # -- answers
 
