@@ -1,6 +1,6 @@
 """Writing up, signing off, exporting, and coming back after a lock."""
 
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTextEdit, QWidget
 
 from desktop.demo.hands import StuckError
 from desktop.demo.in_the_room import mark_stretches
@@ -48,18 +48,23 @@ def export(part: Part) -> None:
     hands = part.hands
     hands.push("sign_export", QAbstractButton)
     hands.find(QComboBox, "export_version")
-    before = set(part.out.glob("*.docx"))
     hands.fill("export_folder", str(part.out), QLineEdit)
     hands.push("export", QAbstractButton)
     wanted = part.offered_documents
 
     def all_there() -> bool:
-        part.documents = sorted(set(part.out.glob("*.docx")) - before)
+        part.documents = sorted(part.out / name for name in _registered(part))
         return len(part.documents) == wanted and hands.find(QAbstractButton, "export").isEnabled()
 
     hands.wait(all_there, "the documents")
     hands.fill("sending_decisions_sent", typed_day(part.today), QLineEdit)
     hands.picture("29-export")
+
+
+def _registered(part: Part) -> set[str]:
+    """Return the file names that the page lists as exported."""
+    shown = part.heard.window.findChildren(QLabel)
+    return {one.text() for one in shown if one.isVisible() and one.text().endswith(".docx")}
 
 
 def lock_and_return(part: Part) -> None:
