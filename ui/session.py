@@ -95,7 +95,7 @@ class ReviewSession(QObject):
         self._saved = opened
         self._saving: Opened | None = None
         self._edits = self._saving_edits = self._saved_edits = 0
-        self._is_abandoned = False
+        self._abandoned: Opened | None = None
         self._saver = saver
         self._clock = clock
         self._undo: list[_Step] = []
@@ -201,7 +201,7 @@ class ReviewSession(QObject):
                     is_first = after is self._saving
                     self._saved_edits = self._saving_edits if is_first else self._edits
         except UserFacingError as fault:
-            if not self._is_abandoned:
+            if self._opened is not self._abandoned:
                 self._was_not_saved(None, fault)
                 raise
         else:
@@ -211,8 +211,8 @@ class ReviewSession(QObject):
         self._redo.clear()
 
     def abandon(self) -> None:
-        """Let ``close`` go without what it cannot save: the user was asked, and chose so."""
-        self._is_abandoned = True
+        """Let ``close`` go without what it cannot save, as it stands now: the user chose so."""
+        self._abandoned = self._opened
 
     def _now(self) -> datetime:
         return self._clock.now()

@@ -75,17 +75,13 @@ class Unsaved:
     def _kept(
         self, session: ReviewSession, copied: Opened, verb: str, again: _Again, path: Path
     ) -> None:
-        """Go on; or ask once more when something was typed after the copy was made."""
-
-        def go_on() -> None:
-            if session.opened is copied:
-                session.abandon()
-            again()
-
+        """Offer to go on; what was typed after the copy was made is asked about once more."""
+        if session.opened is copied:
+            session.abandon()
         self._messages.ask(
             f"An encrypted copy is in {path}.",
             "Heard offers to take it in when you open it again; only your passphrase opens it.",
-            Choice(words=verb, chosen=go_on),
+            Choice(words=f"{verb} now", chosen=again),
             Choice(words="Stay here", chosen=lambda: None),
         )
 

@@ -88,9 +88,9 @@ class Running:
 
     def stop(self) -> None:
         """End it, whatever state it is in."""
-        if self.heard._is_open:
-            self.heard._is_open = False
-            self.heard.furniture.store.put_away()
+        session = self.heard.furniture.desk.session
+        if session is not None:
+            session.abandon()
         self.window.close()
         self.heard.end()
         self.window.deleteLater()
