@@ -56,6 +56,7 @@ class Desk(QObject):
         self._saver: Saver | None = None
         self._session: ReviewSession | None = None
         self._page: Page | None = None
+        self._wanted: Place | None = None
         self.place = START
         self._before = START
 
@@ -72,6 +73,7 @@ class Desk(QObject):
 
     def go(self, place: Place) -> None:
         """Save what is open, open what ``place`` is about, and show its page."""
+        self._wanted = place
         if self._page is not None:
             self._page.left()
         if self._session is not None:
@@ -151,8 +153,8 @@ class Desk(QObject):
         )
 
     def _loaded(self, place: Place, opened: Opened) -> None:
-        if self._saver is None:
-            return  # locked while it was being read
+        if self._saver is None or place is not self._wanted:
+            return  # the user has gone elsewhere while it was being read
         self._session = ReviewSession(opened, self._saver, self._clock)
         self._stage.set_session(self._session)
         self.session_opened.emit(self._session)
@@ -169,9 +171,3 @@ class Desk(QObject):
         self.place = place
         self._stage.show_page(place.kind)
         self.came_to.emit(place)
-
-    def strip(self) -> None:
-        """Let go of store and pages: at lock. ``close`` comes first."""
-        self._store = None
-        self._saver = None
-        self._page = None

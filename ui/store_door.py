@@ -40,6 +40,7 @@ from ui.background import Failed, Worker
 from ui.program import Done, UserSettings
 
 _T = TypeVar("_T")
+_A = TypeVar("_A")
 _SIGNED = "signed"
 _SETTINGS = "user"
 
@@ -94,6 +95,7 @@ class StoreOnThread:
         self._waiting: deque[_Once] = deque()
         self._copied = -1
         self._who = ""
+        self._times_put_away = 0
 
     # -- opening and closing
 
@@ -132,7 +134,11 @@ class StoreOnThread:
         self._run(self._copy, check, failed)
 
     def put_away(self) -> PutAway:
-        """Finish what is queued, copy what changed, close, and wait; closed it is in any case."""
+        """Finish what is queued, copy what changed, close, and wait; closed it is in any case.
+
+        What was asked for before is answered no more: nothing of a record may come after a lock.
+        """
+        self._times_put_away += 1
         return self._worker.finish(self._put_away)
 
     def _create(self, folder: Path, header: KeyHeader, key: DataKey) -> None:
@@ -341,7 +347,13 @@ class StoreOnThread:
         return self._store
 
     def _run(self, job: Callable[[], _T], done: Done[_T], failed: Failed) -> None:
-        self._worker.run(job, done, failed)
+        asked = self._times_put_away
+
+        def while_open(answer: Callable[[_A], None], what: _A) -> None:
+            if asked == self._times_put_away:
+                answer(what)
+
+        self._worker.run(job, partial(while_open, done), partial(while_open, failed))
 
     def _write(self, batch: Callable[[], SaveBatch], done: Done[None], failed: Failed) -> None:
         self._run(lambda: self._open_store.save(batch()), lambda _: done(None), failed)
