@@ -13,6 +13,11 @@ class PlayClock:
         self._start = start.astimezone(UTC)
         self._began = time.monotonic()
 
+    def move_to(self, instant: datetime) -> None:
+        """Go on from ``instant`` (with its zone), as if the time between had passed."""
+        self._start = instant.astimezone(UTC)
+        self._began = time.monotonic()
+
     def now(self) -> datetime:
         """Return the instant of the play, in UTC."""
         return self._start + timedelta(seconds=time.monotonic() - self._began)

@@ -32,6 +32,8 @@ def meet(part: Part) -> None:
     hands = part.hands
     hands.push("start_the_meeting", QAbstractButton)
     hands.find(QWidget, "meeting_page")
+    meeting = part.review.head.meetings[0]
+    part.let_time_pass(meeting.on, meeting.start)
     hands.push("start_the_meeting", QAbstractButton)
     _note_what_is_not_on_the_agenda(part)
     _go_through_the_agenda(part)
@@ -44,6 +46,7 @@ def meet(part: Part) -> None:
 def end(part: Part) -> None:
     """Complete the review, and look at what was heard."""
     hands, head = part.hands, part.review.head
+    part.let_time_pass(head.meetings[0].on, head.meetings[0].end)
     hands.push(_one_of(part, "end_meeting", "end_meeting_"), QAbstractButton)
     hands.find(QAbstractButton, "end_complete")
     if head.completed_on is not None:

@@ -1,10 +1,12 @@
 """What every step of the play has at hand."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from desktop.app import Heard
+from desktop.demo.clock import PlayClock
 from desktop.demo.hands import Hands
 from export.documents import DOCUMENTS
 from models.agenda import Agenda, worded
@@ -53,6 +55,12 @@ class Part:
     def today(self) -> date:
         """The UK date of the play."""
         return self.heard.furniture.program.clock.today()
+
+    def let_time_pass(self, day: date, at: time | None) -> None:
+        """Let the play's clock go on from ``at`` (UK time) on a day; nothing where none is said."""
+        clock = self.heard.furniture.program.clock
+        if at is not None and isinstance(clock, PlayClock):
+            clock.move_to(datetime.combine(day, at, tzinfo=ZoneInfo("Europe/London")))
 
     def words(self, quote_id: str) -> str:
         """Return the letters of a quotation of the case file."""
