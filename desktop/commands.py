@@ -1,6 +1,7 @@
 """What ``heard`` can be asked to do; each command imports only what it needs."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -50,9 +51,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(asked: argparse.Namespace) -> int:
+    gc.disable()  # until the window stands: a start makes nothing that is worth looking for
+
     from desktop.run import run  # noqa: PLC0415 - Qt only where a window is wanted
 
-    return run(paths.home_folder(asked.home))
+    return run(asked.home)
 
 
 def _self_test(_asked: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 Imported only when the gate stands, so that the passphrase field answers before all else.
 """
 
+import gc
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
@@ -97,6 +98,8 @@ class Pages(dict[PlaceKind, Page]):
         kind = next((kind for kind in self.makers if kind not in self), None)
         if kind is None:
             self._rest.stop()
+            gc.collect()
+            gc.freeze()  # what is here now stays, so no later search for rubbish looks through it
         else:
             self[kind]
 

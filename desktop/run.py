@@ -1,5 +1,6 @@
 """Opening the window: one instance, the log, the crash guard, and the event loop."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from desktop import logs, paths
 from desktop.app import Heard
 from desktop.crash import CrashGuard
 from desktop.single_instance import SingleInstance
+from models.errors import UserFacingError
 from ui import theme
+from ui.main_window import MainWindow
 
 FINE, COULD_NOT = 0, 2
-_STORE, _KEYS = "store.db", "store.key"
-_NAP_MS = 50
+_STORE, _KEYS, _UNFINISHED = "store.db", "store.key", "store.new"
+_NAP_MS, _STANDS_MS = 50, 200
 
 
 def application() -> QApplication:
@@ -32,17 +35,61 @@ def application() -> QApplication:
 
 
 def is_new(home: Path) -> bool:
-    """Whether nothing of a store is there, so that the first run begins."""
+    """Whether nothing of a store is there, or one that was never finished: the first run begins."""
+    if (home / _UNFINISHED).exists() and not (home / _STORE).exists():
+        return True
     return not any((home / name).exists() for name in (_STORE, _KEYS, f"{_KEYS}.bak"))
 
 
-def run(home: Path) -> int:
-    """Open Heard on ``home`` and return when its window was closed."""
-    paths.make_home(home)
+def run(given: str | None) -> int:
+    """Open Heard on the folder that was given, or the user's own, until its window is closed."""
     app = application()
+    while True:
+        try:
+            instance = _taken(given)
+        except UserFacingError as fault:
+            if not _says_no(app, fault, given):
+                return COULD_NOT
+        else:
+            return FINE if instance is None else _run(app, instance)
+
+
+def _taken(given: str | None) -> SingleInstance | None:
+    """Take the folder for this run; None when another Heard has it, which now comes forward.
+
+    Raises UserFacingError when no store can be kept there.
+    """
+    home = paths.home_folder(given)
+    paths.refuse_unfit(home)
+    paths.make_home(home)
+    paths.refuse_unwritable(home)
     instance = SingleInstance(home)
-    if not instance.take():
-        return COULD_NOT if instance.may_not_write else FINE
+    if instance.take():
+        return instance
+    if instance.is_held:
+        return None
+    raise paths.HomeFolderError(
+        "Heard could not take its folder for itself. Nothing was changed.",
+        "Try again. If it happens again, ask your IT team whether Heard may write there.",
+    )
+
+
+def _says_no(app: QApplication, fault: UserFacingError, given: str | None) -> bool:
+    """Show in a window why Heard cannot start; return whether to try again."""
+    from ui.gate.refusal import RefusalPage  # noqa: PLC0415 - seldom needed
+
+    page = RefusalPage(fault, paths.wanted_home(given))
+    window = MainWindow()
+    page.again.connect(window.close)
+    page.closed.connect(window.close)
+    window.show_gate(page)
+    window.show()
+    app.exec()
+    return page.is_again
+
+
+def _run(app: QApplication, instance: SingleInstance) -> int:
+    home = instance.home
     logs.start_log(home)
     heard = Heard(home)
     guard = CrashGuard(home, heard.rescue, lambda: QTimer.singleShot(_NAP_MS, app.quit))
