@@ -27,10 +27,11 @@ def start_log(home: Path) -> None:
 
 
 def stop_log() -> None:
-    """Close the log."""
+    """Close the log, and leave the logger as it was before."""
     for handler in list(_LOGGER.handlers):
         _LOGGER.removeHandler(handler)
         handler.close()
+    _LOGGER.propagate = True
 
 
 def _put_aside(log: Path) -> None:

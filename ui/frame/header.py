@@ -79,6 +79,11 @@ class Header(QFrame):
         self._set_buttons(page)
         self._arrange()
 
+    def fill(self, height: int) -> None:
+        """Be at least ``height`` px high, as what stood in its place was, so that nothing jumps."""
+        margins = self._grid.contentsMargins()
+        self._grid.setRowMinimumHeight(0, height - margins.top() - margins.bottom())
+
     def fit(self) -> None:
         """Lay out anew after text in it changed."""
         self._arrange()

@@ -57,6 +57,7 @@ class Surroundings(QObject):
 
     def put_into(self, layout: QVBoxLayout, above: QWidget, below: QWidget) -> None:
         """Take the place of what was painted first ``above`` and ``below`` the pages."""
+        self.header.fill(above.minimumHeight())
         for place, real in ((above, self.header), (below, self.footer)):
             layout.replaceWidget(place, real)
             place.hide()
