@@ -14,6 +14,7 @@ import msgspec
 
 from models.apply import quotes_of
 from models.child import Child, Value
+from models.completing import with_ledger
 from models.edits import Opened
 from models.errors import DataFaultError
 from models.review import Review, ReviewHead, SectionRecord
@@ -93,6 +94,20 @@ def without_reviews(case: CaseFile, left_out: Container[str]) -> CaseFile:
         child=msgspec.structs.replace(child, ledger=ledger, views=views),
         reviews=tuple(review for review in case.reviews if review.id not in left_out),
     )
+
+
+def with_whole_ledger(case: CaseFile) -> CaseFile:
+    """Return the case with the recommendations of every completed review in the child's ledger.
+
+    A file may come from where they were kept with the review alone; a review of which the ledger
+    knows anything is left as it is.
+    """
+    child = case.child
+    known = {promise.review_id for promise in child.ledger}
+    for review in case.reviews:
+        if review.id not in known:
+            child = with_ledger(child, review)
+    return msgspec.structs.replace(case, child=child)
 
 
 def _fault(what: str, where: str) -> DataFaultError:

@@ -25,6 +25,9 @@ from models.terms import DutyState, PrivateTalk
 ADVOCATE = "advocate_explained"
 """The id of the duty to tell the child about advocates, in the law pack."""
 
+TRAFFICKING = "S7.14"
+"""The paragraph of Schedule 7 about trafficking and coming to the country alone."""
+
 UNDECIDED = "not_yet_decided"
 
 
@@ -190,8 +193,12 @@ class _Asker:
                 is_answered=is_heard,
                 found=excuse or ("in the notes" if is_heard else ""),
                 section=heard.section,
-                offered=paragraph.not_relevant,
+                offered="" if self._is_relevant(paragraph.id) else paragraph.not_relevant,
             )
+
+    def _is_relevant(self, paragraph: str) -> bool:
+        """Whether what is known of the child says that the matter does concern them."""
+        return paragraph == TRAFFICKING and self._child.asylum_or_trafficking
 
     def _person_and_date(self, number: int, recommendation: Recommendation) -> Question:
         who, by = recommendation.who, recommendation.by

@@ -3,7 +3,7 @@
 from datetime import date
 
 from models.ages import age_on
-from models.child import Child
+from models.child import SOCIAL_WORKER, Child
 from models.codes import label
 
 
@@ -21,9 +21,10 @@ def _home(child: Child, today: date) -> list[str]:
     moves = sum(h.start > a_year_ago and h.counts_as_move for h in child.homes[1:])
     if moves:
         said.append(f"{moves} move{'' if moves == 1 else 's'} this year")
-    workers = sum(w.end is None or w.end > a_year_ago for w in child.workers)
-    if workers > 1:
-        said.append(f"{workers} social workers this year")
+    workers = [w for w in child.workers if w.role == SOCIAL_WORKER]
+    lately = sum(w.end is None or w.end > a_year_ago for w in workers)
+    if lately > 1:
+        said.append(f"{lately} social workers this year")
     return said
 
 

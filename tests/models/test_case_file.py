@@ -11,7 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import resources
-from models.case_file import MOST_BYTES, CaseFile, decode_case_file, read_case_file, schema
+from models.case_file import (
+    MOST_BYTES,
+    CaseFile,
+    decode_case_file,
+    read_case_file,
+    schema,
+    with_whole_ledger,
+)
 from models.errors import DataFaultError
 from models.text import clean
 from tests.support.strategies import dirty_text
@@ -294,3 +301,21 @@ def test_that_the_home_of_the_baby_takes_eighty_words_and_the_names_need_no_lati
     assert not baby.child.ledger
     seventeen = (CASES / "seventeen.json").read_text(encoding="utf-8")
     assert "👩🏽\u200d🍳" in seventeen
+
+
+def test_that_what_a_completed_review_decided_is_asked_about_in_the_next() -> None:
+    """Also when the file kept the recommendations with the review alone; nothing is doubled."""
+    for path in FILES:
+        case = read_case_file(path)
+        whole = with_whole_ledger(case)
+        wanted = [
+            one.id
+            for review in case.reviews
+            if review.head.completed_on is not None
+            for one in review.head.recommendations
+        ]
+        ids = [promise.id for promise in whole.child.ledger]
+        assert set(wanted) <= set(ids)
+        assert len(ids) == len(set(ids))
+        assert whole.child.ledger[: len(case.child.ledger)] == case.child.ledger
+        assert with_whole_ledger(whole) == whole

@@ -127,3 +127,13 @@ def test_that_last_times_promises_are_counted_until_they_are_spoken_about() -> N
     entry = StatusEntry(on=TODAY, status=PromiseStatus.NOT_DONE, review_id=REVIEW_ID)
     opened = apply(opened, PutStatus(promise="m000000000000002", entry=entry))
     assert [p.number for p in promises_to_ask(opened.child, opened.the_review)] == [3]
+
+
+def test_that_no_reason_is_offered_that_contradicts_what_is_known() -> None:
+    child = msgspec.structs.replace(EMPTY.child, asylum_or_trafficking=False)
+    usual = asked(msgspec.structs.replace(EMPTY, child=child))
+    assert usual["S7.14"].offered
+    child = msgspec.structs.replace(child, asylum_or_trafficking=True)
+    concerned = asked(msgspec.structs.replace(EMPTY, child=child))
+    assert not concerned["S7.14"].offered
+    assert concerned["S7.13"].offered

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 import resources
 from models.calendar import long_date
-from models.case_file import CaseFile, read_case_file, without_reviews
+from models.case_file import CaseFile, read_case_file, with_whole_ledger, without_reviews
 from models.errors import UserFacingError
 from models.next_step import ordinal
 from models.review import Review
@@ -142,7 +142,7 @@ class CasePanel(Card):
         if self._case is None:
             return
         left_out = {review.id for review, box in self._boxes if not box.isChecked()}
-        case = without_reviews(self._case, left_out)
+        case = with_whole_ledger(without_reviews(self._case, left_out))
         self.add.setEnabled(False)
         self._program.store.add_case(case, lambda _: self._was_added(case.child.id), self._was_not)
 
