@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -110,6 +110,8 @@ class HelpPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
         back = QAction("Back", self)
+        back.setShortcut(QKeySequence("Esc"))
+        self.addAction(back)
         back.triggered.connect(self.closed.emit)
         self.header_actions = (back,)
 

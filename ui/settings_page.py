@@ -54,7 +54,7 @@ class SettingsPage(Page):
         self._is_filling = False
         self.who = "Settings"
         self.where = "who uses Heard, how it looks, when it locks"
-        self.header_actions = (action(self, "Back", "", self.closed.emit),)
+        self.header_actions = (action(self, "Back", "Esc", self.closed.emit),)
         inside = QWidget()
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.S4)

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from models.review import Meeting
-from models.terms import MeetingMode
+from models.review import Meeting, ReviewHead
+from models.terms import MeetingMode, ReviewType
 from ui.fields.bound_form import BoundForm
 from ui.fields.day_time import TimeFaultError, read_time
 from ui.fields.editors import SessionText
@@ -113,3 +113,12 @@ def test_that_times_are_read_as_people_write_them(typed: str, means: time | None
 def test_that_what_is_no_time_is_explained(typed: str) -> None:
     with pytest.raises(TimeFaultError):
         read_time(typed)
+
+
+def test_that_a_needed_number_is_shown_from_the_first_value_on(qtbot: QtBot) -> None:
+    """A value without an id of its own, such as the head of a review, is no exception."""
+    form = BoundForm("head", 1)
+    qtbot.addWidget(form)
+    number = form.bind_number("number", "Which review is it", needed=True)
+    form.show_value(ReviewHead(number=5, type=ReviewType.SUBSEQUENT))
+    assert number.text() == "5"

@@ -228,7 +228,7 @@ def test_that_last_times_recommendations_are_answered_once_per_review(qtbot: QtB
     room = Room(qtbot)
     card = room.page.right_side.last_time
     states = {row.words: row.state for row in card.list.rows}
-    assert states["Show Kez the photographs from before she came into care"] == "not done · 55 days"
+    assert states["Show Kez the photographs from before she came into care"] == "not done · 175 days"
     card.list.setFocus()
     card.list.set_current("m000000000000003")
     room.press(Qt.Key.Key_Return)

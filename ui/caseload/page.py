@@ -176,7 +176,7 @@ class CaseloadPage(Page):
         today = self._program.clock.today()
         count, week = self.list.model.count, self.list.model.due_between(today, today + _WEEK)
         soon = f" · {week} review{'' if week == 1 else 's'} this week" if week else ""
-        self.where = f"{count}{soon}" if count else ""
+        self.where = f"{count} {'child' if count == 1 else 'children'}{soon}" if count else ""
         self.footer = "Nothing leaves this laptop unless you export it."
         if self.main_action is not None:
             self.main_action.setEnabled(count > 0)

@@ -101,9 +101,10 @@ class Overview(QWidget):
             self.plan.body.addWidget(view)
 
     def _show_people(self, child: Child) -> None:
-        if not child.people:
+        others = [p for p in child.people if p.name not in (child.preferred_name, child.legal_name)]
+        if not others:
             self.people.body.addWidget(quiet_label("Nobody yet."))
-        for person in child.people:
+        for person in others:
             about = person.relationship or person.role
             self.people.body.addWidget(_fact(person.name, about))
 
@@ -185,7 +186,7 @@ def _living(child: Child, today: date) -> list[tuple[str, str]]:
         for s in reversed(child.schools)
     ]
     found += [
-        (_when("Social worker", w.end), f"{w.name}, {lasted(w.start, w.end, today)}")
+        (_when(w.role.capitalize(), w.end), f"{w.name}, {lasted(w.start, w.end, today)}")
         for w in reversed(child.workers)
     ]
     return found or [("", "Nothing yet.")]

@@ -38,7 +38,7 @@ class LinesEditor(ShownLines):
         self._guard = Guard(self)
         self._marker = Marker(self)
         self._secret: tuple[bool, ...] = ()
-        self.setPlaceholderText("Type what you hear. Mark it later.")
+        self.setPlaceholderText("\u2003Type what you hear. Mark it later.")
         self._sheet.document.contentsChange.connect(self._note_change)
         self._sheet.document.contentsChanged.connect(self._tell_session)
 

@@ -14,6 +14,7 @@ from models.calendar import long_date, weekday_date
 from models.clock import uk_date, uk_time
 from models.edits import Opened, SetHead
 from models.errors import UserFacingError
+from models.next_step import ordinal
 from models.review import Sending
 from models.store_rows import ExportRow
 from ui import theme
@@ -152,7 +153,7 @@ class ExportPage(SessionPage):
     def show_session(self) -> None:
         opened = self.session.opened
         self.who = opened.child.preferred_name
-        self.where = f"review {opened.the_review.head.number} · export"
+        self.where = f"{ordinal(opened.the_review.head.number)} review · export"
         if not self._folder.text():
             places = QStandardPaths.StandardLocation.DocumentsLocation
             self._folder.setText(QStandardPaths.writableLocation(places))
@@ -285,6 +286,7 @@ class ExportPage(SessionPage):
         self._progress.clear()
         self._program.messages.warn(fault)
         self._ask_register()
+        self._folder.setFocus()
 
     def _set_busy(self, *, busy: bool) -> None:
         self._is_busy = busy

@@ -176,7 +176,7 @@ class BoundForm(Form):
         def write(value: int | None) -> None:
             edit.setText("" if value is None else str(value))
 
-        self._bind(name, edit, read, write)
+        self._bind(name, edit, read, write, lambda: needed and not edit.text().strip().isdigit())
         edit.textEdited.connect(lambda _: self._typed(name, words))
         return edit
 

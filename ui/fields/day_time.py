@@ -50,7 +50,7 @@ class TimeField(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edit = QLineEdit()
-        self.edit.setPlaceholderText("16:15")
+        self.edit.setPlaceholderText("hour:minute")
         self.edit.setAccessibleDescription(f"Such as {EXAMPLE}")
         self.edit.setMaximumWidth(theme.px(150))
         self.fault = fault_label()

@@ -46,6 +46,7 @@ from ui.kit import bring_into_view, set_look
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIDE, _ABOVE = 10, 6  # px around the words of a row at 100 %
+_STATE_SHARE = 0.3  # of a row's width that the state may have beside the words
 _CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -199,7 +200,7 @@ def _key(row: Row) -> str:
 
 
 class _RowDelegate(QStyledItemDelegate):
-    """Draws a row; the state keeps its room at the right of the first line."""
+    """Draws a row; the state is at the right of the first line, or before the facts if long."""
 
     def __init__(self, model: RecordModel, view: RowList) -> None:
         super().__init__(view)
@@ -235,7 +236,7 @@ class _RowDelegate(QStyledItemDelegate):
         words.draw(painter, at)
         if facts is not None:
             facts.draw(painter, at + QPointF(0, _height(words)))
-        if row.state:
+        if room:
             self._state(painter, row, rect, room)
         painter.restore()
 
@@ -276,14 +277,20 @@ class _RowDelegate(QStyledItemDelegate):
         return font
 
     def _laid_out(self, row: Row, width: int) -> tuple[QTextLayout, QTextLayout | None, int]:
-        """Return words and facts as they wrap in ``width`` px, and what the state takes."""
+        """Return words and facts as they wrap in ``width`` px, and what the state takes.
+
+        A state that would squeeze the words stands before the facts instead, and takes nothing.
+        """
         inside = width - 2 * theme.px(_SIDE)
         room = QFontMetrics(self._small()).horizontalAdvance(row.state) + 2 if row.state else 0
+        facts = row.facts
+        if room > inside * _STATE_SHARE:
+            room, facts = 0, (Fact(row.state, row.state_role), *facts)
         left = inside - room - (theme.px(8) if room else 0)
         words = _wrapped(row.words, self._view.font(), left, [])
-        if not row.facts:
+        if not facts:
             return words, None, room
-        text, formats = _joined(row.facts)
+        text, formats = _joined(facts)
         return words, _wrapped(text, self._small(), inside, formats), room
 
 

@@ -15,6 +15,7 @@ from models.review import Recommendation, Review
 from models.terms import PromiseStatus
 from models.text import new_id
 from ui import theme
+from ui.child.promises import PAST, age_words
 from ui.fields.bound_form import BoundForm
 from ui.fields.row_list import Fact, Row, RowList
 from ui.kit import (
@@ -49,7 +50,7 @@ def promises_of_last_time(child: Child, review: Review) -> tuple[Promise, ...]:
 
 
 def promise_row(promise: Promise, today: date) -> Row:
-    """Return how an earlier recommendation reads, how late it is in words."""
+    """Return how an earlier recommendation reads; once it is late, with its age in days."""
     state, role = _state(promise, today)
     facts = [Fact(promise.who)] if promise.who else []
     facts.append(Fact(f"agreed in {_MONTHS[promise.made_on.month - 1]}"))
@@ -67,9 +68,8 @@ def _state(promise: Promise, today: date) -> tuple[str, str]:
     if promise.by is None or promise.by >= today:
         due = f"by {short_date(promise.by, today)}" if promise.by else status.label
         return due, "quiet"
-    late = (today - promise.by).days
     words = "not done" if status is PromiseStatus.NOT_STARTED else status.label
-    return f"{words} · {late} day{'' if late == 1 else 's'}", "late"
+    return f"{words} · {age_words(promise, today).removesuffix(PAST)}", "late"
 
 
 class LastTimeCard(Card):

@@ -190,7 +190,8 @@ class RecommendationsPanel(Card):
         self.list.setVisible(bool(every))
         self.empty.setVisible(not every)
         self.count.show_fact(str(len(every)), "neutral")
-        self.count.setAccessibleName(f"{len(every)} recommendations")
+        plural = "" if len(every) == 1 else "s"
+        self.count.setAccessibleName(f"{len(every)} recommendation{plural}")
         if self._editing:
             self._show_card()
 
