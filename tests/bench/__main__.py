@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import traceback
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,7 @@ def main() -> int:
             "machine": about,
             "quick": bench.quick,
             "runs": bench.runs,
-            "yardstick": {"loop_ms": bench.yardstick.loop_ms, "ms": bench.yardstick.commits_ms},
+            "yardstick": asdict(bench.yardstick),
             "measures": measured,
             "faults": faults,
         }
@@ -63,6 +64,7 @@ def main() -> int:
 
 
 def _measure(name: str, bench: Bench) -> list[Figure]:
+    bench.begin()
     return importlib.import_module(f"tests.bench.{MEASURES[name]}").measure(bench)
 
 
