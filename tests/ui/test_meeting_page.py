@@ -169,10 +169,12 @@ def test_that_prompts_and_questions_are_worded_for_this_child(qtbot: QtBot) -> N
 def test_that_a_quick_jot_goes_elsewhere_and_the_caret_comes_back(qtbot: QtBot) -> None:
     room = Room(qtbot)
     room.press(Qt.Key.Key_J, CTRL)
-    room.type("6")
-    assert room.find(QComboBox, "quick_jot_section").currentData() == "health"
-    room.press(Qt.Key.Key_Return)
-    room.type("new glasses")
+    room.type("new ")
+    section = room.find(QComboBox, "quick_jot_section")
+    for _ in range(section.findData("health") - section.currentIndex()):
+        room.press(Qt.Key.Key_Down)
+    room.press(Qt.Key.Key_J, CTRL)
+    room.type("glasses")
     room.press(Qt.Key.Key_Return)
     assert room.notes("health") == [("new glasses", Mark.NOTE)]
     assert room.page.section == "home"
@@ -182,11 +184,20 @@ def test_that_a_quick_jot_goes_elsewhere_and_the_caret_comes_back(qtbot: QtBot) 
 def test_that_escape_leaves_a_quick_jot_without_a_trace(qtbot: QtBot) -> None:
     room = Room(qtbot)
     room.press(Qt.Key.Key_J, CTRL)
-    room.press(Qt.Key.Key_Return)
     room.type("never mind")
+    room.page.editor.setFocus()
     room.press(Qt.Key.Key_Escape)
+    assert room.page.middle.jot.isHidden()
     assert room.page.editor.hasFocus()
     assert room.session.undo_words == ""
+
+
+def test_that_one_small_job_is_open_at_a_time(qtbot: QtBot) -> None:
+    room = Room(qtbot)
+    for key, jots in ((Qt.Key.Key_J, True), (Qt.Key.Key_M, False), (Qt.Key.Key_J, True)):
+        room.press(key, CTRL)
+        jot, mover = room.page.middle.jot, room.page.middle.mover
+        assert (jot.isHidden(), mover.isHidden()) == (not jots, jots)
 
 
 def test_that_a_line_is_moved_by_keys(qtbot: QtBot) -> None:
@@ -228,7 +239,9 @@ def test_that_last_times_recommendations_are_answered_once_per_review(qtbot: QtB
     room = Room(qtbot)
     card = room.page.right_side.last_time
     states = {row.words: row.state for row in card.list.rows}
-    assert states["Show Kez the photographs from before she came into care"] == "not done · 175 days"
+    assert (
+        states["Show Kez the photographs from before she came into care"] == "not done · 175 days"
+    )
     card.list.setFocus()
     card.list.set_current("m000000000000003")
     room.press(Qt.Key.Key_Return)

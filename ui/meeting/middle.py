@@ -4,7 +4,7 @@ from functools import partial
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,7 +19,7 @@ from ui.meeting.columns import Side
 from ui.meeting.ending import EndingPanel
 from ui.meeting.heard_panel import HeardPanel
 from ui.meeting.prompts import MOST, PromptsCard
-from ui.meeting.side_jobs import side_jobs
+from ui.meeting.side_jobs import SideJob, side_jobs
 from ui.program import Program
 from ui.session import ReviewSession
 from ui.shortcuts import Shortcut, action
@@ -125,6 +125,13 @@ class Middle(QWidget):
             self._stack.setCurrentWidget(self._heard_area)
             self.heard.ask(self._session, agenda)
 
+    def leave_jobs(self, but: SideJob | None = None) -> bool:
+        """Close the jot and the move, one of them excepted; return whether any was open."""
+        there = [j for j in (self.jot, self.mover) if j is not but and not j.isHidden()]
+        for job in there:
+            job.close_job()
+        return bool(there)
+
     def refresh_heard(self) -> None:
         """Bring “Have we heard?” up to date while it is in front."""
         if self._stack.currentWidget() is self._heard_area:
@@ -176,6 +183,11 @@ class Middle(QWidget):
         self.news.hide()
         self._work_area = scroll(inside)
         return self._work_area
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() != Qt.Key.Key_Escape or not self.leave_jobs():
+            super().keyPressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:

@@ -314,6 +314,7 @@ class MeetingPage(SessionPage):
         self.session.apply(PutPrompt(section=self._section, state=state), "a prompt")
 
     def _ask_job(self, job: SideJob) -> None:
+        self.middle.leave_jobs(but=job)
         if self._agenda is not None and self._guide is not None:
             order = {s.section.id: n for n, s in enumerate(self._guide.sections)}
             sections = sorted(self._agenda.sections, key=lambda s: order.get(s.id, s.number + 100))

@@ -4,18 +4,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 from typing_extensions import override
 
 from models.agenda import Section
 from models.text import clean
 from ui import theme
 from ui.fields.editors import SessionLine
-from ui.kit import Card, KeyButton, label
+from ui.kit import Card, KeyButton, announce, label
+
+_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class SideJob(Card):
-    """One line across the page: a section, perhaps some words, and Enter. Escape closes it."""
+    """A section, perhaps a line of words, and Enter. Escape closes it."""
 
     done = Signal(str, str)
     """The id of the section, and the words."""
@@ -33,7 +35,8 @@ class SideJob(Card):
         self.text = SessionLine()
         self.text.setObjectName(f"{name}_text")
         self.text.setAccessibleName("What to jot down")
-        self.text.setPlaceholderText("Type the line; Enter puts it there")
+        self.text.setPlaceholderText("Type the line. ↑ ↓ choose the section, Enter puts it there.")
+        self.text.setAccessibleDescription("Up and Down choose the section, Enter puts it there.")
         if not takes_text:
             self.text.hide()
         to = label(words, "field", wraps=False)
@@ -56,7 +59,13 @@ class SideJob(Card):
         self.hide()
 
     def ask(self, sections: Sequence[Section], current: str) -> None:
-        """Open; typing a number or the start of a name picks the section."""
+        """Open where one types first; an open one keeps what was typed.
+
+        Up and Down choose the section from the line; in the box of sections a number does too.
+        """
+        if not self.isHidden():
+            self._first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         self.section.clear()
         for section in sections:
             self.section.addItem(f"{section.number} {section.title}", section.id)
@@ -64,13 +73,24 @@ class SideJob(Card):
         self.section.setCurrentIndex(max(at, 0))
         self.text.clear()
         self.show()
-        self.section.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def _first(self) -> QWidget:
+        return self.text if self._takes_text else self.section
 
     def close_job(self) -> None:
         """Close without doing anything."""
         self.hide()
         self.text.clear()
         self.closed.emit()
+
+    def _step(self, by: int) -> None:
+        """Choose the next section or the one before, and say it: the focus stays in the line."""
+        at = self.section.currentIndex() + by
+        if 0 <= at < self.section.count():
+            self.section.setCurrentIndex(at)
+            announce(self.text, self.section.currentText())
 
     def _finish(self) -> None:
         words = clean(self.text.text()).text.strip()
@@ -88,6 +108,8 @@ class SideJob(Card):
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_job()
+        elif event.key() in _STEPS and self.text.hasFocus():
+            self._step(_STEPS[event.key()])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.section.hasFocus():
             if self._takes_text:
                 self.text.setFocus()
