@@ -81,8 +81,9 @@ class Header(QFrame):
 
     def fill(self, height: int) -> None:
         """Be at least ``height`` px high, as what stood in its place was, so that nothing jumps."""
-        margins = self._grid.contentsMargins()
-        self._grid.setRowMinimumHeight(0, height - margins.top() - margins.bottom())
+        self.ensurePolished()  # only then is the line under it counted in its own edges
+        edges = self.contentsMargins() + self._grid.contentsMargins()
+        self._grid.setRowMinimumHeight(0, height - edges.top() - edges.bottom())
 
     def fit(self) -> None:
         """Lay out anew after text in it changed."""
