@@ -1,23 +1,19 @@
 """``heard demo`` as somebody types it: every step played, every document and picture there.
 
-The small case is always played; with the profile ``ci`` the practice case and those of
-tests/cases are too (a long name of a home, Arabic and Polish, a baby, a 17-year-old).
+The small case is played here; ``.ci/run`` plays the practice case and those of tests/cases (a long
+name of a home, Arabic and Polish, a baby, a 17-year-old) and validates what they leave.
 """
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-import resources
 from export.documents import DOCUMENTS
 from tests.support.small_case import ARABIC, SECRET, WHAT, WORDS, write_case
 
 ROOT = Path(__file__).parents[2]
-IS_THOROUGH = os.environ.get("HEARD_HYPOTHESIS") == "ci"
-CASES = sorted((ROOT / "tests" / "cases").glob("*.json"))
 
 
 def played(case: Path, out: Path) -> subprocess.CompletedProcess[str]:
@@ -66,14 +62,3 @@ def test_that_the_demo_ends_with_a_sentence_when_it_cannot_begin(tmp_path: Path)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert done.stderr.count("\n") == 1
-
-
-@pytest.mark.skipif(not IS_THOROUGH, reason="minutes long; the profile ci plays them all")
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize(
-    "case", [*CASES, resources.path("practice/practice_case.json")], ids=lambda path: path.stem
-)
-def test_that_the_demo_plays_every_case(case: Path, tmp_path: Path) -> None:
-    done = played(case, tmp_path / "out")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert len(list((tmp_path / "out").glob("*.docx"))) == len(DOCUMENTS)
