@@ -8,7 +8,7 @@ from datetime import date
 
 from models.agenda import Agenda, AgendaFacts, Section, Theme, prompts_for, shown, suggested_order
 from models.agenda_facts import facts_for, so_far
-from models.child import Child, Promise, Value
+from models.child import Child, Promise, Value, still_open
 from models.coverage import Heard, HeardState, SoFar, still_to_be_heard
 from models.review import Review
 
@@ -51,9 +51,8 @@ def promises_to_ask(child: Child, review: Review) -> tuple[Promise, ...]:
     """Return the earlier recommendations that are open and not yet spoken about in this review."""
     return tuple(
         promise
-        for promise in child.ledger
+        for promise in still_open(child)
         if promise.review_id != review.id
-        and not promise.status.is_closed
         and all(entry.review_id != review.id for entry in promise.statuses)
     )
 

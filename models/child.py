@@ -325,6 +325,12 @@ class Child(Value, frozen=True, kw_only=True):
         )
 
 
+def still_open(child: Child) -> tuple[Promise, ...]:
+    """Return the recommendations that nothing has closed and no later review carried forward."""
+    carried = {promise.carried_from for promise in child.ledger}
+    return tuple(p for p in child.ledger if not p.status.is_closed and p.id not in carried)
+
+
 def full_name(child: Child) -> str:
     """Return the legal name where it is known, otherwise the name the child likes."""
     return child.legal_name or child.preferred_name

@@ -6,7 +6,7 @@ list never has to open a body and a changed limit can be seen as changed (design
 
 from datetime import date
 
-from models.child import Child, Promise
+from models.child import Child, Promise, still_open
 from models.deadlines import DateEngine
 from models.review import Review, ReviewHead, is_running
 from models.store_rows import ChildRow, ReviewRow
@@ -100,7 +100,5 @@ def open_ledger(child: Child, before: Review | None = None) -> tuple[Promise, ..
     """Return the recommendations of earlier reviews that nothing has closed yet."""
     number = before.head.number if before is not None else None
     return tuple(
-        promise
-        for promise in child.ledger
-        if not promise.status.is_closed and (number is None or promise.review_number < number)
+        promise for promise in still_open(child) if number is None or promise.review_number < number
     )

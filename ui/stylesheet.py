@@ -154,7 +154,8 @@ def _fields(roles: Roles) -> str:
     return f"""
 {", ".join(kinds)} {{ background: {sheet}; color: {text}; border: 1px solid {edge};
     border-radius: {theme.RADIUS}px; padding: {px(5)}px {px(8)}px;
-    selection-background-color: {chosen}; selection-color: {on_chosen}; }}
+    selection-background-color: {chosen}; selection-color: {on_chosen};
+    placeholder-text-color: {_name(roles.quiet)}; }}
 QLineEdit, QComboBox, QSpinBox, QTimeEdit {{ min-height: {px(20)}px; }}
 QTextEdit[look="in_card"] {{ border: 2px solid transparent; padding: 0; }}
 {at_focus} {{ border: 2px solid {focus}; padding: {px(5) - 1}px {px(8) - 1}px; }}

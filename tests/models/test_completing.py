@@ -1,11 +1,12 @@
 """Three ways to end a meeting; completing alone starts the clocks and fills the ledger."""
 
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import msgspec
 
 from models.apply import apply
-from models.child import Promise, StatusEntry
+from models.child import Promise, StatusEntry, still_open
 from models.completing import (
     adjourned,
     proposed_review_date,
@@ -107,3 +108,21 @@ def test_that_the_review_date_offered_is_that_of_the_first_meeting() -> None:
 def test_that_a_meeting_nobody_planned_can_be_started() -> None:
     head = started(sample_review(meetings=()).head, NOW)
     assert (head.meetings[0].on, head.meetings[0].start) == (TODAY, time(17, 5))
+
+
+def test_that_what_was_carried_forward_is_open_once() -> None:
+    def promise(id_: str, number: int, **more: Any) -> Promise:
+        made = date(2026, number, 1)
+        return Promise(
+            id=id_, review_id=f"r{number}", review_number=number, made_on=made, number=1, **more
+        )
+
+    done = StatusEntry(on=date(2026, 4, 1), status=PromiseStatus.DONE)
+    ledger = (
+        promise("old", 1, what="Sign the letter"),
+        promise("new", 2, what="Sign the letter", carried_from="old"),
+        promise("other", 2, what="See the dentist"),
+        promise("closed", 2, what="Buy the shoes", statuses=(done,)),
+    )
+    child = msgspec.structs.replace(sample_child(), ledger=ledger)
+    assert [p.id for p in still_open(child)] == ["new", "other"]

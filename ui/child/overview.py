@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from models.ages import age_on
 from models.calendar import long_date
-from models.child import Child, Promise
+from models.child import Child, Promise, still_open
 from models.codes import label as code_label
 from models.next_step import short_date
 from ui import theme
@@ -109,7 +109,7 @@ class Overview(QWidget):
             self.people.body.addWidget(_fact(person.name, about))
 
     def _show_open(self, child: Child, today: date) -> None:
-        found = [promise for promise in newest_first(child) if not promise.status.is_closed]
+        found = [promise for promise in newest_first(child) if promise in still_open(child)]
         if not found:
             self.open.body.addWidget(quiet_label("Nothing is open."))
         for promise in found[:_MOST_OPEN]:

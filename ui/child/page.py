@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.child import Child, Person
+from models.child import Child, Person, still_open
 from models.edits import Drop, Edit, Opened, Put, SetChild
 from models.next_step import ordinal
 from models.store_rows import ReviewRow
@@ -248,11 +248,10 @@ class ChildPage(SessionPage):
         self._show_part(at)
 
     def _name_parts(self, child: Child) -> None:
-        still_open = sum(not promise.status.is_closed for promise in child.ledger)
         counts = {
             "people": len(child.people),
             "reviews": len(self._rows),
-            "promises": still_open,
+            "promises": len(still_open(child)),
         }
         names = {"people": "People", "reviews": "Reviews", "promises": "Recommendations"}
         for part, count in counts.items():

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.child import Child, Promise, StatusEntry
+from models.child import Child, Promise, StatusEntry, still_open
 from models.edits import Put, PutStatus
 from models.next_step import short_date
 from models.review import Recommendation, Review
@@ -44,7 +44,7 @@ def promises_of_last_time(child: Child, review: Review) -> tuple[Promise, ...]:
         promise
         for promise in earlier
         if promise.review_number == last
-        or not promise.status.is_closed
+        or promise in still_open(child)
         or any(entry.review_id == review.id for entry in promise.statuses)
     )
 

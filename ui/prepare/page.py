@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.calendar import weekday_date
+from models.child import still_open
 from models.edits import Edit, Opened
 from models.next_step import ordinal
 from models.review import ReviewHead
@@ -139,7 +140,7 @@ class PreparePage(SessionPage):
         head = opened.the_review.head
         papers = sum(paper.status in _HERE for paper in head.papers)
         duties = sum(r.state is DutyState.OPEN for r in duty_records(head, self._program.law))
-        still_open = sum(not promise.status.is_closed for promise in opened.child.ledger)
+        open_ones = len(still_open(opened.child))
         views = sum(view.review_id == opened.the_review.id for view in opened.child.views)
         talk = head.private_conversation.value is not PrivateTalk.NOT_DONE
         return (
@@ -150,7 +151,7 @@ class PreparePage(SessionPage):
             "Private conversation" + (" · noted" if talk else ""),
             f"Views log · {views}" if views else "Views log",
             "Order of the agenda",
-            f"Last time · {still_open} open" if still_open else "Last time",
+            f"Last time · {open_ones} open" if open_ones else "Last time",
         )
 
     def _describe(self, opened: Opened) -> None:
