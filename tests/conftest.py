@@ -44,6 +44,19 @@ def away_from_home() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nothing_on_the_clipboard() -> Iterator[None]:
+    """Empty the clipboard at the end.
+
+    Without a screen, Qt keeps what was copied until the process ends, which is after Python has:
+    destroying an object that Python made then crashes. With a screen it goes with the application.
+    """
+    yield
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
+
+
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     """Start the tests' QApplication in the style that the program starts in."""
