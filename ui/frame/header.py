@@ -150,6 +150,7 @@ class Header(QFrame):
         margins = self._grid.contentsMargins()
         room = self.width() - margins.left() - margins.right()
         brand, where, fixed = self._widths()
+        buttons = 0
         for compact in (False, True):
             for button in self._buttons:
                 button.set_compact(compact=compact)
