@@ -53,6 +53,8 @@ class _Answers(QObject):
     def __init__(self, told: Callable[[BaseException], BaseException]) -> None:
         super().__init__()
         self._told = told
+        self.are_wanted = True
+        """Whether anybody is still there for an answer; a bug is raised in any case."""
         self.came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @Slot(object, object, object)
@@ -60,12 +62,14 @@ class _Answers(QObject):
         if future.cancelled():
             return
         fault = future.exception()
+        if fault is not None and not isinstance(fault := self._told(fault), UserFacingError):
+            raise fault
+        if not self.are_wanted:
+            return
         if fault is None:
             done(future.result())
-        elif isinstance(fault := self._told(fault), UserFacingError):
-            failed(fault)
         else:
-            raise fault
+            failed(fault)
 
 
 class ExecutorWorker:
@@ -95,8 +99,9 @@ class ExecutorWorker:
         return fault
 
     def close(self) -> None:
-        """Finish what is queued and stop."""
+        """Finish what is queued and stop; answers that come only then reach nobody."""
         self._executor.shutdown(wait=True)
+        self._answers.are_wanted = False
 
 
 class InlineWorker:

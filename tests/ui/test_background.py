@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from models.errors import UserFacingError
@@ -125,6 +126,15 @@ def test_that_closing_finishes_what_is_queued(qapp: object) -> None:
         worker.run(partial(done.append, number), lambda _: None, lambda _: None)
     worker.close()
     assert done == list(range(20))
+
+
+def test_that_what_was_asked_before_closing_is_answered_no_more(qtbot: QtBot) -> None:
+    worker, answers = errand_thread(), Answers()
+    worker.run(lambda: 1, answers.done, answers.failed)
+    worker.run(helper_jobs.world_fault, answers.done, answers.failed)
+    worker.close()
+    QCoreApplication.processEvents()
+    assert answers.count == 0
 
 
 def test_that_the_inline_worker_answers_at_once_and_tells_faults_apart() -> None:
