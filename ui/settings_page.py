@@ -158,6 +158,7 @@ class SettingsPage(Page):
 
     def _number(self, form: Form, words: str, values: range, name: str, unit: str) -> QSpinBox:
         box = QSpinBox()
+        box.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)  # style sheets do not reach it there
         box.setRange(values[0], values[-1])
         box.setSuffix(unit)
         box.setKeyboardTracking(False)
