@@ -61,6 +61,27 @@ def export(part: Part) -> None:
     hands.picture("29-export")
 
 
+def look_around(part: Part) -> None:
+    """Look at what stands beside the work: all children, settings, a new passphrase, help."""
+    hands = part.hands
+    hands.push("my_children", QAbstractButton)
+    hands.find(QWidget, "caseload_page")
+    hands.picture("33-my-children")
+    hands.push("settings", QAbstractButton)
+    hands.find(QLineEdit, "your_name")
+    hands.picture("34-settings")
+    hands.push("change_the_passphrase", QAbstractButton)
+    hands.find(QLineEdit, "passphrase_of_today")
+    hands.picture("35-change-passphrase")
+    hands.push("cancel", QAbstractButton)
+    hands.push("see_the_backups", QAbstractButton)
+    hands.find(QAbstractButton, "back_up_now")
+    hands.picture("36-backups")
+    hands.press(Shortcut.HELP)
+    hands.find(QWidget, "help_text")
+    hands.picture("37-help")
+
+
 def _registered(part: Part) -> set[str]:
     """Return the file names that the page lists as exported."""
     shown = part.heard.window.findChildren(QLabel)

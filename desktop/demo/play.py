@@ -38,6 +38,7 @@ _STEPS: tuple[tuple[str, Callable[[Part], None]], ...] = (
     ("signing off", after_meeting.sign_off),
     ("exporting", after_meeting.export),
     ("locking and unlocking", after_meeting.lock_and_return),
+    ("looking around", after_meeting.look_around),
 )
 
 
