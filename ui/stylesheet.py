@@ -208,7 +208,8 @@ QListView::item:selected, QTreeView::item:selected {{
     background: {chosen}; color: {text}; border-left: 3px solid {mark}; }}
 QTableView::item:selected {{ background: {chosen}; color: {text}; }}
 QListView[look="rows"], QListView[look="rows"]:focus {{ background: transparent; border: none; }}
-QHeaderView::section {{ background: {sheet}; color: {text}; border: none;
+QHeaderView {{ background: transparent; border: none; }}
+QHeaderView::section {{ background: transparent; color: {text}; border: none;
     border-bottom: 1px solid {line}; padding: {px(7)}px {px(8)}px;
     font-size: {px(theme.SMALL_PX)}px; font-weight: 600; }}
 QTableCornerButton::section {{ background: {sheet}; border: none; }}
