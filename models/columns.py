@@ -6,7 +6,7 @@ list never has to open a body and a changed limit can be seen as changed (design
 
 from datetime import date
 
-from models.child import Child, Promise, still_open
+from models.child import Child, still_open
 from models.deadlines import DateEngine
 from models.review import Review, ReviewHead, is_running
 from models.store_rows import ChildRow, ReviewRow
@@ -19,9 +19,9 @@ class ListColumns:
     def __init__(self, engine: DateEngine) -> None:
         self._engine = engine
 
-    def child_row(self, child: Child, review: Review | None) -> ChildRow:
-        """Return the caseload's columns of a child; ``review`` is the open one, if any."""
-        open_promises = open_ledger(child, before=review)
+    def child_row(self, child: Child) -> ChildRow:
+        """Return the caseload's columns of a child; what a review decided counts once complete."""
+        open_promises = still_open(child)
         said = max((v for v in child.views if v.words), key=lambda v: v.on, default=None)
         limit, what = self._next_limit(child)
         return ChildRow(
@@ -94,11 +94,3 @@ class ListColumns:
             return None, ""
         limit = self._engine.first_review(child.became_looked_after)
         return limit.due, limit.what
-
-
-def open_ledger(child: Child, before: Review | None = None) -> tuple[Promise, ...]:
-    """Return the recommendations of earlier reviews that nothing has closed yet."""
-    number = before.head.number if before is not None else None
-    return tuple(
-        promise for promise in still_open(child) if number is None or promise.review_number < number
-    )

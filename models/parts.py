@@ -28,8 +28,8 @@ from models.text import Text
 class Columns(Protocol):
     """Works out the columns that lists need, with the law pack and calendar of the day."""
 
-    def child_row(self, child: Child, review: Review | None) -> ChildRow:
-        """Return the caseload's columns of a child; ``review`` is the open one."""
+    def child_row(self, child: Child) -> ChildRow:
+        """Return the caseload's columns of a child."""
         ...
 
     def review_row(self, review: Review, child: Child) -> ReviewRow:
@@ -56,7 +56,7 @@ def whole(opened: Opened, columns: Columns, author: Author, event: str) -> SaveB
         _add(lines, _review_lines(review))
     return SaveBatch(
         children=(child,),
-        child_rows=(columns.child_row(child, review),),
+        child_rows=(columns.child_row(child),),
         heads=(_head_part(review),) if review else (),
         review_rows=(columns.review_row(review, child),) if review else (),
         sections=tuple(_part(review, record) for record in review.sections) if review else (),
@@ -74,7 +74,7 @@ def changed(before: Opened, after: Opened, columns: Columns, author: Author) -> 
     gone, lines = _changed_lines(before, after)
     return SaveBatch(
         children=(after.child,) if child_changed else (),
-        child_rows=(columns.child_row(after.child, new),) if child_changed or head_changed else (),
+        child_rows=(columns.child_row(after.child),) if child_changed or head_changed else (),
         heads=(_head_part(new),) if new and head_changed else (),
         review_rows=(columns.review_row(new, after.child),) if new and head_changed else (),
         sections=tuple(_part(new, record) for record in sections) if new else (),

@@ -23,7 +23,7 @@ AUTHOR = Author(who="Ruth", at=NOW)
 class PlainColumns:
     """List columns without a law pack."""
 
-    def child_row(self, child: Child, review: Review | None) -> ChildRow:
+    def child_row(self, child: Child) -> ChildRow:
         return ChildRow(id=child.id, preferred_name=child.preferred_name, born=child.born)
 
     def review_row(self, review: Review, child: Child) -> ReviewRow:

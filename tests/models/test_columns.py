@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from models.calendar import WorkingCalendar
-from models.child import Child, PastReview, Promise, StatusEntry, View
-from models.columns import ListColumns, open_ledger
+from models.child import Child, PastReview, Promise, StatusEntry, View, still_open
+from models.columns import ListColumns
 from models.deadlines import DateEngine
 from models.law import load_law
 from models.review import Adjournment, NextReview, Review, ReviewHead, SignedVersion
@@ -97,7 +97,7 @@ def test_that_a_review_row_says_what_lists_show() -> None:
 def test_that_both_rows_name_the_law_pack_and_calendar_that_made_them() -> None:
     shut = WorkingCalendar(closures=(date(2026, 12, 24),))
     columns = ListColumns(DateEngine(law=LAW, calendar=shut))
-    child = columns.child_row(sample_child(), None)
+    child = columns.child_row(sample_child())
     review = columns.review_row(sample_review(), sample_child())
     assert (child.law_version, child.calendar_version) == (LAW.version, shut.version)
     assert (review.law_version, review.calendar_version) == (LAW.version, shut.version)
@@ -117,12 +117,12 @@ def test_that_the_next_limit_follows_from_the_childs_own_facts(
 ) -> None:
     reviews = tuple(PastReview(id=f"p{number}", number=number, on=on) for number, on in past)
     child = sample_child(became_looked_after=date(2026, 11, 2), past_reviews=reviews)
-    assert COLUMNS.child_row(child, None).next_limit == due
+    assert COLUMNS.child_row(child).next_limit == due
 
 
 def test_that_a_child_not_in_care_has_no_limit() -> None:
     child = sample_child(became_looked_after=None, past_reviews=())
-    assert COLUMNS.child_row(child, None).next_limit is None
+    assert COLUMNS.child_row(child).next_limit is None
 
 
 def test_that_the_newest_words_of_a_child_are_shown() -> None:
@@ -136,9 +136,9 @@ def test_that_the_newest_words_of_a_child_are_shown() -> None:
         for day in (3, 20, 12)
     )
     seen = View(id="v", on=TODAY, method=ViewMethod.OBSERVATION, description="smiled")
-    row = COLUMNS.child_row(sample_child(views=(*views, seen)), None)
+    row = COLUMNS.child_row(sample_child(views=(*views, seen)))
     assert (row.last_words, row.last_words_on) == ("said on the 20.", date(2026, 11, 20))
-    assert COLUMNS.child_row(sample_child(views=()), None).last_words == ""
+    assert COLUMNS.child_row(sample_child(views=())).last_words == ""
 
 
 def test_that_only_what_nothing_has_closed_is_open() -> None:
@@ -151,14 +151,13 @@ def test_that_only_what_nothing_has_closed_is_open() -> None:
         promise("e", 5, TODAY),
     )
     child = Child(id="c", preferred_name="Kez", born=date(2015, 3, 1), ledger=ledger)
-    assert [p.id for p in open_ledger(child)] == ["b", "c", "e"]
-    assert [p.id for p in open_ledger(child, before=sample_review())] == ["b", "c"]
-    row = COLUMNS.child_row(child, sample_review())
-    assert (row.open_promises, row.oldest_promise) == (2, old)
+    assert [p.id for p in still_open(child)] == ["b", "c", "e"]
+    row = COLUMNS.child_row(child)
+    assert (row.open_promises, row.oldest_promise) == (3, old)
 
 
 def test_that_the_caseload_shows_where_the_child_lives_now() -> None:
-    row = COLUMNS.child_row(sample_child(), None)
+    row = COLUMNS.child_row(sample_child())
     assert (row.home, row.plan) == ("Joanna and Mark Pell", "long_term_foster")
-    gone = COLUMNS.child_row(sample_child(homes=(), plans=()), None)
+    gone = COLUMNS.child_row(sample_child(homes=(), plans=()))
     assert (gone.home, gone.plan) == ("", "")

@@ -22,7 +22,7 @@ COLUMNS = ListColumns(ENGINE)
 def row(**head: object) -> CaseloadRow:
     child, review = sample_child(), sample_review(**head)
     return CaseloadRow(
-        child=COLUMNS.child_row(child, None), latest=COLUMNS.review_row(review, child)
+        child=COLUMNS.child_row(child), latest=COLUMNS.review_row(review, child)
     )
 
 

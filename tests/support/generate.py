@@ -144,7 +144,7 @@ def caseload(seed: int, children: int = 2_675, words: int = 150) -> Iterator[Cas
         yield CaseloadEntry(
             child=child,
             review=review,
-            child_row=columns.child_row(child, review),
+            child_row=columns.child_row(child),
             review_row=columns.review_row(review, child),
         )
 

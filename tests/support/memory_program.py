@@ -160,7 +160,7 @@ class MemoryStore:
 
     def _row(self, child: Child) -> CaseloadRow:
         latest = next(iter(self._rows(child.id)), None)
-        return CaseloadRow(child=self._columns.child_row(child, None), latest=latest)
+        return CaseloadRow(child=self._columns.child_row(child), latest=latest)
 
     def _rows(self, child_id: str) -> list[ReviewRow]:
         reviews = [r for r in self.reviews.values() if r.child_id == child_id]

@@ -111,7 +111,7 @@ def test_that_only_rows_on_the_screen_are_worked_out(qtbot: QtBot) -> None:
     program = memory_program()
     child, review = sample_child(), sample_review(meetings=())
     columns = ListColumns(program.engine)
-    child_row, review_row = columns.child_row(child, None), columns.review_row(review, child)
+    child_row, review_row = columns.child_row(child), columns.review_row(review, child)
     rows = [
         CaseloadRow(child=msgspec.structs.replace(child_row, id=f"c{n}"), latest=review_row)
         for n in range(2675)
