@@ -1,6 +1,7 @@
 """Measure and print: ``python -m tests.bench [--only NAME] [--json FILE] [--quick]``.
 
-Ends with 0 whether or not a bar is met, and with 1 when something could not be measured.
+Without a screen of its own: ``QT_QPA_PLATFORM=xcb`` before it, under Xvfb, uses that one. Ends with
+0 whether or not a bar is met, and with 1 when something could not be measured.
 """
 
 import argparse

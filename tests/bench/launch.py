@@ -36,6 +36,9 @@ class Presser(QObject):
         return False
 
     def _look(self) -> None:
+        if QApplication.activeWindow() is None:  # a bare X server activates nothing by itself
+            for window in QApplication.topLevelWidgets():
+                window.activateWindow()
         field = QApplication.focusWidget()
         if not isinstance(field, QLineEdit) or not field.isVisible():
             return

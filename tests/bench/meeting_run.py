@@ -219,6 +219,7 @@ def bare(asked: argparse.Namespace) -> None:
     editor.setPlainText("\n".join(line.text for line in record.notes))
     assert words_in(record.notes, quotes) > 0
     window.show()
+    window.activateWindow()
     editor.setFocus()
     editor.moveCursor(QTextCursor.MoveOperation.End)
     until(editor.hasFocus)

@@ -48,6 +48,7 @@ def unlocked(home: Path) -> Heard:
     heard = Heard(home)
     heard.start(is_new=False)
     heard.window.resize(*SIZE)
+    heard.window.activateWindow()
     until(heard.window.isActiveWindow)
     heard.gate.unlocked.emit(unlock(home, PASSPHRASE))
     until(lambda: heard.window.page is not None)
