@@ -97,6 +97,7 @@ def _run(app: QApplication, instance: SingleInstance) -> int:
     instance.when_asked(lambda: _come_forward(heard))
     try:
         heard.start(is_new=is_new(home), closed_badly=guard.closed_unexpectedly)
+        QTimer.singleShot(_STANDS_MS, gc.enable)
         app.exec()
     finally:
         heard.end()

@@ -18,6 +18,7 @@ class SingleInstance(QObject):
 
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.home = home
         self._knock = home / _KNOCK_NAME
         self._lock = QLockFile(str(home / _LOCK_NAME))
         self._lock.setStaleLockTime(0)
@@ -28,14 +29,14 @@ class SingleInstance(QObject):
         if self._lock.tryLock(0):
             self._knock.unlink(missing_ok=True)
             return True
-        if self._lock.error() is QLockFile.LockError.LockFailedError:
+        if self.is_held:
             self._knock.touch()
         return False
 
     @property
-    def may_not_write(self) -> bool:
-        """Whether taking failed because the folder cannot be written."""
-        return self._lock.error() is QLockFile.LockError.PermissionError
+    def is_held(self) -> bool:
+        """Whether taking failed because another Heard holds the folder."""
+        return self._lock.error() is QLockFile.LockError.LockFailedError
 
     def when_asked(self, come_forward: Callable[[], None]) -> None:
         """Call ``come_forward`` each time a second start asks for the first window."""
