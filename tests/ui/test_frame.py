@@ -276,10 +276,11 @@ def test_that_text_can_be_made_larger_by_key_up_to_200_per_cent(
 ) -> None:
     sizes: list[int] = []
     window.text_size_changed.connect(sizes.append)
+    qtbot.keyClick(page.first, Qt.Key.Key_Equal, CTRL)
+    qtbot.waitUntil(lambda: sizes == [110])
     for _ in range(12):
         qtbot.keyClick(page.first, Qt.Key.Key_Equal, CTRL)
-    assert sizes[0] == 110
-    assert sizes[-1] == 200
+    qtbot.waitUntil(lambda: sizes[-1] == 200)
     theme.apply_theme(qapp, "light", 100)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -35,6 +35,9 @@ class Surroundings(QObject):
     def __init__(self, window: FramedWindow, frame: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._steps = 0  # by which the text is to grow, per cent
+        self._resizing = QTimer(self, singleShot=True, interval=0)
+        self._resizing.timeout.connect(self._apply_size)
         self.hide = action(window, "Hide", Shortcut.HIDE, window.hide_asked.emit)
         self.lock = action(window, "Lock", Shortcut.LOCK, window.lock_asked.emit)
         self.undo = action(frame, "Undo", Shortcut.UNDO, window.undo)
@@ -87,7 +90,13 @@ class Surroundings(QObject):
             one.setEnabled(bool(words))
 
     def _resize_text(self, step: int) -> None:
-        percent = theme.change_text_size(step)
+        """Take a step once the keys pressed meanwhile are read, and theirs with it."""
+        self._steps += step
+        self._resizing.start()
+
+    def _apply_size(self) -> None:
+        percent = theme.change_text_size(self._steps)
+        self._steps = 0
         self.show_page(self._window.page)
         announce(self._window, f"Text {percent} per cent")
         self._window.text_size_changed.emit(percent)
