@@ -85,5 +85,7 @@ def no_window_left_open(request: pytest.FixtureRequest) -> Iterator[None]:
     for window in left:
         window.hide()
         window.deleteLater()
+    core = sys.modules["PySide6.QtCore"]  # what was closed goes now: no event loop runs in between
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
     if names:
         pytest.fail(f"{request.node.name} left on the screen: {', '.join(names)}")
