@@ -58,4 +58,6 @@ def _size_problem(path: Path, data_key: DataKey) -> tuple[str, ...]:
         raise
     finally:
         connection.close()
-    return () if path.stat().st_size == size else ("size: not that of its pages",)
+    with faults.told():
+        length = path.stat().st_size
+    return () if length == size else ("size: not that of its pages",)

@@ -71,6 +71,7 @@ def version_of(connection: Connection, path: Path, data_key: DataKey) -> int:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             size = size_of_pages(connection)
+            length = path.stat().st_size
         except sqlcipher.Error as error:
             if sqlcipher.code(error) != sqlcipher.NOTADB:
                 raise
@@ -79,7 +80,7 @@ def version_of(connection: Connection, path: Path, data_key: DataKey) -> int:
         raise faults.ForeignFileError
     if version > migrations.CURRENT:
         raise faults.NewerStoreError
-    if version < 1 or path.stat().st_size < size:
+    if version < 1 or length < size:
         raise faults.DamagedStoreError
     return version
 

@@ -1,6 +1,5 @@
 """A store that cannot be opened is mended at the gate; backups are reached from the settings."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,8 +15,8 @@ from models.keyheader import KEY_COPY, KEY_FILE
 from models.store_connection import DATABASE
 from models.store_rows import SaveBatch
 from tests.support import stores, walk
-from tests.support.running import Running, starter
-from tests.support.stores import a_review, backed_up, kept_text, made, opened, part
+from tests.support.running import Running, starter, text_in
+from tests.support.stores import a_review, backed_up, made, opened, part
 from ui.backups.page import BackupsPage
 from ui.gate.mend_page import MendPage
 from ui.places import PlaceKind
@@ -42,11 +41,6 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def start(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[Callable[[], Running]]:
     yield from starter(qtbot, qapp, home)
-
-
-def text_now(folder: Path) -> str:
-    with opened(folder) as store:
-        return kept_text(store)
 
 
 def cut_off(home: Path) -> None:
@@ -87,7 +81,7 @@ def test_that_a_store_that_cannot_be_opened_is_restored_at_the_gate_and_kept_asi
     program.opens()
     program.until(lambda: any("is in place" in m.problem for m in program.said))
     program.heard.lock()
-    assert text_now(home) == "second words"
+    assert program.text() == "second words"
     aside = backup.place_of(home) / "replaced-000001" / DATABASE
     assert (aside.read_bytes() if aside.exists() else None) == spoilt
 
@@ -112,7 +106,7 @@ def test_that_an_older_backup_can_be_chosen_by_keys_alone(
     program.qtbot.keyClick(mending.restore_button, Qt.Key.Key_Space)
     program.opens()
     program.heard.lock()
-    assert text_now(home) == "first words"
+    assert program.text() == "first words"
 
 
 def test_that_what_can_be_read_is_saved_said_and_put_in_place(
@@ -129,7 +123,7 @@ def test_that_what_can_be_read_is_saved_said_and_put_in_place(
     program.press("Open what could be read")
     program.opens()
     program.heard.lock()
-    assert text_now(home) == "third words"
+    assert program.text() == "third words"
     assert not (home / "rescued").exists()
     assert not any("older copy" in message.problem for message in program.said)
 
@@ -280,19 +274,9 @@ def test_that_going_back_keeps_the_present_store_as_a_backup(
     program.until(lambda: any("is in place" in m.problem for m in program.said))
     program.opens()
     program.heard.lock()
-    assert text_now(home) == "first words"
-    assert texts_of_backups(home) >= {"first words", "second words", "third words"}
+    assert program.text() == "first words"
+    assert program.texts_of_backups(home.parent) >= {"first words", "second words", "third words"}
     assert store_check.problems(home / DATABASE, stores.key()) == ()
-
-
-def texts_of_backups(home: Path) -> set[str]:
-    found: set[str] = set()
-    for one in backup.all_in(backup.place_of(home), stores.key()):
-        into = home.parent / f"look-{one.manifest.sequence}"
-        backup.restore_into(into, one, stores.key())
-        found.add(text_now(into))
-        shutil.rmtree(into)
-    return found
 
 
 def test_that_choosing_another_backup_takes_the_question_away(
@@ -314,7 +298,7 @@ def test_that_a_copy_opens_in_a_folder_of_its_own_and_the_store_stays(
     program.press("In Heard's own folder")
     program.until(lambda: any("The copy is in" in m.problem for m in program.said))
     copy = home / "restored-20261123"
-    assert text_now(copy) == "first words"
+    assert text_in(copy) == "first words"
     full = home.parent / "full"
     full.mkdir()
     (full / "something").touch()
@@ -323,7 +307,7 @@ def test_that_a_copy_opens_in_a_folder_of_its_own_and_the_store_stays(
     program.press("Choose an empty folder…")
     program.sees("There is something in this folder already. Nothing was changed.")
     program.heard.lock()
-    assert text_now(home) == "third words"
+    assert program.text() == "third words"
 
 
 def test_that_a_store_that_is_open_can_be_rescued_too(
@@ -335,7 +319,7 @@ def test_that_a_store_that_is_open_can_be_rescued_too(
     program.press("Open what could be read")
     program.opens()
     program.heard.lock()
-    assert text_now(home) == "third words"
+    assert program.text() == "third words"
 
 
 def test_that_damage_found_while_open_offers_the_backups(

@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models import backup, emergency
+from models import emergency
 from models.edits import Field, SpliceText
 from models.faults import DiskFullError
 from models.text import Line
 from tests.support import stores
 from tests.support.running import Running, starter
-from tests.support.stores import a_review, kept_text, made, opened
+from tests.support.stores import a_review, made
 from ui.places import Place, PlaceKind
 from ui.session import ReviewSession
 
@@ -73,11 +73,6 @@ def write(program: Running, text: str) -> None:
     session_of(program).apply(edit)
 
 
-def text_now(home: Path) -> str:
-    with opened(home) as store:
-        return kept_text(store)
-
-
 def unsaved(program: Running) -> None:
     """Fill the store and write what cannot be saved."""
     limit_room(program, 1)
@@ -108,7 +103,7 @@ def test_that_leaving_with_unsaved_text_asks_and_says_what_would_be_lost(
     assert program.heard._is_open
     program.press(f"{verb} without this change")
     program.until(lambda: not program.heard._is_open)
-    assert text_now(home) == "saved words"
+    assert program.text() == "saved words"
 
 
 def test_that_trying_again_saves_everything_once_there_is_room(
@@ -120,7 +115,7 @@ def test_that_trying_again_saves_everything_once_there_is_room(
     limit_room(program, ROOM)
     program.press("Try again")
     program.until(lambda: not program.heard._is_open)
-    assert text_now(home) == LONG
+    assert program.text() == LONG
 
 
 def test_that_leaving_without_still_saves_what_can_be_saved_by_then(
@@ -133,7 +128,7 @@ def test_that_leaving_without_still_saves_what_can_be_saved_by_then(
     write(program, "typed since")
     program.press("Lock without this change")
     program.until(lambda: not program.heard._is_open)
-    assert text_now(home) == "typed since"
+    assert program.text() == "typed since"
 
 
 def test_that_going_elsewhere_asks_too(program: Running) -> None:
@@ -168,18 +163,9 @@ def test_that_a_copy_elsewhere_is_encrypted_offered_at_the_next_unlock_and_taken
     program.press("Take it in")
     program.until(lambda: not copy.exists())
     program.heard.lock()
-    assert text_now(home) == LONG
+    assert program.text() == LONG
     assert emergency.noted(home) == ()
-    assert "saved words" in texts_of_backups(home, tmp_path)
-
-
-def texts_of_backups(home: Path, elsewhere: Path) -> set[str]:
-    found = set()
-    for one in backup.all_in(backup.place_of(home), stores.key()):
-        into = elsewhere / f"look-{one.manifest.sequence}"
-        backup.restore_into(into, one, stores.key())
-        found.add(text_now(into))
-    return found
+    assert "saved words" in program.texts_of_backups(tmp_path)
 
 
 def test_that_what_is_typed_after_the_copy_is_asked_about_again(
@@ -256,7 +242,7 @@ def test_that_a_copy_can_be_chosen_on_the_page_of_backups(program: Running, tmp_
     program.press("Take it in")
     program.until(lambda: not copy.exists())
     program.heard.lock()
-    assert text_now(program.home) == LONG
+    assert program.text() == LONG
 
 
 def test_that_a_copy_that_was_saved_after_all_is_not_asked_about(
@@ -295,7 +281,7 @@ def test_that_a_lock_without_room_for_a_backup_locks_and_says_so(
     program.unlock()
     program.opens()
     program.heard.lock()
-    assert text_now(home) == "short"
+    assert program.text() == "short"
 
 
 def test_that_unsaved_steps_are_counted_as_undo_counts_them(program: Running) -> None:

@@ -1,6 +1,5 @@
 """A disk that is really full, and too little memory (fault rows 8, 9 and 13), on Linux."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ import pytest
 from models import atomicfile, backup, faults, store_access, store_check
 from models.keys import FLOOR_COST
 from models.store_rows import SaveBatch
+from tests.support.small_disk import fill, small_disk_at
 from tests.support.stores import a_review, backed_up, kept_text, key, made, opened, part
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs a small Linux file system")
@@ -19,24 +19,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs a small L
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Give a disk of one megabyte."""
-    mounted = os.geteuid() == 0 and not subprocess.call(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "heard-test", str(tmp_path)],
-        stderr=subprocess.DEVNULL,
-    )
-    if not mounted:
-        pytest.skip("only root may make a small disk")
-    try:
-        yield tmp_path
-    finally:
-        subprocess.check_call(["umount", "-l", str(tmp_path)])
-
-
-def fill(disk: Path, leave: int = 0) -> Path:
-    """Fill the disk but for ``leave`` bytes and return the file that does."""
-    ballast = disk / "ballast"
-    space = os.statvfs(disk)
-    ballast.write_bytes(bytes(max(0, space.f_bavail * space.f_bsize - leave)))
-    return ballast
+    yield from small_disk_at(tmp_path, 1)
 
 
 def test_that_a_full_disk_loses_nothing_saved_and_saving_goes_on_when_there_is_room(

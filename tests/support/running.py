@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Heard
+from models import backup
 from models.clock import FixedClock
-from tests.support.stores import NOW, PASSPHRASE
+from tests.support.stores import NOW, PASSPHRASE, kept_text, key, opened
 from ui import theme
 from ui.gate.door import FolderDoor
 from ui.kit import KeyButton
@@ -86,6 +87,21 @@ class Running:
         self.until(lambda: any(words in m.problem and m.choices for m in self.said))
         return next(m for m in reversed(self.said) if words in m.problem and m.choices)
 
+    def text(self) -> str:
+        """Return what the closed store holds, when the last copy of it was checked."""
+        if self.heard._errands is not None:
+            self.heard._errands.finish(lambda: None)
+        return text_in(self.home)
+
+    def texts_of_backups(self, elsewhere: Path) -> set[str]:
+        """Return what each backup holds, restored into folders in ``elsewhere``."""
+        found = set()
+        for one in backup.all_in(backup.place_of(self.home), key()):
+            into = elsewhere / f"look-{one.manifest.sequence}"
+            backup.restore_into(into, one, key())
+            found.add(text_in(into))
+        return found
+
     def stop(self) -> None:
         """End it, whatever state it is in."""
         session = self.heard.furniture.desk.session
@@ -98,6 +114,12 @@ class Running:
     def go(self, kind: PlaceKind) -> None:
         """Go to a page."""
         self.heard.furniture.desk.go(Place(kind=kind))
+
+
+def text_in(folder: Path) -> str:
+    """Return the text of the one section of a closed store."""
+    with opened(folder) as store:
+        return kept_text(store)
 
 
 def starter(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[Callable[[], Running]]:

@@ -1,0 +1,89 @@
+"""The window on a disk that is really full, or may only be read (fault rows 8 and 10), on Linux."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop import paths
+from models import faults
+from models.edits import Field, SpliceText
+from models.text import Line
+from tests.support.running import Running, starter
+from tests.support.small_disk import fill, make_read_only, small_disk_at
+from tests.support.stores import a_review, made
+from ui.places import Place, PlaceKind
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs a small Linux file system")
+
+LONG = "and then she told us about the hedgehogs " * 3000
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    place = tmp_path / "disk"
+    place.mkdir()
+    yield from small_disk_at(place, 6)
+
+
+@pytest.fixture
+def home(disk: Path) -> Path:
+    with made(disk) as store:
+        store.save(a_review("saved words"))
+    return disk
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[Callable[[], Running]]:
+    yield from starter(qtbot, qapp, home)
+
+
+def test_that_a_full_disk_while_typing_ends_in_a_copy_elsewhere_and_nothing_is_lost(
+    start: Callable[[], Running], home: Path, tmp_path: Path
+) -> None:
+    program = start()
+    program.unlock()
+    program.opens()
+    desk = program.heard.furniture.desk
+    desk.go(Place(kind=PlaceKind.MEETING, child_id="child1", review_id="review1"))
+    program.until(lambda: desk.session is not None)
+    program.until(lambda: program.heard.furniture.store._copied > 0)
+    ballast = fill(home)
+    assert desk.session is not None
+    line = Line(id="line1", text=LONG)
+    desk.session.apply(
+        SpliceText(section="health", field=Field.NOTES, at=0, removed=1, lines=(line,))
+    )
+    program.heard.lock()
+    program.asked(faults.DiskFullError.said)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    program.heard.furniture.program.messages.next_paths = [[elsewhere]]
+    program.press("Save an encrypted copy elsewhere…")
+    program.press("Lock now")
+    program.until(lambda: not program.heard._is_open)
+    ballast.unlink()
+    program.unlock()
+    program.opens()
+    program.asked("Take in what could not be saved")
+    program.press("Take it in")
+    program.until(lambda: not any(elsewhere.iterdir()))
+    program.heard.lock()
+    assert program.text() == LONG
+
+
+def test_that_a_full_disk_is_told_before_the_gate_and_left_as_it_was(disk: Path) -> None:
+    fill(disk)
+    before = sorted(disk.iterdir())
+    with pytest.raises(faults.DiskFullError):
+        paths.refuse_unwritable(disk)
+    assert sorted(disk.iterdir()) == before
+
+
+def test_that_a_disk_that_may_only_be_read_is_told_before_the_gate(disk: Path) -> None:
+    make_read_only(disk)
+    with pytest.raises(faults.ReadOnlyError):
+        paths.refuse_unwritable(disk)
