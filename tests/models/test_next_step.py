@@ -21,9 +21,7 @@ COLUMNS = ListColumns(ENGINE)
 
 def row(**head: object) -> CaseloadRow:
     child, review = sample_child(), sample_review(**head)
-    return CaseloadRow(
-        child=COLUMNS.child_row(child), latest=COLUMNS.review_row(review, child)
-    )
+    return CaseloadRow(child=COLUMNS.child_row(child), latest=COLUMNS.review_row(review, child))
 
 
 def test_that_a_meeting_under_way_goes_before_everything() -> None:
