@@ -43,7 +43,7 @@ class OldPassphraseStep(GateSheet):
         self._door = door
         self._patience = Patience(parent=self)
         self._patience.ticked.connect(self._count_down)
-        self.field = PassphraseField("Passphrase of today")
+        self.field = PassphraseField("Your passphrase now")
         self.field.edit.returnPressed.connect(self.go_on)
         self.nobody = QRadioButton("No, only I know it")
         self.somebody = QRadioButton("Yes, or I am not sure")

@@ -3,7 +3,7 @@
 from functools import partial
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -25,6 +25,7 @@ from ui.session import ReviewSession
 from ui.shortcuts import Shortcut, action
 
 _EDITOR_PX = 130
+_NEWS_MS = 8_000
 _ROOM = ((600, MOST), (430, 2))
 """From which height of the column, px at 100 %, how many prompts are shown unasked."""
 _MARKS = (
@@ -59,6 +60,8 @@ class Middle(QWidget):
         self.heard = HeardPanel(program)
         self.marks: dict[Mark, KeyButton] = {}
         self.news = label("", "quiet")
+        self._news_ends = QTimer(self, singleShot=True, interval=_NEWS_MS)
+        self._news_ends.timeout.connect(lambda: self.say(""))
         self._stack = QStackedWidget()
         self._work = self._make_work()
         self._stack.addWidget(self._work)
@@ -138,10 +141,11 @@ class Middle(QWidget):
             self.heard.refresh()
 
     def say(self, words: str) -> None:
-        """Say quietly under the notes what just happened."""
+        """Say quietly under the notes what just happened; it goes after a while."""
         self.news.setText(words)
         self.news.setVisible(bool(words))
         if words:
+            self._news_ends.start()
             announce(self.news, words)
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -162,6 +166,10 @@ class Middle(QWidget):
         self.title.setText("")
         self.facts.setText("")
         self.said_how.clear()
+        self.say("")
+        self.jot.forget()
+        self.mover.forget()
+        self.marks[Mark.WORDS].set_words("Child's words")
         self._stack.setCurrentWidget(self._work)
 
     # -- the sheet of notes
@@ -281,6 +289,8 @@ class Middle(QWidget):
         beside = self.beside.isChecked()
         self.editor.set_child_beside(beside=beside)
         self.say("Worries are folded while the child is beside you." if beside else "")
+        if beside:
+            self._news_ends.stop()
         self.editor.setFocus()
 
     def _line_changed(self) -> None:

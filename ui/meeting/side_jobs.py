@@ -85,6 +85,12 @@ class SideJob(Card):
         self.text.clear()
         self.closed.emit()
 
+    def forget(self) -> None:
+        """Close without a word and let go of what was offered."""
+        self.hide()
+        self.text.clear()
+        self.section.clear()
+
     def _step(self, by: int) -> None:
         """Choose the next section or the one before, and say it: the focus stays in the line."""
         at = self.section.currentIndex() + by
