@@ -233,7 +233,7 @@ class Middle(QWidget):
         self.said_how = SessionLine()
         self.said_how.setObjectName("said_how")
         self.said_how.setAccessibleName("How was it said?")
-        self.said_how.setPlaceholderText("to me, alone, in the den")
+        self.said_how.setPlaceholderText("such as: to me, alone, in the den")
         words.setBuddy(self.said_how)
         row.addWidget(words)
         row.addWidget(self.said_how, 1)
