@@ -179,5 +179,6 @@ def test_that_a_rescued_store_takes_the_damaged_ones_place_and_that_one_is_kept(
     backup.put_in_place(tmp_path, result.folder / DATABASE, key(), NOW)
     with opened(tmp_path) as store:
         assert kept_text(store, "section7") == text_of(7)
+        assert not store.is_older_copy
     (aside,) = backup.place_of(tmp_path).glob("replaced-*")
     assert (aside / DATABASE).exists()

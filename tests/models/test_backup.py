@@ -125,6 +125,45 @@ def test_that_restoring_keeps_what_was_there(tmp_path: Path) -> None:
     assert taken.path.exists()
 
 
+def test_that_going_back_keeps_todays_store_as_a_backup_even_where_room_must_be_made(
+    tmp_path: Path,
+) -> None:
+    place = backup.place_of(tmp_path)
+    with made(tmp_path) as store:
+        store.save(a_review("text 0"))
+        for n in range(1, 11):
+            backed_up(store)
+            store.save(SaveBatch(sections=(part(f"text {n}"),)))
+        last = backup.copy(store.connection, tmp_path, key(), NOW, place=place)
+    oldest = backup.all_in(place, key())[-1]
+    backup.replace(tmp_path, oldest, last, key(), NOW)
+    assert text_in(tmp_path) == "text 0"
+    kept = backup.all_in(place, key())
+    assert oldest.manifest.sequence not in [one.manifest.sequence for one in kept]
+    backup.restore_into(tmp_path / "copy", kept[0], key())
+    assert text_in(tmp_path / "copy") == "text 10"
+    with opened(tmp_path) as store:
+        assert not store.is_older_copy
+
+
+def test_that_going_back_from_a_damaged_last_copy_still_sets_the_store_aside(
+    tmp_path: Path,
+) -> None:
+    place = backup.place_of(tmp_path)
+    with made(tmp_path) as store:
+        store.save(a_review("as it was"))
+        taken = backed_up(store)
+        store.save(SaveBatch(sections=(part("as it became"),)))
+        last = backup.copy(store.connection, tmp_path, key(), NOW, place=place)
+    copied = last.path / "store.db"
+    copied.write_bytes(copied.read_bytes()[:-4096])
+    backup.replace(tmp_path, taken, last, key(), NOW)
+    assert text_in(tmp_path) == "as it was"
+    (aside,) = place.glob("replaced-*")
+    assert text_in(aside) == "as it became"
+    assert backup.all_in(place, key()) == (taken,)
+
+
 @pytest.mark.parametrize("gone", [("store.db",), ("store.key",), ("store.db", "store.key")])
 def test_that_restoring_mends_a_folder_with_files_missing(
     tmp_path: Path, gone: tuple[str, ...]

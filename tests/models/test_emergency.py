@@ -42,3 +42,18 @@ def test_that_junk_and_cut_copies_are_refused(
 def test_that_a_place_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(faults.PlaceGoneError):
         emergency.write(tmp_path / "gone", Opened(child=sample_child()), key())
+
+
+@given(names=st.lists(st.text("ab'éł 漢#%", min_size=1, max_size=9), max_size=4, unique=True))
+def test_that_places_of_copies_are_remembered_until_they_are_forgotten(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("noted")
+    paths = tuple(folder / name for name in names)
+    for path in (*paths, *paths):
+        emergency.note(folder, path)
+    assert emergency.noted(folder) == paths
+    for path in paths:
+        emergency.forget(folder, path)
+    assert emergency.noted(folder) == ()
+    assert list(folder.iterdir()) == []
