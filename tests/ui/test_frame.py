@@ -320,5 +320,10 @@ def test_that_the_way_to_all_children_is_there_by_button_and_key_and_only_where_
     page.leads_home = True
     page.frame_changed.emit()
     qtbot.keyClick(page.first, Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier)
-    button(window, "My children").click()
+    home = button(window, "My children")
+    home.click()
     assert len(asked) == 2
+    after = home.nextInFocusChain()
+    while not isinstance(after, KeyButton):
+        after = after.nextInFocusChain()
+    assert after.words == "Child beside me", "Tab goes as one reads"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
@@ -67,7 +68,6 @@ class Header(QFrame):
         self._home.set_compact(compact=True)
         self._row.insertWidget(self._row.indexOf(self.who), self._home)
         self._home.setVisible(action.isVisible())
-        QWidget.setTabOrder(self, self._home)
 
     def show_page(self, page: Page | None) -> None:
         """Show whose page it is and what it offers; None shows the brand alone."""
@@ -138,7 +138,8 @@ class Header(QFrame):
             self._flow.addWidget(button)
         for button, action in zip(self._own(), [*actions, *([main] if main else [])], strict=True):
             button.setVisible(action.isVisible())
-        for before, after in zip(self._buttons, self._buttons[1:], strict=False):
+        stops = [*filter(None, [self._home]), *self._buttons]
+        for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
     @override
