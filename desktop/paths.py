@@ -83,7 +83,8 @@ def refuse_unwritable(folder: Path) -> None:
     """Let a folder pass in which files can be made.
 
     Raises:
-        StoreError: the disk is full, or Heard may not write there.
+        HomeFolderError: the disk is full.
+        StoreError: Heard may not write there, or the disk is at fault.
     """
     probe = folder / _PROBE
     try:
@@ -94,7 +95,13 @@ def refuse_unwritable(folder: Path) -> None:
     except OSError as fault:
         from models import faults  # noqa: PLC0415 - start-up loads only what it needs
 
-        raise faults.from_disk(fault) from fault
+        told = faults.from_disk(fault)
+        if not isinstance(told, faults.DiskFullError):
+            raise told from fault
+        raise HomeFolderError(
+            "The disk is full, so Heard could not start. What was saved before is safe.",
+            "Make some room on the disk, then try again.",
+        ) from fault
 
 
 def narrow_permissions() -> None:

@@ -37,11 +37,10 @@ class Unsaved:
 
     def ask(self, session: ReviewSession, fault: UserFacingError, verb: str, again: _Again) -> None:
         """Ask what to do; ``again`` does once more what could not be done."""
-        changes = _changes(session)
-        since = f"{uk_time(session.saved_at):%H:%M:%S}"
+        self._messages.clear()  # what the save light told of the same fault
         self._messages.ask(
             fault.problem,
-            f"{fault.remedy} Not saved: {changes} since {since}. They are still here.",
+            f"{fault.remedy} {_still_here(session)}",
             Choice(words="Try again", chosen=again),
             Choice(
                 words="Save an encrypted copy elsewhere…",
@@ -86,8 +85,11 @@ class Unsaved:
         )
 
 
-def _changes(session: ReviewSession) -> str:
-    return "1 change" if session.unsaved == 1 else f"{session.unsaved} changes"
+def _still_here(session: ReviewSession) -> str:
+    since = f"since {uk_time(session.saved_at):%H:%M:%S}"
+    if session.unsaved == 1:
+        return f"1 change {since} is not saved, and is still here."
+    return f"{session.unsaved} changes {since} are not saved, and are still here."
 
 
 def _these(session: ReviewSession) -> str:

@@ -77,6 +77,8 @@ def test_that_a_store_that_cannot_be_opened_is_restored_at_the_gate_and_kept_asi
     assert isinstance(mending, MendPage)
     program.until(lambda: mending.list.count() == 2)
     assert mending.list.item(0).text() == "Today at 09:30 – 1 child, 1 review"
+    assert walk.unnamed(mending) == []
+    assert walk.too_small(mending) == []
     program.press("Restore this one")
     program.opens()
     program.until(lambda: any("is in place" in m.problem for m in program.said))

@@ -99,7 +99,7 @@ def test_that_leaving_with_unsaved_text_asks_and_says_what_would_be_lost(
         "Save an encrypted copy elsewhere…",
         f"{verb} without this change",
     ]
-    assert "Not saved: 1 change since 09:30:00." in question.remedy
+    assert "1 change since 09:30:00 is not saved, and is still here." in question.remedy
     assert program.heard._is_open
     program.press(f"{verb} without this change")
     program.until(lambda: not program.heard._is_open)

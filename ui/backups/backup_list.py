@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
+from typing_extensions import override
 
 from models.backup import Backup
 from ui import theme
@@ -24,6 +25,7 @@ class BackupList(QListWidget):
         self.setAccessibleName("Backups, newest first")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.currentItemChanged.connect(lambda *_: self.chosen_changed.emit())
 
     @property
@@ -42,6 +44,14 @@ class BackupList(QListWidget):
             self.addItem(item)
         if backups:
             self.setCurrentRow(0)
-        height = max(self.sizeHintForRow(0), theme.px(28)) if backups else 0
-        self.setFixedHeight(height * min(len(backups), _ROWS) + theme.px(8))
         self.setVisible(bool(backups))
+        self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        row = max(self.sizeHintForRow(0), theme.px(28))
+        return QSize(theme.px(200), row * min(self.count(), _ROWS) + theme.px(8))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
