@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.child import View
 from models.edits import Opened, Put
 from models.review import DutyRecord, PrivateConversation, ReviewHead
 from models.terms import (
@@ -442,3 +443,16 @@ def test_that_going_back_goes_to_the_child(page: PreparePage) -> None:
     went = places_of(page._program)[-1]
     assert (went.kind, went.child_id, went.review_id) == (PlaceKind.CHILD, CHILD_ID, None)
     assert KEZ in {p.id for p in page.session.opened.child.people}
+
+
+def test_that_words_of_an_earlier_review_are_not_drawn_as_an_empty_quotation(qtbot: QtBot) -> None:
+    opened = sample_opened()
+    view = View(
+        id="far", on=TODAY, method=ViewMethod.PRIVATE_TALK, review_id="other", quote_id="elsewhere"
+    )
+    child = msgspec.structs.replace(opened.child, views=(view,))
+    page = shown(msgspec.structs.replace(opened, child=child), qtbot)
+    views = part(page, "views")
+    assert isinstance(views, ViewsPart)
+    assert "earlier review" in views.words.help.text()
+    assert not views.words.locked.isVisible()

@@ -49,7 +49,7 @@ class WordsField(QFrame):
             self.edit.setPlainText(words)
         self._showing = False
         self.edit.setVisible(not why_locked)
-        self.locked.setVisible(bool(why_locked))
+        self.locked.setVisible(bool(why_locked and words))
         self.locked.show_words("", words if why_locked else "")
         usual = "Letter for letter, their spelling too. No quotation marks needed."
         self.help.setText(why_locked or usual)
@@ -124,6 +124,8 @@ class ViewsPart(PreparePart):
         return quote_id is not None and quote_id in used
 
     def _why_locked(self, view: View) -> str:
+        if view.quote_id is not None and view.quote_id not in self._quotes():
+            return "They stand in the notes of an earlier review, and can be read there."
         if view.quote_id is not None:
             return "First marked in the notes of a review; they are changed there."
         if self._opened is None:
