@@ -14,6 +14,7 @@ from models.terms import ChildAgrees
 from tests.support.memory_program import memory_program, session_of
 from tests.support.sample import MARK_, sample_opened
 from tests.support.walk import cut_off, too_small, unnamed
+from ui import theme
 from ui.fields.editors import SessionText
 from ui.recommendations import RecommendationsPanel
 from ui.recommendations.person_box import PersonBox
@@ -27,7 +28,8 @@ def session() -> ReviewSession:
 
 
 @pytest.fixture
-def panel(session: ReviewSession, qtbot: QtBot) -> RecommendationsPanel:
+def panel(session: ReviewSession, qtbot: QtBot, qapp: QApplication) -> RecommendationsPanel:
+    theme.apply_theme(qapp, "light", 100)
     made = RecommendationsPanel(memory_program(session.opened))
     made.show_session(session)
     qtbot.addWidget(made)
