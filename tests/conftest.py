@@ -18,6 +18,8 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtWidgets import QApplication
+
 # Before anything makes a QApplication: without a screen, Qt would end the interpreter.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -63,6 +65,15 @@ def qapp_args() -> list[str]:
     from ui.theme import STYLE_ARGUMENTS
 
     return ["tests", *STYLE_ARGUMENTS]
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Dress it as the program is dressed, so that no test depends on one that did before it."""
+    from ui import theme
+
+    theme.apply_theme(qapp, "light", 100)
+    return qapp
 
 
 @pytest.fixture(autouse=True)
