@@ -120,7 +120,7 @@ def _buttons(roles: Roles) -> str:
 QPushButton, QToolButton {{ background: {sheet}; color: {text}; border: 1px solid {edge};
     border-radius: {theme.RADIUS}px; padding: {pad}; min-height: {px(18)}px; font-weight: 500; }}
 QToolButton[look="bare"] {{ background: transparent; border: 1px solid transparent;
-    padding: {px(2)}px; }}
+    padding: {px(2)}px; min-width: {max(18, px(18))}px; min-height: {max(18, px(18))}px; }}
 QPushButton:hover, QToolButton:hover {{ background: {chosen}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {_name(roles.confidential_ground)}; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {focus}; padding: {pad_focus}; }}
@@ -180,7 +180,7 @@ QSpinBox::up-button {{ subcontrol-position: top right; }}
 QSpinBox::down-button {{ subcontrol-position: bottom right; }}
 QSpinBox::up-arrow {{ image: url("{up}"); width: {px(11)}px; height: {px(11)}px; }}
 QSpinBox::down-arrow {{ image: url("{arrow}"); width: {px(11)}px; height: {px(11)}px; }}
-QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(theme.SMALLEST_TARGET)}px;
+QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {max(20, px(theme.SMALLEST_TARGET))}px;
     border: 2px solid transparent; border-radius: {theme.RADIUS}px; padding: 0 {px(3)}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {focus}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {px(14)}px; height: {px(14)}px;

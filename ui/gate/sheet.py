@@ -40,7 +40,7 @@ class GateSheet(QWidget):
         self.buttons = Flow(row)
         card = Card()
         card.setMaximumWidth(theme.px(_WIDTH))
-        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         card.body.setSpacing(theme.S3)
         for part in (self.title, self.intro, self.body, self.problem, self.remedy, row):
             if isinstance(part, QVBoxLayout):

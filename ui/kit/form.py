@@ -142,8 +142,10 @@ class Form(QWidget):
 
     def _arrange(self) -> None:
         """Use as many columns as there is room for, at least one."""
-        room = max(1, self.width() // theme.px(_LEAST_COLUMN))
-        columns = min(self._columns, room)
+        between = self._grid.horizontalSpacing()
+        widest = self.minimumSizeHint().width() + between
+        room = min(self.width() // theme.px(_LEAST_COLUMN), (self.width() + between) // widest)
+        columns = min(self._columns, max(1, room))
         if columns == self._shown_columns:
             return
         self._shown_columns = columns
