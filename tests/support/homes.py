@@ -6,6 +6,8 @@ Every one of them opens with ``stores.PASSPHRASE``.
 import shutil
 from pathlib import Path
 
+import msgspec
+
 from models.calendar import WorkingCalendar
 from models.case_file import CaseFile
 from models.columns import ListColumns
@@ -20,11 +22,12 @@ from ui.program import UserSettings
 SETTINGS = UserSettings(name="Morag Bell", council="Brackwell")
 
 
-def made_home(folder: Path, *cases: CaseFile) -> Path:
+def made_home(folder: Path, *cases: CaseFile, scheme: str = "system", percent: int = 100) -> Path:
     """Make a closed store in ``folder`` with everything of ``cases``, and return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     with stores.made(folder) as store:
-        store.set_setting("user", SETTINGS)
+        settings = msgspec.structs.replace(SETTINGS, scheme=scheme, text_percent=percent)
+        store.set_setting("user", settings)
         for case in cases:
             put_case(store, case)
     return folder

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 
 
 def focusable(root: QWidget) -> Iterator[QWidget]:
@@ -64,6 +73,25 @@ def cut_off(root: QWidget) -> list[str]:
         and widget.parentWidget() is not None
         and not 0 <= widget.x() <= widget.x() + widget.width() <= widget.parentWidget().width()
     ]
+
+
+def clipped(root: QWidget) -> list[str]:
+    """Return every visible label and button whose words need more room than it has."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        if not isinstance(widget, QLabel | QPushButton | QCheckBox | QRadioButton):
+            continue
+        if not widget.isVisible() or not widget.text():
+            continue
+        needed = widget.fontMetrics().height()
+        wraps = isinstance(widget, QLabel) and widget.wordWrap()
+        if wraps:
+            needed = widget.heightForWidth(widget.width())
+        if needed > widget.height() + 1:
+            found.append(f"{described(widget)} needs {needed} px and is {widget.height()} px high")
+        if not wraps and widget.minimumSizeHint().width() > widget.width() + 1:
+            found.append(f"{described(widget)} is narrower than its words")
+    return found
 
 
 def tab_order(root: QWidget, most: int = 200) -> list[str]:

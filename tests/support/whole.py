@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.app import Heard
@@ -30,6 +30,7 @@ def running(home: Path, clock: Clock | None = None) -> Iterator[Heard]:
         heard.window.hide()
         heard.window.deleteLater()
         QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def unlock(heard: Heard, hands: Hands, passphrase: str = PASSPHRASE) -> None:

@@ -1,0 +1,233 @@
+"""A walk through the composed program, page by page, by its own buttons.
+
+Each function yields the name of a place after arriving there, so that a test can look at it or
+type into it before the walk goes on.
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+
+import resources
+from desktop.app import Heard
+from desktop.demo.hands import Hands
+from tests.support.sample import CHILD_ID, REVIEW_ID
+from tests.support.stores import PASSPHRASE
+from ui.meeting.page import MeetingPage
+from ui.places import Place, PlaceKind
+
+OWN_PASSPHRASE = "Zephyrine otter lantern pickle"
+
+Stops = Iterator[str]
+
+
+class Tour:
+    """Walks through one running program."""
+
+    def __init__(self, heard: Heard, hands: Hands) -> None:
+        self.heard = heard
+        self.hands = hands
+
+    def first_run(self) -> Stops:
+        """Go through the first run to an empty caseload."""
+        hands = self.hands
+        hands.find(QLineEdit, "your_name")
+        yield "first run: welcome"
+        hands.fill("your_name", "Morag Bell", QLineEdit)
+        hands.push("go_on")
+        hands.find(QLabel, "offered_words")
+        yield "first run: words offered"
+        hands.push("other_way")
+        hands.fill("your_own_passphrase", OWN_PASSPHRASE, QLineEdit)
+        hands.fill("type_it_again", OWN_PASSPHRASE, QLineEdit)
+        yield "first run: own passphrase"
+        hands.push("go_on")
+        self._type_groups_back()
+        yield "first run: recovery code"
+        hands.push("i_have_it_on_paper")
+        hands.find(QWidget, "import_a_case_file")
+        yield "first run: ready"
+        hands.push("go_to_my_children")
+        hands.find(QWidget, "add_a_child")
+        self._settle()
+        yield "caseload: empty"
+
+    def gate(self) -> Stops:
+        """Be refused, look at the way in by code, and unlock."""
+        hands = self.hands
+        yield "gate: unlock"
+        hands.fill("passphrase", "not the one", QLineEdit)
+        hands.press("Return")
+        hands.wait(lambda: self._shows("does not open this store"), "to be refused")
+        yield "gate: wrong passphrase"
+        hands.push("use_the_recovery_code")
+        hands.find(QWidget, "recovery_code")
+        yield "gate: recovery code"
+        hands.push("back")
+        hands.fill("passphrase", PASSPHRASE, QLineEdit)
+        hands.press("Return")
+        hands.find(QWidget, "caseload_table")
+
+    def caseload(self) -> Stops:
+        """Look at the list, the forms beside it and the search."""
+        hands = self.hands
+        hands.find(QWidget, "caseload_table")
+        yield "caseload: list"
+        hands.push("add_a_child")
+        hands.find(QWidget, "child_name")
+        yield "caseload: add a child"
+        hands.push("not_now")
+        practice = resources.path("practice/practice_case.json")
+        self.heard.furniture.program.messages.next_paths.append([practice])
+        hands.push("import_a_case_file")
+        hands.find(QWidget, "add_case")
+        yield "caseload: case file"
+        hands.push("leave_it")
+        hands.fill("caseload_search", "newts", QLineEdit)
+        hands.find(QWidget, "found_list")
+        self._settle()
+        yield "caseload: found"
+        hands.fill("caseload_search", "", QLineEdit)
+
+    def child(self, child_id: str = CHILD_ID) -> Stops:
+        """Look at every part of the child's page, with every list opened, and at a new review."""
+        self._go(Place(kind=PlaceKind.CHILD, child_id=child_id))
+        yield from self._parts("child")
+        self.hands.push("start_a_review")
+        self.hands.find(QWidget, "start_this_review")
+        yield "child: start a review"
+        self.hands.push("not_now")
+
+    def prepare(self, child_id: str = CHILD_ID, review_id: str = REVIEW_ID) -> Stops:
+        """Look at every part of preparing, with every list opened."""
+        self._go(Place(kind=PlaceKind.PREPARE, child_id=child_id, review_id=review_id))
+        yield from self._parts("prepare")
+
+    def meeting(self, child_id: str = CHILD_ID, review_id: str = REVIEW_ID) -> Stops:
+        """Look at the meeting with everything that opens in it, its three ends and what follows."""
+        hands = self.hands
+        self._go(Place(kind=PlaceKind.MEETING, child_id=child_id, review_id=review_id))
+        page = self.heard.window.page
+        assert isinstance(page, MeetingPage)
+        yield "meeting: notes"
+        for button, field in (("key_jot", "quick_jot_text"), ("key_move", "move_line_section")):
+            hands.push(button)
+            hands.find(QWidget, field)
+            yield f"meeting: {field}"
+            hands.push("quick_jot_cancel" if button == "key_jot" else "move_line_cancel")
+        yield from self._right_side()
+        hands.push("end_meeting")
+        for way in ("end_complete", "end_another", "end_adjourned"):
+            hands.push(way)
+            self._settle()
+            yield f"meeting: {way}"
+        hands.push("end_complete")
+        hands.push("end_go")
+        hands.find(QWidget, "have_we_heard")
+        yield "meeting: have we heard"
+
+    def _right_side(self) -> Stops:
+        """Open what is at the right of the meeting, which is a drawer where there is no room."""
+        hands = self.hands
+        if not hands.sees(QWidget, "recommendation_add"):
+            hands.press("F3")
+            hands.find(QWidget, "agenda")
+            yield "meeting: agenda drawer"
+            hands.press("F3")
+            hands.press("F4")
+        hands.push("recommendation_add")
+        hands.find(QWidget, "recommendation_what")
+        yield "meeting: a recommendation"
+        hands.push("recommendation_done")
+        if hands.sees(QWidget, "last_time_list"):
+            hands.choose_line("last_time_list", 0)
+            hands.press("Return")
+            hands.find(QWidget, "last_time_status")
+            yield "meeting: last time"
+            hands.push("last_time_back")
+        if not hands.sees(QWidget, "end_meeting"):
+            hands.press("F4")
+
+    def write_up(self, child_id: str = CHILD_ID, review_id: str = REVIEW_ID) -> Stops:
+        """Look at writing up, at what is asked before signing off, and at what is signed."""
+        hands = self.hands
+        self._go(Place(kind=PlaceKind.WRITE_UP, child_id=child_id, review_id=review_id))
+        yield "write up: a section"
+        for name in sorted(n for n in hands.names() if n.endswith("_change")):
+            hands.push(name)
+            yield f"write up: {name}"
+        hands.push("sign_off")
+        hands.find(QWidget, "sign_sheet")
+        yield "write up: before signing off"
+        hands.push("sign_now")
+        hands.find(QWidget, "sign_export")
+        yield "write up: signed off"
+        hands.push("sign_export")
+        hands.find(QWidget, "export_version")
+        self._settle()
+        yield "export"
+
+    def beside(self) -> Stops:
+        """Look at the pages beside the work."""
+        for kind, name in (
+            (PlaceKind.SETTINGS, "your_name"),
+            (PlaceKind.NEW_KEYS, "your_passphrase_now"),
+            (PlaceKind.BACKUPS, "backups"),
+            (PlaceKind.HELP, "help_text"),
+        ):
+            self.heard.furniture.desk.go(Place(kind=kind))
+            self.hands.find(QWidget, name)
+            self._settle()
+            yield kind.value.replace("_", " ")
+
+    # -- walking
+
+    def _go(self, place: Place) -> None:
+        desk = self.heard.furniture.desk
+        desk.go(place)
+        self.hands.wait(lambda: desk.place == place and self.heard.window.page, "the page")
+        self._settle()
+
+    def _parts(self, page: str) -> Stops:
+        for at in range(self._part_count()):
+            self._choose_part(at)
+            self._settle()
+            yield f"{page}: part {at + 1}"
+            for name in sorted({n for n in self.hands.names() if n.startswith("add_")}):
+                if self.hands.sees(QPushButton, name):
+                    self.hands.push(name)
+                    self._settle()
+                    yield f"{page}: part {at + 1}, {name}"
+
+    def _part_count(self) -> int:
+        page = self.heard.window.page
+        parts = page.findChild(QAbstractItemView, "parts") if page is not None else None
+        assert parts is not None
+        return parts.model().rowCount()
+
+    def _choose_part(self, at: int) -> None:
+        """Choose a part in the list, or in the menu that stands for it where there is no room."""
+        if self.hands.sees(QComboBox, "parts_menu"):
+            self.hands.choose("parts_menu", self.hands.find(QComboBox, "parts_menu").itemText(at))
+        else:
+            self.hands.choose_line("parts", at)
+
+    def _type_groups_back(self) -> None:
+        hands = self.hands
+        hands.find(QWidget, "i_have_it_on_paper")
+        for number in range(1, 8):
+            if hands.sees(QLineEdit, f"group_{number}"):
+                said = f"Group {number}: "
+                labels = self.heard.window.findChildren(QLabel)
+                shown = next(one for one in labels if one.accessibleName().startswith(said))
+                hands.fill(f"group_{number}", shown.text(), QLineEdit)
+
+    def _shows(self, words: str) -> bool:
+        labels = self.heard.window.findChildren(QLabel)
+        return any(words in one.text() for one in labels if one.isVisible())
+
+    def _settle(self) -> None:
+        for _ in range(5):
+            QCoreApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
