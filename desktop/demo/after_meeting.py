@@ -71,7 +71,7 @@ def look_around(part: Part) -> None:
     hands.find(QLineEdit, "your_name")
     hands.picture("34-settings")
     hands.push("change_the_passphrase", QAbstractButton)
-    hands.find(QLineEdit, "passphrase_of_today")
+    hands.find(QLineEdit, "your_passphrase_now")
     hands.picture("35-change-passphrase")
     hands.push("cancel", QAbstractButton)
     hands.push("see_the_backups", QAbstractButton)

@@ -55,7 +55,7 @@ def _when(part: Part) -> None:
     if meeting.end is not None:
         hands.fill("meeting_end", f"{meeting.end:%H:%M}", QLineEdit)
     hands.fill("review_chair", head.chair, QLineEdit)
-    hands.fill("review_support", head.support, QLineEdit)
+    hands.fill("review_support", head.support, QPlainTextEdit)
     hands.fill("review_started_with", head.started_with, QLineEdit)
     hands.tick("review_confidentiality_explained", wanted=head.confidentiality_explained)
 

@@ -30,7 +30,7 @@ class WhenPart(PreparePart):
             "place_chosen_by", "Who chose the place", "In the child's words, if it was them."
         )
         self.place.bind_line("chair", "Who chairs", "All of it, or which part.")
-        self.place.bind_line(
+        self.place.bind_text(
             "support", "How the child wants it", "What helps, who sits where, what to leave out."
         )
         self.place.bind_line(
