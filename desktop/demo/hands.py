@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 _W = TypeVar("_W", bound=QWidget)
 _PLAIN = range(0x20, 0x7F)
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 
 
 class StuckError(Exception):
@@ -41,7 +41,7 @@ class Hands:
     # -- seeing
 
     def wait(self, is_so: Callable[[], object], what: str) -> None:
-        """Let the window work until ``is_so``. Raises StuckError after 20 seconds."""
+        """Let the window work until ``is_so``. Raises StuckError after a minute."""
         deadline = QDeadlineTimer(PATIENCE_MS)
         while not is_so():
             if deadline.hasExpired():
