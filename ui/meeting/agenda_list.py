@@ -133,7 +133,7 @@ class AgendaList(QListView):
 
 
 class _AgendaDelegate(QStyledItemDelegate):
-    """Draws a section: its glyph, its title wrapped, what is missing at the right."""
+    """Draws a section: its glyph, its title wrapped, what is missing beside or under it."""
 
     def __init__(self, model: RecordModel, view: AgendaList) -> None:
         super().__init__(view)
@@ -145,7 +145,7 @@ class _AgendaDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         if row is None or width <= 0:
             return QSize(0, theme.px(32))
-        height = self._title_rect(row, QRect(0, 0, width, 0)).height()
+        height = self._title_rect(row, QRect(0, 0, width, 0)).height() + self._below(row, width)
         return QSize(width, max(theme.SMALLEST_TARGET, height + 2 * theme.px(_ABOVE)))
 
     @override
@@ -162,7 +162,8 @@ class _AgendaDelegate(QStyledItemDelegate):
         painter.setPen(ink)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         place = self._title_rect(row, rect)
-        place.setHeight(rect.height() - 2 * theme.px(_ABOVE))
+        below = self._below(row, rect.width())
+        place.setHeight(rect.height() - 2 * theme.px(_ABOVE) - below)
         painter.drawText(place, int(flags | Qt.TextFlag.TextWordWrap), row.title)
         if row.missing:
             self._missing(painter, rect, row, is_current=is_current)
@@ -196,10 +197,17 @@ class _AgendaDelegate(QStyledItemDelegate):
         roles = theme.current_roles()
         painter.setFont(self._small())
         painter.setPen(roles.on_accent if is_current else roles.soon)
-        room = self._room(row)
-        place = QRect(rect.right() - theme.px(_SIDE) - room, rect.top(), room, rect.height())
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(place, int(flags | Qt.TextFlag.TextWordWrap), row.missing)
+        below = self._below(row, rect.width())
+        if below:
+            bottom = rect.bottom() - theme.px(_ABOVE) - below
+            left = self._title_rect(row, rect).left()
+            place = QRect(left, bottom, rect.right() - theme.px(_SIDE) - left, below)
+            side = Qt.AlignmentFlag.AlignLeft
+        else:
+            room = self._room(row, rect.width())
+            place = QRect(rect.right() - theme.px(_SIDE) - room, rect.top(), room, rect.height())
+            side = Qt.AlignmentFlag.AlignRight
+        painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), row.missing)
 
     def _row(self, index: _Index) -> AgendaRow | None:
         values = self._model.values
@@ -216,19 +224,33 @@ class _AgendaDelegate(QStyledItemDelegate):
         font.setPixelSize(theme.px(theme.SMALL_PX))
         return font
 
-    def _room(self, row: AgendaRow) -> int:
-        """Return what the missing mark takes at the right, px: never more than a third."""
+    def _room(self, row: AgendaRow, width: int) -> int:
+        """Return what the missing mark takes at the right, px; nothing where it stands below."""
         if not row.missing:
             return 0
         wanted = QFontMetrics(self._small()).horizontalAdvance(row.missing) + 2
-        return min(wanted, self._view.viewport().width() * 2 // 5)
+        whole, left = self._title_room(width), self._title_room(width) - wanted - theme.px(6)
+        squeezed = left < theme.px(60) or self._height(row, left) > self._height(row, whole)
+        return 0 if squeezed else wanted
+
+    def _below(self, row: AgendaRow, width: int) -> int:
+        """Return the height of the missing mark under the title, px; nothing where it is beside."""
+        if not row.missing or self._room(row, width):
+            return 0
+        return QFontMetrics(self._small()).height()
+
+    def _title_room(self, width: int) -> int:
+        return width - 2 * theme.px(_SIDE) - theme.px(_GLYPH) - theme.px(8)
+
+    def _height(self, row: AgendaRow, width: int) -> int:
+        """Return the height of the title; measured bold, so that going there moves nothing."""
+        metrics = QFontMetrics(self._font(is_current=True))
+        wraps = int(Qt.TextFlag.TextWordWrap)
+        return metrics.boundingRect(0, 0, width, 10_000, wraps, row.title).height()
 
     def _title_rect(self, row: AgendaRow, rect: QRect) -> QRect:
-        """Return where the title stands; measured bold, so that going there moves nothing."""
         left = rect.left() + theme.px(_SIDE) + theme.px(_GLYPH) + theme.px(8)
-        room = self._room(row)
-        right = rect.right() - theme.px(_SIDE) - room - (theme.px(6) if room else 0)
-        metrics = QFontMetrics(self._font(is_current=True))
-        width = max(right - left, theme.px(60))
-        fitted = metrics.boundingRect(0, 0, width, 10_000, int(Qt.TextFlag.TextWordWrap), row.title)
-        return QRect(left, rect.top() + theme.px(_ABOVE), width, fitted.height())
+        room = self._room(row, rect.width())
+        width = self._title_room(rect.width()) - (room + theme.px(6) if room else 0)
+        width = max(width, theme.px(60))
+        return QRect(left, rect.top() + theme.px(_ABOVE), width, self._height(row, width))

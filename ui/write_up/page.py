@@ -367,5 +367,5 @@ def _where(head: ReviewHead, engine: DateEngine, today: date) -> str:
         if due is not None:
             left = engine.time_left(due, today)
             left = left.removesuffix(" left")
-            parts.append(f"minutes due {short_date(due.due, today)}, {left}")
+            parts.append(f"due {short_date(due.due, today)}, {left}")
     return " · ".join(parts)
