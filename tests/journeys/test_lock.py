@@ -1,0 +1,59 @@
+"""A lock takes everything away, also what was still on its way to the screen."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtTest import QTest
+
+from desktop.demo.hands import Hands
+from tests.support.homes import made_home
+from tests.support.leaks import widgets_with
+from tests.support.sample import CHILD_ID, CONFIDENTIAL_WORDS, REVIEW_ID, sample_case
+from tests.support.tour import Tour
+from tests.support.whole import running, unlock
+from ui.places import Place, PlaceKind
+from ui.shortcuts import Shortcut
+
+KEPT = ("Kez", "Marlowe", "newt", CONFIDENTIAL_WORDS, "pond")
+REVIEW = (PlaceKind.PREPARE, PlaceKind.MEETING, PlaceKind.WRITE_UP, PlaceKind.EXPORT)
+
+
+def place_of(kind: PlaceKind) -> Place:
+    if kind is PlaceKind.CASELOAD:
+        return Place(kind=kind)
+    review_id = REVIEW_ID if kind in REVIEW else None
+    return Place(kind=kind, child_id=CHILD_ID, review_id=review_id)
+
+
+@pytest.mark.parametrize("kind", [PlaceKind.CASELOAD, PlaceKind.CHILD, *REVIEW])
+def test_that_a_page_that_was_still_being_read_is_not_shown_after_a_lock(
+    tmp_path: Path, kind: PlaceKind, qapp: object
+) -> None:
+    with running(made_home(tmp_path / "home", sample_case())) as heard:
+        hands = Hands(heard.window)
+        unlock(heard, hands)
+        heard.furniture.desk.go(place_of(kind))
+        hands.press(Shortcut.LOCK)
+        for _ in range(20):
+            QTest.qWait(5)
+        assert heard.window.page is None
+        assert widgets_with(heard.window, KEPT) == []
+        unlock(heard, hands)
+
+
+def test_that_no_widget_holds_a_word_of_a_record_after_a_lock(tmp_path: Path, qapp: object) -> None:
+    with running(made_home(tmp_path / "home", sample_case())) as heard:
+        hands = Hands(heard.window)
+        tour = Tour(heard, hands)
+        for part in (tour.gate, tour.caseload, tour.child, tour.prepare, tour.meeting):
+            for _ in part():
+                pass
+        for _ in tour.write_up():
+            pass
+        assert widgets_with(heard.window, KEPT)
+        hands.press(Shortcut.LOCK)
+        QCoreApplication.processEvents()
+        QTest.qWait(50)
+        assert heard.window.page is None
+        assert widgets_with(heard.window, KEPT) == []
