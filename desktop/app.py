@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from desktop.furnish import Furniture
     from desktop.keeping import Keeping
+    from desktop.windows_session import SessionWatch
     from models.clock import Clock
     from models.errors import UserFacingError
     from models.store_access import Unlocked
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 _GATE_IDLE_MINUTES = 10  # while the key of a store that cannot be opened is known
 _IDLE = "Heard locked itself because nobody had used it for a while."
+_AWAY = "Heard locked itself because the computer was locked or went to sleep."
 _NO_BACKUP = "Heard is locked. The backup that it makes when it locks could not be made."
 _READ_AHEAD_MS = 200
 
@@ -60,6 +62,7 @@ class Heard(QObject):
         self._is_open = False
         self._closed_badly = False
         self._keeping: Keeping | None = None
+        self._session_watch: SessionWatch | None = None
         self.window = MainWindow()
         self.gate = Gate(self.door)
         self.idle = IdleWatch(parent=self)
@@ -72,7 +75,7 @@ class Heard(QObject):
         self.gate.unlocked.connect(self._unlocked)
         self.gate.places_left.connect(self._say_places_left)
         self.gate.mending_ended.connect(self._end_mending)
-        self.idle.expired.connect(self._lock_idle)
+        self.idle.expired.connect(partial(self._lock_alone, _IDLE))
 
     # -- starting
 
@@ -117,6 +120,7 @@ class Heard(QObject):
     def _furnish(self) -> Furniture:
         from desktop.furnish import Furniture, Workers  # noqa: PLC0415 - not before the gate opens
         from desktop.keeping import Keeping  # noqa: PLC0415 - as above
+        from desktop.windows_session import SessionWatch  # noqa: PLC0415 - as above
         from models.clock import SystemClock  # noqa: PLC0415 - as above
         from ui.background import helper_process, store_thread  # noqa: PLC0415 - as above
         from ui.messages import Messages  # noqa: PLC0415 - as above
@@ -131,6 +135,7 @@ class Heard(QObject):
         furniture = Furniture(
             self._home, self.window, messages, self._clock or SystemClock(), workers
         )
+        self._session_watch = SessionWatch(partial(self._lock_alone, _AWAY))
         self._keeping = Keeping(self, furniture, self.gate, self.errands)
         self._connect(furniture)
         return furniture
@@ -322,9 +327,9 @@ class Heard(QObject):
             words = f"{_NO_BACKUP} {away.fault.remedy}"
         self.gate.show_unlock(words)
 
-    def _lock_idle(self) -> None:
+    def _lock_alone(self, words: str) -> None:
         """Lock, or cover everything where it cannot be saved: nobody is there to be asked."""
-        self.lock(_IDLE)
+        self.lock(words)
         if self._is_open and not self.cover.is_up:
             self.cover.toggle()
 
@@ -414,6 +419,9 @@ class Heard(QObject):
     def end(self) -> None:
         """Stop the threads and the helper, in reverse; what is queued is finished first."""
         self.idle.stop()
+        if self._session_watch is not None:
+            self._session_watch.end()
+            self._session_watch = None
         for worker in (self._helper, self._store_thread, self._errands):
             if worker is not None:
                 worker.close()

@@ -1,5 +1,6 @@
 """Text that cannot be saved: asked once, with honest choices, and never silently lost."""
 
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.windows_session import POWER_BROADCAST
 from models import emergency
 from models.edits import Field, SpliceText
 from models.faults import DiskFullError
@@ -265,6 +267,22 @@ def test_that_an_idle_lock_that_cannot_save_covers_everything(program: Running) 
     program.heard.idle.expired.emit()
     assert program.heard._is_open
     assert program.heard.cover.is_up
+
+
+def test_that_a_computer_that_goes_to_sleep_locks_and_says_why(program: Running) -> None:
+    write(program, "typed just before the lid was closed")
+    watch = program.heard._session_watch
+    assert watch is not None
+    if sys.platform == "win32":
+        import ctypes
+
+        window = ctypes.c_void_p(watch.window)
+        ctypes.windll.user32.SendMessageW(window, POWER_BROADCAST, 4, 0)
+        assert "went to sleep" in program.heard.gate.unlock_page.intro.text()
+    else:
+        program.heard.lock()
+    assert not program.heard._is_open
+    assert program.text() == "typed just before the lid was closed"
 
 
 def test_that_a_lock_without_room_for_a_backup_locks_and_says_so(
