@@ -4,6 +4,7 @@ Each in a process of its own, so that what is imported after the first unlock co
 derivation of the key is left out.
 """
 
+import shutil
 import statistics
 from functools import partial
 from pathlib import Path
@@ -22,13 +23,15 @@ _MANY, _FEW = 2_675, 60
 
 def measure(bench: Bench) -> list[Figure]:
     """Return how long each takes, and the part of it that is the store's."""
-    many, few = (_store_of(bench, count) for count in (_MANY, _FEW))
-    large, small = bench.alternate(
-        lambda: _unlocked(bench.kept, many, _MANY), lambda: _unlocked(bench.kept, few, _FEW)
-    )
-    key = unlock(many, PASSPHRASE).data_key
-    with open_store(many, key, NOW) as store:
-        (read,) = bench.alternate(lambda: timed(lambda: (store.children(), store.reviews())))
+    with bench.folder() as folder:  # copies, since every unlocking adds a backup
+        many, few = (
+            shutil.copytree(_store_of(bench, count), folder / str(count)) for count in (_MANY, _FEW)
+        )
+        large, small = bench.alternate(
+            lambda: _unlocked(bench.kept, many, _MANY), lambda: _unlocked(bench.kept, few, _FEW)
+        )
+        with open_store(many, unlock(many, PASSPHRASE).data_key, NOW) as store:
+            (read,) = bench.alternate(lambda: timed(lambda: (store.children(), store.reviews())))
     samples = {"many": large, "few": small, "reading_rows": read}
     return [
         Figure(
