@@ -7,6 +7,7 @@ idle lock counts the time that the computer slept.
 
 import sys
 from collections.abc import Callable
+from typing import Any
 
 SESSION_CHANGE, POWER_BROADCAST = 0x02B1, 0x0218  # window messages
 _LOCKS = {2: "console disconnect", 4: "remote disconnect", 6: "log-off", 7: "lock"}
@@ -27,7 +28,7 @@ if sys.platform == "win32":
     _LRESULT = ctypes.c_ssize_t
     _ARGUMENTS = (wintypes.HWND, wintypes.UINT, wintypes.WPARAM, wintypes.LPARAM)
     _PROCEDURE = ctypes.WINFUNCTYPE(_LRESULT, *_ARGUMENTS)
-    _CREATE = (
+    _CREATE: tuple[Any, ...] = (
         *(wintypes.DWORD, wintypes.LPCWSTR, wintypes.LPCWSTR, wintypes.DWORD),
         *[ctypes.c_int] * 4,
         *(wintypes.HWND, wintypes.HMENU, wintypes.HINSTANCE, wintypes.LPVOID),
