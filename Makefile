@@ -61,7 +61,7 @@ lock: setup-dev ## refresh the locked requirements
 	@$(COMPILE) --group pyproject.toml:dev --constraints requirements.txt \
 	  --output-file requirements-dev.txt
 
-# A tenth of the generated examples and of the kills: Wine starts processes slowly.
+# A tenth of the generated examples and of the kills, and fewer of a meeting: Wine starts processes slowly.
 test-windows: setup-dev ## the suite on a real Windows Python under Wine [ARGS=…]
 	@$(WINDOWS) setup requirements.txt requirements-dev.txt
 	@$(OFFSCREEN) HEARD_WINE=1 HEARD_HYPOTHESIS=wine HEARD_KILLS=20 \
