@@ -19,14 +19,12 @@ from models import atomicfile, faults, keyheader, keys, store_check, store_conne
 from models.keyheader import BACKUPS, KEY_FILE, KeyHeader
 from models.keys import DataKey
 from models.sqlcipher import Connection
-from models.store_connection import DATABASE, JOURNAL
+from models.store_connection import DATABASE
 
 MANIFEST = "manifest.json"
-RESTORING = "store.restoring"
 
 _MAGIC: Final = "heard-backup"
 _PART = ".part"
-_ASIDE = "replaced"
 _REKEYED = "-r"
 _LARGEST_MANIFEST = 4096  # bytes
 _SLICE = 128  # pages of 4 KiB between two chances for a save
@@ -119,9 +117,28 @@ def finish(draft: Draft, data_key: DataKey) -> Backup:
         DamagedStoreError: the copy is not whole; it was taken away again.
         StoreError: it could not be checked or kept.
     """
-    kept = _kept(draft, data_key)
+    kept = keep(draft, data_key)
     thin(kept.path.parent, data_key)
     return kept
+
+
+def keep(draft: Draft, data_key: DataKey) -> Backup:
+    """Check the copy by opening it anew, and give it the name of a backup.
+
+    Raises:
+        DamagedStoreError: the copy is not whole; it was taken away again.
+        StoreError: it could not be checked or kept.
+    """
+    try:
+        store_check.refuse_damaged(draft.path / DATABASE, data_key)
+        manifest = _complete(draft.path, draft.header, draft.manifest, data_key)
+        kept = draft.path.with_suffix("")
+        with faults.told():
+            atomicfile.replace(draft.path, kept)
+    except BaseException:
+        shutil.rmtree(draft.path, ignore_errors=True)
+        raise
+    return Backup(path=kept, manifest=manifest)
 
 
 def all_in(place: Path, data_key: DataKey) -> tuple[Backup, ...]:
@@ -176,97 +193,6 @@ def to_keep(taken: Sequence[tuple[int, date]]) -> set[int]:
             newest.setdefault(f"{day:{period}}", sequence)
         kept |= set(list(newest.values())[:most])
     return kept
-
-
-def restore(folder: Path, backup: Backup, data_key: DataKey, now: datetime) -> None:
-    """Put a checked copy of the backup in the place of the store in ``folder``, which is closed.
-
-    What was there is kept whole as ``backups/replaced-…``; the backup itself stays as it is.
-
-    Raises:
-        DamagedStoreError: the backup is not what its manifest says; nothing was changed.
-        StoreError: the disk would not allow it.
-    """
-    half = folder / RESTORING
-    try:
-        _unpacked(backup, half, data_key)
-        _counted_past(half, folder, data_key, now, "backup restored")
-        set_aside(folder)
-        keyheader.write(folder, _best_header(folder, backup, data_key))
-        _swap(folder, half)
-    finally:
-        half.unlink(missing_ok=True)
-
-
-def replace(
-    folder: Path, backup: Backup, last: Draft | None, data_key: DataKey, now: datetime
-) -> None:
-    """Restore the backup; ``last``, the last copy of the store it replaces, is kept as a backup.
-
-    A copy that is not whole is none; the store itself is set aside whole in either case.
-
-    Raises:
-        DamagedStoreError: the backup is not what its manifest says; the store was not changed.
-        StoreError: the disk would not allow it.
-    """
-    if last is not None:
-        with contextlib.suppress(faults.DamagedStoreError):
-            _kept(last, data_key)
-    restore(folder, backup, data_key, now)
-    thin(place_of(folder), data_key)
-
-
-def restore_into(empty: Path, backup: Backup, data_key: DataKey) -> None:
-    """Make a store of its own out of the backup in a folder that holds none.
-
-    Raises:
-        StoreExistsError: the folder holds a store.
-        StoreError: the backup is damaged, or the disk would not allow it.
-    """
-    if any((empty / name).exists() for name in (DATABASE, KEY_FILE)):
-        raise faults.StoreExistsError
-    with faults.told():
-        empty.mkdir(parents=True, exist_ok=True)
-        content = (backup.path / KEY_FILE).read_bytes()
-    _unpacked(backup, empty / RESTORING, data_key)
-    atomicfile.write(empty / KEY_FILE, content)
-    with faults.told():
-        atomicfile.replace(empty / RESTORING, empty / DATABASE)
-
-
-def put_in_place(folder: Path, database: Path, data_key: DataKey, now: datetime) -> None:
-    """Move a closed store of the same key, such as a rescued one, to the place of the store.
-
-    What was there is kept whole as ``backups/replaced-…``.
-
-    Raises:
-        StoreError: the disk would not allow it.
-    """
-    _counted_past(database, folder, data_key, now, "rescued store put in place")
-    set_aside(folder)
-    _swap(folder, database)
-
-
-def set_aside(folder: Path) -> Path | None:
-    """Copy store, journal and key file as they are into ``backups/replaced-…``, if there are any.
-
-    Raises:
-        StoreError: they could not be copied.
-    """
-    present = [folder / name for name in (DATABASE, JOURNAL, KEY_FILE) if (folder / name).exists()]
-    if not present:
-        return None
-    with faults.told():
-        place = place_of(folder)
-        place.mkdir(exist_ok=True)
-        number = len(list(place.glob(f"{_ASIDE}-*"))) + 1
-        while (aside := place / f"{_ASIDE}-{number:06}").exists():
-            number += 1
-        aside.mkdir()
-        for path in present:
-            shutil.copyfile(path, aside / path.name)
-            atomicfile.sync_file(aside / path.name)
-    return aside
 
 
 def remove(path: Path) -> None:
@@ -366,18 +292,10 @@ def copied_database(
         raise
 
 
-def _kept(draft: Draft, data_key: DataKey) -> Backup:
-    """Check the copy and give it the name of a backup, or take it away again."""
-    try:
-        store_check.refuse_damaged(draft.path / DATABASE, data_key)
-        manifest = _complete(draft.path, draft.header, draft.manifest, data_key)
-        kept = draft.path.with_suffix("")
-        with faults.told():
-            atomicfile.replace(draft.path, kept)
-    except BaseException:
-        shutil.rmtree(draft.path, ignore_errors=True)
-        raise
-    return Backup(path=kept, manifest=manifest)
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sequence(path: Path) -> int:
@@ -416,8 +334,8 @@ def _complete(part: Path, header: KeyHeader, manifest: Manifest, data_key: DataK
 
 def _sealed(manifest: Manifest, database: Path, data_key: DataKey) -> Manifest:
     with faults.told():
-        digest = _digest(database)
-    whole = msgspec.structs.replace(manifest, sha256=digest, hmac=b"")
+        sha256 = digest(database)
+    whole = msgspec.structs.replace(manifest, sha256=sha256, hmac=b"")
     tag = keys.authenticated(data_key.backup(), msgspec.json.encode(whole))
     return msgspec.structs.replace(whole, hmac=tag)
 
@@ -433,61 +351,6 @@ def _read(path: Path, data_key: DataKey) -> Backup | None:
     if not keys.is_authentic(data_key.backup(), message, manifest.hmac):
         return None
     return Backup(path=path, manifest=manifest)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _unpacked(backup: Backup, target: Path, data_key: DataKey) -> None:
-    """Copy the backup's database to ``target`` and check the copy."""
-    with faults.told():
-        shutil.copyfile(backup.path / DATABASE, target)
-        atomicfile.sync_file(target)
-        if _digest(target) != backup.manifest.sha256:
-            target.unlink()
-            raise faults.DamagedStoreError
-    store_check.refuse_damaged(target, data_key)
-
-
-def _swap(folder: Path, database: Path) -> None:
-    """Give the database the store's name; a journal of the store before must not meet it."""
-    with faults.told():
-        (folder / JOURNAL).unlink(missing_ok=True)
-        atomicfile.replace(database, folder / DATABASE)
-
-
-def _counted_past(
-    database: Path, folder: Path, data_key: DataKey, now: datetime, event: str
-) -> None:
-    """Lift the generation above that of every backup in ``folder``: this copy is no rollback."""
-    newest = newest_generation(folder, data_key)
-    connection = store_connection.keyed(database, data_key)
-    with contextlib.closing(connection), store_connection.transaction(connection):
-        connection.execute(
-            "UPDATE meta SET value = max(value, ?) + 1 WHERE key = 'generation'", (newest,)
-        )
-        connection.execute("UPDATE meta SET value = 1 WHERE key = 'closed'")
-        connection.execute(
-            "INSERT INTO event (at, who, kind) VALUES (?, '', ?)", (now.isoformat(), event)
-        )
-    with faults.told():
-        database.with_name(f"{database.name}-journal").unlink(missing_ok=True)
-
-
-def _best_header(folder: Path, backup: Backup, data_key: DataKey) -> KeyHeader:
-    """Return the folder's own header where it belongs to the key, otherwise the backup's."""
-    with contextlib.suppress(faults.DamagedHeaderError, faults.MissingHeaderError):
-        header = keyheader.read(folder).header
-        if keyheader.belongs(header, data_key):
-            return header
-    with faults.told():
-        content = (backup.path / KEY_FILE).read_bytes()
-    try:
-        return keyheader.decode(content)
-    except keyheader.HeaderFaultError:
-        raise faults.DamagedHeaderError from None
 
 
 def _rewritten(path: Path, header: KeyHeader, data_key: DataKey) -> bool:

@@ -78,7 +78,7 @@ def rescue(
 
     Sections without their review, and reviews without their child, come under a review or child
     named "Recovered". The new store has the same keys, so that it can take the old one's place
-    (``backup.put_in_place``).
+    (``restoring.put_in_place``).
 
     Raises:
         DamagedStoreError: nothing at all can be read.

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from models import atomicfile, backup, emergency, faults, salvage
+from models import atomicfile, backup, emergency, faults, restoring, salvage
 from models.clock import uk_date
 from models.edits import Opened
 from models.parts import Author
@@ -183,7 +183,7 @@ def _copied_out(place: Path, chosen: Backup, data_key: DataKey) -> Path:
     if is_taken:
         raise faults.FolderNotEmptyError
     try:
-        backup.restore_into(place, chosen, data_key)
+        restoring.restore_into(place, chosen, data_key)
     except faults.DamagedStoreError:
         raise faults.DamagedBackupError from None
     return place
@@ -193,7 +193,7 @@ def _replaced(
     home: Path, chosen: Backup, last: Draft | None, data_key: DataKey, now: datetime
 ) -> None:
     try:
-        backup.replace(home, chosen, last, data_key, now)
+        restoring.replace(home, chosen, last, data_key, now)
     except faults.DamagedStoreError:
         raise faults.DamagedBackupError from None
     _drop_rescued(home)
@@ -218,7 +218,7 @@ def _rescued(home: Path, data_key: DataKey, columns: Columns, author: Author) ->
 
 
 def _use_rescued(home: Path, data_key: DataKey, now: datetime) -> None:
-    backup.put_in_place(home, home / _RESCUED / DATABASE, data_key, now)
+    restoring.put_in_place(home, home / _RESCUED / DATABASE, data_key, now)
     _drop_rescued(home)
 
 

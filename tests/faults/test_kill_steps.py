@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from models import backup, faults, keyheader, recovery, rotation, store_check
+from models import backup, faults, keyheader, recovery, restoring, rotation, store_check
 from models.keyheader import KeyHeader
 from models.keys import FLOOR_COST, DataKey
 from models.store import is_new, is_unfinished, open_store
@@ -142,7 +142,7 @@ def test_that_a_restore_stopped_anywhere_leaves_the_old_store_or_the_restored_on
 
     def program(folder: Path) -> None:
         (newest, *_) = backup.all_in(backup.place_of(folder), key())
-        backup.restore(folder, newest, key(), NOW)
+        restoring.restore(folder, newest, key(), NOW)
 
     for folder, died in deaths(edited, tmp_path, program):
         with opened(folder) as store:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models import backup, faults, salvage, store_check
+from models import backup, faults, restoring, salvage, store_check
 from models.child import Child
 from models.parts import Author
 from models.review import Review
@@ -176,7 +176,7 @@ def test_that_a_rescued_store_takes_the_damaged_ones_place_and_that_one_is_kept(
     content: dict[str, bytes], tmp_path: Path
 ) -> None:
     result = rescued(content, tmp_path, flip(0))
-    backup.put_in_place(tmp_path, result.folder / DATABASE, key(), NOW)
+    restoring.put_in_place(tmp_path, result.folder / DATABASE, key(), NOW)
     with opened(tmp_path) as store:
         assert kept_text(store, "section7") == text_of(7)
         assert not store.is_older_copy

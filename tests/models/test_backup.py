@@ -14,6 +14,7 @@ from models import (
     keyheader,
     migrations,
     recovery,
+    restoring,
     rotation,
     store_access,
     store_check,
@@ -106,7 +107,7 @@ def test_that_a_backup_changed_by_anyone_is_none(tmp_path: Path) -> None:
     content[-1] ^= 1
     (first.path / "store.db").write_bytes(content)
     with pytest.raises(faults.DamagedStoreError):
-        backup.restore(tmp_path, first, key(), NOW)
+        restoring.restore(tmp_path, first, key(), NOW)
     assert text_in(tmp_path) == "She likes hedgehogs."
 
 
@@ -115,7 +116,7 @@ def test_that_restoring_keeps_what_was_there(tmp_path: Path) -> None:
         store.save(a_review("as it was"))
         taken = backed_up(store)
         store.save(SaveBatch(sections=(part("as it became"),)))
-    backup.restore(tmp_path, taken, key(), NOW)
+    restoring.restore(tmp_path, taken, key(), NOW)
     assert text_in(tmp_path) == "as it was"
     (aside,) = backup.place_of(tmp_path).glob("replaced-*")
     assert text_in(aside) == "as it became"
@@ -136,11 +137,11 @@ def test_that_going_back_keeps_todays_store_as_a_backup_even_where_room_must_be_
             store.save(SaveBatch(sections=(part(f"text {n}"),)))
         last = backup.copy(store.connection, tmp_path, key(), NOW, place=place)
     oldest = backup.all_in(place, key())[-1]
-    backup.replace(tmp_path, oldest, last, key(), NOW)
+    restoring.replace(tmp_path, oldest, last, key(), NOW)
     assert text_in(tmp_path) == "text 0"
     kept = backup.all_in(place, key())
     assert oldest.manifest.sequence not in [one.manifest.sequence for one in kept]
-    backup.restore_into(tmp_path / "copy", kept[0], key())
+    restoring.restore_into(tmp_path / "copy", kept[0], key())
     assert text_in(tmp_path / "copy") == "text 10"
     with opened(tmp_path) as store:
         assert not store.is_older_copy
@@ -157,7 +158,7 @@ def test_that_going_back_from_a_damaged_last_copy_still_sets_the_store_aside(
         last = backup.copy(store.connection, tmp_path, key(), NOW, place=place)
     copied = last.path / "store.db"
     copied.write_bytes(copied.read_bytes()[:-4096])
-    backup.replace(tmp_path, taken, last, key(), NOW)
+    restoring.replace(tmp_path, taken, last, key(), NOW)
     assert text_in(tmp_path) == "as it was"
     (aside,) = place.glob("replaced-*")
     assert text_in(aside) == "as it became"
@@ -175,7 +176,7 @@ def test_that_restoring_mends_a_folder_with_files_missing(
         (tmp_path / name).unlink()
     (tmp_path / "store.key.bak").unlink()
     unlocked = store_access.unlock(tmp_path, PASSPHRASE)
-    backup.restore(tmp_path, taken, unlocked.data_key, NOW)
+    restoring.restore(tmp_path, taken, unlocked.data_key, NOW)
     assert store_access.unlock(tmp_path, PASSPHRASE).data_key.is_same(key())
     assert text_in(tmp_path) == "She likes hedgehogs."
 
@@ -184,10 +185,10 @@ def test_that_a_backup_can_be_looked_at_in_a_folder_of_its_own(tmp_path: Path) -
     with made(tmp_path) as store:
         store.save(a_review())
         taken = backed_up(store)
-    backup.restore_into(tmp_path / "copy", taken, key())
+    restoring.restore_into(tmp_path / "copy", taken, key())
     assert text_in(tmp_path / "copy") == "She likes hedgehogs."
     with pytest.raises(faults.StoreExistsError):
-        backup.restore_into(tmp_path, taken, key())
+        restoring.restore_into(tmp_path, taken, key())
 
 
 def test_that_an_older_copy_put_back_is_noticed(tmp_path: Path) -> None:
@@ -292,7 +293,7 @@ def test_that_rotation_leaves_nothing_that_the_old_passphrase_or_key_opens(
         backed_up(store)
         backup.take(store.connection, home, key(), NOW, place=stick)
         store_id = store.store_id
-    backup.set_aside(home)
+    restoring.set_aside(home)
     header, data_key = keyheader.new(NEW_PASSPHRASE, recovery.new_code(), FLOOR_COST, store_id)
     assert rotation.rotate(home, key(), header, data_key, [stick]) == []
     assert everything_openable(tmp_path, PASSPHRASE) == []

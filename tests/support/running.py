@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Heard
-from models import backup
+from models import backup, restoring
 from models.clock import FixedClock
 from tests.support.stores import NOW, PASSPHRASE, kept_text, key, opened
 from ui import theme
@@ -98,7 +98,7 @@ class Running:
         found = set()
         for one in backup.all_in(backup.place_of(self.home), key()):
             into = elsewhere / f"look-{one.manifest.sequence}"
-            backup.restore_into(into, one, key())
+            restoring.restore_into(into, one, key())
             found.add(text_in(into))
         return found
 
