@@ -52,6 +52,7 @@ class SettingsPage(Page):
         super().__init__(parent)
         self._program = program
         self._is_filling = False
+        self._lines: dict[str, QLineEdit] = {}
         self.who = "Settings"
         self.where = "who uses Heard, how it looks, when it locks"
         self.header_actions = (action(self, "Back", "Esc", self.closed.emit),)
@@ -79,6 +80,12 @@ class SettingsPage(Page):
     def entered(self) -> None:
         self.show_settings(self._program.settings)
         self.name.setFocus()
+
+    @override
+    def left(self) -> None:
+        """Keep what is typed in a line that is still being typed in."""
+        for name, edit in self._lines.items():
+            self._keep(name, edit.text().strip())
 
     def show_settings(self, settings: UserSettings) -> None:
         """Show the settings as they are."""
@@ -154,6 +161,7 @@ class SettingsPage(Page):
 
     def _line(self, edit: QLineEdit, name: str) -> QLineEdit:
         edit.editingFinished.connect(lambda: self._keep(name, edit.text().strip()))
+        self._lines[name] = edit
         return edit
 
     def _number(self, form: Form, words: str, values: range, name: str, unit: str) -> QSpinBox:

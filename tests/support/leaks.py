@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.support.walk import described
+
 _ROLES = (*range(20), *range(Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 10))
 
 
@@ -56,7 +58,7 @@ def widgets_with(root: QWidget, words: Iterable[str]) -> list[str]:
     """Return the widgets in ``root``, shown or not, that hold one of the words anywhere."""
     words = tuple(words)
     return [
-        f"{type(widget).__name__} {widget.objectName()!r}"
+        described(widget)
         for widget in [root, *root.findChildren(QWidget)]
         if any(word in text for text in _texts(widget) for word in words)
     ]

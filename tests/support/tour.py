@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QLineEdit, Q
 import resources
 from desktop.app import Heard
 from desktop.demo.hands import Hands
-from tests.support.sample import CHILD_ID, REVIEW_ID
+from tests.support.sample import CHILD_ID, REVIEW_ID, TODAY
 from tests.support.stores import PASSPHRASE
+from ui.fields.row_list import RowList
 from ui.meeting.page import MeetingPage
 from ui.places import Place, PlaceKind
+from ui.shortcuts import Shortcut
 
-OWN_PASSPHRASE = "Zephyrine otter lantern pickle"
+OWN_PASSPHRASE = "Quillfeather Otterlantern Picklegranite Zebrawise"
 
 Stops = Iterator[str]
 
@@ -39,12 +41,14 @@ class Tour:
         hands.find(QLabel, "offered_words")
         yield "first run: words offered"
         hands.push("other_way")
+        hands.find(QLineEdit, "your_own_passphrase")
+        yield "first run: own passphrase"
         hands.fill("your_own_passphrase", OWN_PASSPHRASE, QLineEdit)
         hands.fill("type_it_again", OWN_PASSPHRASE, QLineEdit)
-        yield "first run: own passphrase"
         hands.push("go_on")
-        self._type_groups_back()
+        hands.find(QWidget, "i_have_it_on_paper")
         yield "first run: recovery code"
+        self._type_groups_back()
         hands.push("i_have_it_on_paper")
         hands.find(QWidget, "import_a_case_file")
         yield "first run: ready"
@@ -123,6 +127,9 @@ class Tour:
             self._settle()
             yield f"meeting: {way}"
         hands.push("end_complete")
+        for field in ("completed_on", "review_date"):
+            if hands.sees(QLineEdit, field):
+                hands.fill(field, f"{TODAY:%d/%m/%Y}", QLineEdit)
         hands.push("end_go")
         hands.find(QWidget, "have_we_heard")
         yield "meeting: have we heard"
@@ -154,9 +161,10 @@ class Tour:
         hands = self.hands
         self._go(Place(kind=PlaceKind.WRITE_UP, child_id=child_id, review_id=review_id))
         yield "write up: a section"
-        for name in sorted(n for n in hands.names() if n.endswith("_change")):
-            hands.push(name)
-            yield f"write up: {name}"
+        if hands.sees(RowList, "write_up_sections"):
+            for at, row in enumerate(hands.find(RowList, "write_up_sections").rows):
+                hands.choose_line("write_up_sections", at)
+                yield from self._section(row.key)
         hands.push("sign_off")
         hands.find(QWidget, "sign_sheet")
         yield "write up: before signing off"
@@ -167,6 +175,18 @@ class Tour:
         hands.find(QWidget, "export_version")
         self._settle()
         yield "export"
+
+    def _section(self, key: str) -> Stops:
+        """Look at a section's cards; they stand by the notes, which may be behind the minutes."""
+        hands = self.hands
+        self._settle()
+        if not hands.sees(QWidget, "write_up_notes"):
+            hands.press(Shortcut.OTHER_TEXT)
+            self._settle()
+        for name in sorted(n for n in hands.names() if n.endswith("_change")):
+            hands.push(name)
+        self._settle()
+        yield f"write up: {key}"
 
     def beside(self) -> Stops:
         """Look at the pages beside the work."""
@@ -215,7 +235,6 @@ class Tour:
 
     def _type_groups_back(self) -> None:
         hands = self.hands
-        hands.find(QWidget, "i_have_it_on_paper")
         for number in range(1, 8):
             if hands.sees(QLineEdit, f"group_{number}"):
                 said = f"Group {number}: "

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer,
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
+    QBoxLayout,
     QHeaderView,
     QLineEdit,
     QListView,
@@ -18,7 +18,7 @@ from typing_extensions import override
 from models.store_rows import CaseloadRow, Found
 from models.wording import Wording, fill
 from ui import theme
-from ui.caseload.cell_delegate import CellDelegate, dress
+from ui.caseload.cell_delegate import CellDelegate, dress, row_height
 from ui.caseload.found_delegate import FoundDelegate
 from ui.item_models.caseload import CaseloadModel
 from ui.item_models.found import FoundModel
@@ -30,6 +30,8 @@ _SEARCH_AFTER_MS = 180
 _LEAST_LETTERS = 2
 _SHARES = (30, 25, 27, 18)
 _ROOM_FOR_ALL = 780
+_ROOM_BESIDE = 480
+_ROWS_AT_LEAST = 3
 
 
 class CaseloadList(QWidget):
@@ -116,6 +118,19 @@ class CaseloadList(QWidget):
         )
         return table
 
+    def _fit(self) -> None:
+        """Give the table room for a few rows, and the search a line of its own where it is tight.
+
+        The page scrolls where its height is too little for both.
+        """
+        dress(self.table)
+        height = self.table.horizontalHeader().sizeHint().height() + _ROWS_AT_LEAST * row_height()
+        self.table.setMinimumHeight(height)
+        tight = self.width() < theme.px(_ROOM_BESIDE)
+        way = QBoxLayout.Direction
+        self._head.setDirection(way.TopToBottom if tight else way.LeftToRight)
+        self._share_width()
+
     def _share_width(self) -> None:
         """Share the width out; where there is little, the last column is left to the card."""
         room = self.table.viewport().width()
@@ -128,15 +143,14 @@ class CaseloadList(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        self._share_width()
+        self._fit()
         QTimer.singleShot(0, self, self._share_width)
 
     @override
     def changeEvent(self, event: QEvent, /) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            dress(self.table)
-            self._share_width()
+            self._fit()
 
     def _found_list(self) -> QListView:
         view = QListView()
@@ -151,13 +165,13 @@ class CaseloadList(QWidget):
         return view
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(title_label("What needs me"), 1)
-        top.addWidget(self.search, 1)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addWidget(title_label("What needs me"), 1)
+        self._head.addWidget(self.search, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S2)
-        layout.addLayout(top)
+        layout.addLayout(self._head)
         layout.addWidget(self.table, 3)
         layout.addWidget(self.none)
         layout.addWidget(self.found_heading)

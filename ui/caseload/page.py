@@ -31,6 +31,7 @@ from ui.program import Program
 from ui.shortcuts import Shortcut, action
 
 _SIDE_WIDTH = 330
+_SIDE_LEAST = 180
 _WIDE = 960
 _WEEK = timedelta(days=6)
 _PANEL_WIDTH = 760
@@ -53,6 +54,7 @@ class CaseloadPage(Page):
         self.case = CasePanel(program)
         self._stack = QStackedWidget()
         self._both = QWidget()
+        self._main = scroll(self._both)
         self.footer_facts = (f"Law pack {program.law.version}",)
         self._make_actions()
         self._lay_out()
@@ -125,7 +127,7 @@ class CaseloadPage(Page):
         self._panels: list[QWidget] = [
             self._panel(card) for card in (self.add_child, self.start, self.case)
         ]
-        for page in (self._both, self.empty, *self._panels):
+        for page in (self._main, self.empty, *self._panels):
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(self.empty)
         layout = QVBoxLayout(self)
@@ -161,14 +163,14 @@ class CaseloadPage(Page):
     def _show(self, rows: list[CaseloadRow]) -> None:
         self.list.show_rows(rows)
         if self._stack.currentWidget() not in self._panels:
-            self._stack.setCurrentWidget(self._both if rows else self.empty)
+            self._stack.setCurrentWidget(self._main if rows else self.empty)
             QTimer.singleShot(0, self, self._focus)
         self._describe()
 
     def _focus(self) -> None:
         if self._stack.currentWidget() is self.empty:
             self.empty.first.setFocus()
-        elif self._stack.currentWidget() is self._both and not self.list.search.text():
+        elif self._stack.currentWidget() is self._main and not self.list.search.text():
             self.list.table.setFocus()
 
     def _describe(self) -> None:
@@ -191,7 +193,7 @@ class CaseloadPage(Page):
         self._stack.setCurrentWidget(self._panels[cards.index(card)])
 
     def _close_panel(self) -> None:
-        self._stack.setCurrentWidget(self._both if self.list.model.count else self.empty)
+        self._stack.setCurrentWidget(self._main if self.list.model.count else self.empty)
         self._focus()
 
     def _open_child(self, row: CaseloadRow) -> None:
@@ -273,5 +275,6 @@ class CaseloadPage(Page):
         wide = self.width() >= theme.px(_WIDE)
         way = QBoxLayout.Direction
         self._row.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        self._side_area.setMinimumHeight(0 if wide else theme.px(_SIDE_LEAST))
         self._side_area.setMinimumWidth(theme.px(_SIDE_WIDTH) if wide else 0)
         self._side_area.setMaximumWidth(theme.px(_SIDE_WIDTH) if wide else _ANY_WIDTH)

@@ -176,7 +176,7 @@ class ExportPage(SessionPage):
     @override
     def forget(self) -> None:
         self._version.clear()
-        self._sending.show_value(Sending())
+        self._sending.show_value(None)
         self._clocks.clear()
         self._progress.clear()
         self._show_register([])

@@ -30,6 +30,8 @@ class _Field(msgspec.Struct, frozen=True):
     read: Callable[[], Any]
     write: Callable[[Any], None]
     is_faulty: Callable[[], bool] = lambda: False
+    begin: Callable[[Any], None] | None = None
+    """Writes the field of another value where ``write`` would leave what cannot be read."""
 
 
 class BoundForm(Form):
@@ -53,13 +55,15 @@ class BoundForm(Form):
     def show_value(self, value: Any) -> None:
         """Show another value; fields that read the same already keep caret and selection."""
         another = getattr(value, "id", None) != getattr(self._value, "id", None)
+        another = another or value is None or self._value is None
         self._value = value
         self._showing = True
         for name, field in self._fields.items():
             fresh = getattr(value, name, None)
             typing = field.is_faulty() and field.widget.hasFocus() and not another
             if not typing and (another or field.read() != fresh or field.is_faulty()):
-                field.write(fresh)
+                write = (field.begin or field.write) if another else field.write
+                write(fresh)
         self._showing = False
         self.setEnabled(value is not None)
 
@@ -137,6 +141,7 @@ class BoundForm(Form):
         self._bind(
             name, field, lambda: field.date_value, field.set_date, lambda: bool(field.problem)
         )
+        self._begin(name, field.begin_with)
 
         def changed(value: object) -> None:
             if value is not None or not needed:
@@ -158,6 +163,7 @@ class BoundForm(Form):
         self._bind(
             name, field, lambda: field.time_value, field.set_time, lambda: bool(field.problem)
         )
+        self._begin(name, field.begin_with)
         field.time_changed.connect(lambda _: self._typed(name, words))
         return field
 
@@ -229,6 +235,9 @@ class BoundForm(Form):
         is_faulty: Callable[[], bool] = lambda: False,
     ) -> None:
         self._fields[name] = _Field(widget, read, write, is_faulty)
+
+    def _begin(self, name: str, begin: Callable[[Any], None]) -> None:
+        self._fields[name] = msgspec.structs.replace(self._fields[name], begin=begin)
 
     def _typed(self, name: str, words: str) -> None:
         self._changed(name, f"typing in “{words}”", typed=True)

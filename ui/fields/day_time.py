@@ -75,6 +75,10 @@ class TimeField(QWidget):
         if value != self._value or (value is None and not self.problem):
             self.edit.setText("" if value is None else f"{value:%H:%M}")
 
+    def begin_with(self, value: time | None) -> None:
+        """Show a time of something else, in place of whatever is typed, times or not."""
+        self.edit.setText("" if value is None else f"{value:%H:%M}")
+
     def _read(self, typed: str) -> None:
         before = self._value
         try:

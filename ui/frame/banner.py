@@ -101,6 +101,10 @@ class Banner(QFrame):
         came_from = self._came_from
         self._message = None
         self.hide()
+        for words in (self._title, self._remedy):
+            words.clear()
+        self.setAccessibleName("")
+        self._offer(())
         self.shown_changed.emit()
         if had_focus and came_from is not None and isValid(came_from) and came_from.isVisible():
             came_from.setFocus()

@@ -41,7 +41,7 @@ class Recovering(QStackedWidget):
         for step in (self.code_page, self.passphrase, self.recovery):
             self.addWidget(step)
         self.code_page.opened.connect(self._opened)
-        self.code_page.cancelled.connect(self.cancelled.emit)
+        self.code_page.cancelled.connect(self._cancel)
         self.passphrase.back_asked.connect(self._cancel)
         self.passphrase.chosen.connect(self._show_code)
         self.recovery.back_asked.connect(lambda: self.setCurrentWidget(self.passphrase))
@@ -50,12 +50,12 @@ class Recovering(QStackedWidget):
     def begin(self) -> None:
         """Ask for the code."""
         self.forget()
-        self.code_page.begin()
         self.setCurrentWidget(self.code_page)
 
     def forget(self) -> None:
         """Forget keys, passphrase and code."""
         self._unlocked, self._passphrase, self._code = None, "", None
+        self.code_page.begin()
         self.passphrase.forget()
         self.recovery.forget()
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui import theme
+from ui.fields.clearing import clear
 from ui.gate.printing import has_printer, print_code
 from ui.gate.sheet import GateSheet
 from ui.kit.buttons import KeyButton
@@ -20,7 +21,6 @@ from ui.kit.labels import label, quiet_label
 if TYPE_CHECKING:
     from models.recovery import RecoveryCode
 
-_COLUMNS = 4
 _ASKED = 2
 
 
@@ -43,9 +43,7 @@ class RecoveryStep(GateSheet):
         self._code: RecoveryCode | None = None
         self._asked: tuple[int, ...] = ()
         groups = QWidget()
-        self._grid = QGridLayout(groups)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.S5)
+        self._groups = Flow(groups, theme.S5)
         self.body.addWidget(groups)
         tools = QWidget()
         row = Flow(tools)
@@ -73,10 +71,7 @@ class RecoveryStep(GateSheet):
         self.forget()
         self._code = code
         for at, group in enumerate(code.groups):
-            self._grid.addWidget(quiet_label(str(at + 1)), 2 * (at // _COLUMNS), at % _COLUMNS)
-            shown = label(group, "code", wraps=False)
-            shown.setAccessibleName(f"Group {at + 1}: {' '.join(group)}")
-            self._grid.addWidget(shown, 2 * (at // _COLUMNS) + 1, at % _COLUMNS)
+            self._groups.addWidget(_cell(at + 1, group))
         numbers = list(range(1, len(code.groups) + 1))
         first = secrets.choice(numbers)
         numbers.remove(first)
@@ -91,11 +86,7 @@ class RecoveryStep(GateSheet):
     def forget(self) -> None:
         """Forget the code and empty everything that showed it."""
         self._code = None
-        while (item := self._grid.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._groups)
         for field in self._answers:
             field.clear()
         self.clear_problem()
@@ -137,3 +128,16 @@ class RecoveryStep(GateSheet):
         if self._code is not None:
             print_code(self._code.groups, self)
             self._answers[0].setFocus()
+
+
+def _cell(number: int, group: str) -> QWidget:
+    """Return a group under its number."""
+    cell = QWidget()
+    layout = QVBoxLayout(cell)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(theme.S1)
+    layout.addWidget(quiet_label(str(number)))
+    shown = label(group, "code", wraps=False)
+    shown.setAccessibleName(f"Group {number}: {' '.join(group)}")
+    layout.addWidget(shown)
+    return cell

@@ -62,6 +62,10 @@ class DateField(QWidget):
         if value != self._value or (value is None and not self._problem):
             self.edit.setText("" if value is None else say_date(value))
 
+    def begin_with(self, value: date | None) -> None:
+        """Show a date of something else, in place of whatever is typed, dates or not."""
+        self.edit.setText("" if value is None else say_date(value))
+
     def _read(self, typed: str) -> None:
         try:
             self._value = read_date(typed)

@@ -79,9 +79,9 @@ class EndingPanel(QWidget):
         """Ask about the open meeting, with what is likely filled in."""
         self._session = session
         head, today = session.opened.the_review.head, self._program.clock.today()
-        self.completed_on.set_date(today)
-        self.review_date.set_date(proposed_review_date(head, today))
-        self.another_on.set_date(None)
+        self.completed_on.begin_with(today)
+        self.review_date.begin_with(proposed_review_date(head, today))
+        self.another_on.begin_with(None)
         self._offer_adjournment(head, today)
         self._say_clocks()
         self._fault("")
@@ -93,6 +93,8 @@ class EndingPanel(QWidget):
         self._session = None
         for field in (self.note, self.impact, self.views_taken, self.in_place, self.manager_told):
             field.clear()
+        for day in (self.completed_on, self.review_date, self.another_on, self.until):
+            day.begin_with(None)
         for box in self.reasons.values():
             box.setChecked(False)
 
@@ -191,14 +193,14 @@ class EndingPanel(QWidget):
         except UserFacingError as fault:
             self.limit_words.setText(f"{fault.problem} {fault.remedy}")
             self._terms.hide()
-            self.until.set_date(None)
+            self.until.begin_with(None)
             return
         self._terms.show()
         self.limit_words.setText(
             f"Once only, and until {weekday_date(limit.due)} at the latest."
             " Nothing that was proposed is carried out before the review is complete."
         )
-        self.until.set_date(limit.due)
+        self.until.begin_with(limit.due)
 
     def _say_clocks(self) -> None:
         on = self.completed_on.date_value

@@ -138,8 +138,10 @@ class ViewsPart(PreparePart):
 
     def _show_words(self, view: View | None) -> None:
         self.words.setVisible(view is not None)
-        if view is not None:
-            self.words.show_words(self.words_of(view), self._why_locked(view))
+        words, why_locked = (
+            ("", "") if view is None else (self.words_of(view), self._why_locked(view))
+        )
+        self.words.show_words(words, why_locked)
 
     def _typed(self, words: str) -> None:
         view = self.editor.value

@@ -57,6 +57,7 @@ class ParticipationCard(FoldingCard):
     def forget(self) -> None:
         """Let go of the session."""
         self._session = self._suggestion = None
+        self.set_title("How the child took part")
         self.form.show_value(None)
         self.summary.clear()
         self.proposal.clear()

@@ -95,6 +95,7 @@ class SignOffSheet(QWidget):
         self._is_busy = False
         self.name.clear()
         self.reason.clear()
+        self._said.clear()
         self.before.forget()
         self._show_fault(None)
 
