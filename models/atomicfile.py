@@ -73,6 +73,16 @@ def patiently(action: Callable[[], object]) -> None:
     action()
 
 
+def remove(path: Path) -> None:
+    """Remove a file if it is there, trying again while Windows holds it.
+
+    Raises:
+        StoreError: it was still not possible after 1.6 seconds, or for another reason.
+    """
+    with faults.told():
+        patiently(lambda: path.unlink(missing_ok=True))
+
+
 def sync_folder(folder: Path) -> None:
     """Let the disk know the names in ``folder``; Windows does so by itself."""
     if sys.platform == "win32":

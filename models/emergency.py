@@ -95,8 +95,7 @@ def forget(folder: Path, path: Path) -> None:
     if left:
         _remember(folder, left)
         return
-    with faults.told():
-        (folder / NOTED).unlink(missing_ok=True)
+    atomicfile.remove(folder / NOTED)
 
 
 def _remember(folder: Path, paths: tuple[Path, ...]) -> None:

@@ -122,8 +122,8 @@ def _unpacked(backup: Backup, target: Path, data_key: DataKey) -> None:
 
 def _swap(folder: Path, database: Path) -> None:
     """Give the database the store's name; a journal of the store before must not meet it."""
+    atomicfile.remove(folder / JOURNAL)
     with faults.told():
-        (folder / JOURNAL).unlink(missing_ok=True)
         atomicfile.replace(database, folder / DATABASE)
 
 
@@ -141,8 +141,7 @@ def _counted_past(
         connection.execute(
             "INSERT INTO event (at, who, kind) VALUES (?, '', ?)", (now.isoformat(), event)
         )
-    with faults.told():
-        database.with_name(f"{database.name}-journal").unlink(missing_ok=True)
+    atomicfile.remove(database.with_name(f"{database.name}-journal"))
 
 
 def _best_header(folder: Path, backup: Backup, data_key: DataKey) -> KeyHeader:

@@ -65,22 +65,20 @@ def _finish(folder: Path, former: DataKey, data_key: DataKey, places: Sequence[P
             with faults.told():
                 _rotate_backups(place, clean, former, data_key)
     keyheader.write(folder, clean)
-    with faults.told():
-        (folder / ROTATING).unlink(missing_ok=True)
+    atomicfile.remove(folder / ROTATING)
     return [place for place in places if not place.is_dir()]
 
 
 def _swap(folder: Path, former: DataKey, data_key: DataKey) -> None:
     """Put a fresh copy of the store under the new key in the place of the old file."""
     _recrypt(folder / DATABASE, folder / ROTATING, former, data_key)
+    atomicfile.remove(folder / JOURNAL)
     with faults.told():
-        (folder / JOURNAL).unlink(missing_ok=True)
         atomicfile.replace(folder / ROTATING, folder / DATABASE)
 
 
 def _recrypt(source: Path, target: Path, former: DataKey, data_key: DataKey) -> None:
-    with faults.told():
-        target.unlink(missing_ok=True)
+    atomicfile.remove(target)
     backup.recrypted(source, target, former, data_key)
 
 

@@ -244,13 +244,12 @@ def create_store(folder: Path, header: KeyHeader, data_key: DataKey, now: dateti
     if not (is_new(folder) or is_unfinished(folder)):
         raise faults.StoreExistsError
     half = folder / UNFINISHED
-    with faults.told():
-        half.unlink(missing_ok=True)
+    atomicfile.remove(half)
     _build(half, header.store_id, data_key, now)
     keyheader.write(folder, header)
     with faults.told():
         atomicfile.replace(half, folder / DATABASE)
-        half.with_name(f"{UNFINISHED}-journal").unlink(missing_ok=True)
+    atomicfile.remove(half.with_name(f"{UNFINISHED}-journal"))
     return open_store(folder, data_key, now)
 
 

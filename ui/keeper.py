@@ -154,7 +154,7 @@ class Keeper(QObject):
     def remove_copy(self, path: Path, failed: Failed) -> None:
         """Remove the file of an emergency copy that was taken in."""
         self.forget_copy(path, failed)
-        self._run(partial(_remove_copy, path), lambda _: None, failed)
+        self._run(partial(atomicfile.remove, path), lambda _: None, failed)
 
     def copies(self, done: Done[tuple[EmergencyCopy, ...]], failed: Failed) -> None:
         """Hand over the emergency copies that were not taken in yet."""
@@ -226,11 +226,6 @@ def _drop_rescued(home: Path) -> None:
     if (home / _RESCUED).exists():
         with faults.told():
             atomicfile.patiently(lambda: shutil.rmtree(home / _RESCUED))
-
-
-def _remove_copy(path: Path) -> None:
-    with faults.told():
-        atomicfile.patiently(lambda: path.unlink(missing_ok=True))
 
 
 def _copies(home: Path, known: tuple[Path, ...], data_key: DataKey) -> tuple[EmergencyCopy, ...]:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
-from models import backup, faults
+from models import atomicfile, backup
 from models.backup import Backup, Draft
 from models.case_file import CaseFile
 from models.child import Child
@@ -160,8 +160,7 @@ class StoreOnThread:
         store = self._open_store
         pending = store.register.pending()
         for export in pending:
-            with faults.told():
-                half_written(export).unlink(missing_ok=True)
+            atomicfile.remove(half_written(export))
             store.register.drop_pending(export.number)
         newest = backup.newest_generation(store.folder, self._the_key)
         return Tended(half_exports=len(pending), is_older_copy=store.generation < newest)

@@ -1,5 +1,6 @@
 """Emergency copies: sealed, complete, and only this store's."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,16 @@ def test_that_places_of_copies_are_remembered_until_they_are_forgotten(
         emergency.forget(folder, path)
     assert emergency.noted(folder) == ()
     assert list(folder.iterdir()) == []
+
+
+def test_that_a_place_is_forgotten_though_a_scanner_holds_the_file_for_a_moment(
+    tmp_path: Path,
+) -> None:
+    copy = tmp_path / "copy"
+    emergency.note(tmp_path, copy)
+    held = (tmp_path / emergency.NOTED).open("rb")  # Windows removes no file that is open
+    letting_go = threading.Timer(0.1, held.close)
+    letting_go.start()
+    emergency.forget(tmp_path, copy)
+    letting_go.join()
+    assert emergency.noted(tmp_path) == ()
