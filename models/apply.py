@@ -12,13 +12,17 @@ import msgspec
 from models.child import (
     Child,
     Dispute,
+    EarlyReviewThought,
     Event,
     Home,
     LegalStatus,
     MidwayCheck,
+    MissingEpisode,
     PastReview,
+    PeriodOfCare,
     Person,
     PlanEntry,
+    Pledge,
     Promise,
     School,
     View,
@@ -76,6 +80,10 @@ _CHILD_LISTS: dict[type, str] = {
     MidwayCheck: "midway_checks",
     Event: "events",
     Dispute: "disputes",
+    PeriodOfCare: "periods",
+    MissingEpisode: "missing",
+    EarlyReviewThought: "early_reviews",
+    Pledge: "pledges",
 }
 _HEAD_LISTS: dict[type, str] = {
     Meeting: "meetings",

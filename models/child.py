@@ -14,6 +14,7 @@ from models.terms import (
     CopyKind,
     CouncilReply,
     DisputeStage,
+    ParentalResponsibility,
     PromiseStatus,
     Registered,
     ViewMethod,
@@ -43,8 +44,48 @@ class LegalStatus(Value, frozen=True, kw_only=True):
     note: str = ""
 
 
+class PeriodOfCare(Value, frozen=True, kw_only=True):
+    """One unbroken time in care; ``ended_because`` is the SSDA903 code (REC), never X1."""
+
+    id: str
+    start: date
+    end: date | None = None
+    ended_because: str = ""
+
+
+class MissingEpisode(Value, frozen=True, kw_only=True):
+    """A time the child was missing, or away without authorisation (``kind``: M or A)."""
+
+    id: str
+    start: date
+    end: date | None = None
+    kind: str = "M"
+    interview: str = ""
+    note: str = ""
+
+
+class Health(Value, frozen=True, kw_only=True):
+    """What is known of the child's health, as the return asks it; None is "not known".
+
+    ``as_of`` is the day the facts were taken over; ``sdq_reason`` the code why there is no score.
+    """
+
+    as_of: date | None = None
+    sdq_score: int | None = None
+    sdq_reason: str = ""
+    assessed: bool | None = None
+    assessed_on: date | None = None
+    teeth_checked: bool | None = None
+    immunised: bool | None = None
+    development_checked: bool | None = None
+
+
 class Person(Value, frozen=True, kw_only=True):
-    """Someone who matters to the child or to the plan, kept across reviews."""
+    """Someone who matters to the child or to the plan, kept across reviews.
+
+    ``may_know_address`` False means that no copy may tell them where the child lives; ``child_id``
+    names a brother or sister who is on this caseload too.
+    """
 
     id: str
     name: str
@@ -57,6 +98,12 @@ class Person(Value, frozen=True, kw_only=True):
     matters_because: str = ""
     family_time: str = ""
     parental_responsibility: str = ""
+    responsibility: ParentalResponsibility = ParentalResponsibility.NOT_KNOWN
+    must_be_consulted: bool | None = None
+    orders: str = ""
+    safe_contact: str = ""
+    may_know_address: bool | None = None
+    child_id: str = ""
     same_iro: bool = False
     lives_with_child: bool = False
     usual_copy: CopyKind = CopyKind.UNDECIDED
@@ -219,12 +266,21 @@ class PastReview(Value, frozen=True, kw_only=True):
 
 
 class MidwayCheck(Value, frozen=True, kw_only=True):
-    """A check between two reviews."""
+    """A check between two reviews, by the template of domain.md §2.4; None is "not asked"."""
 
     id: str
     on: date
     how: str = ""
     text: str = ""
+    decisions: str = ""
+    seen_on: date | None = None
+    seen_alone: bool | None = None
+    moved: bool | None = None
+    worker_changed: bool | None = None
+    child_message: str = ""
+    on_track: bool | None = None
+    action: str = ""
+    next_check: date | None = None
 
 
 class Event(Value, frozen=True, kw_only=True):
@@ -240,6 +296,40 @@ class Event(Value, frozen=True, kw_only=True):
     early_review_reason: str = ""
 
 
+class EarlyReviewThought(Value, frozen=True, kw_only=True):
+    """Whether the review was to be brought forward, and why or why not (reg 33(3)).
+
+    ``reasons`` are ids of the law pack's list; ``event_id`` names the event that raised it.
+    """
+
+    id: str
+    on: date
+    reasons: tuple[str, ...] = ()
+    needed: bool | None = None
+    because: str = ""
+    event_id: str = ""
+
+
+class Pledge(Value, frozen=True, kw_only=True):
+    """Something the reviewing officer promised to the child themself."""
+
+    id: str
+    on: date
+    what: str = ""
+    by: date | None = None
+    kept_on: date | None = None
+    note: str = ""
+
+
+class StageEntry(Value, frozen=True, kw_only=True):
+    """A stage of a dispute with the day it began; ``passed_over`` where it was bypassed."""
+
+    stage: DisputeStage
+    on: date
+    passed_over: bool = False
+    why: str = ""
+
+
 class DisputeResponse(Value, frozen=True, kw_only=True):
     """One answer in a dispute."""
 
@@ -249,7 +339,10 @@ class DisputeResponse(Value, frozen=True, kw_only=True):
 
 
 class Dispute(Value, frozen=True, kw_only=True):
-    """The local dispute resolution process for one matter (Handbook ch 6)."""
+    """The local dispute resolution process for one matter (Handbook ch 6).
+
+    ``for_child`` says it in words the child can read; ``cafcass`` why Cafcass was or was not asked.
+    """
 
     id: str
     opened_on: date
@@ -263,11 +356,43 @@ class Dispute(Value, frozen=True, kw_only=True):
     responses: tuple[DisputeResponse, ...] = ()
     outcome: str = ""
     closed_on: date | None = None
+    stages: tuple[StageEntry, ...] = ()
+    for_child: str = ""
+    told_child: bool | None = None
     cafcass: str = ""
+    cafcass_considered: bool | None = None
+    cafcass_on: date | None = None
+    cafcass_referred: bool | None = None
+
+
+class ReturnedFacts(Value, frozen=True, kw_only=True):
+    """What the national return said of the child when it was last read in.
+
+    A newer return is compared with this: what the IRO changed since is theirs and stays.
+    """
+
+    read_on: date
+    born: date
+    upn: str = ""
+    ethnicity_code: str = ""
+    category_of_need: str = ""
+    asylum: bool = False
+    became_looked_after: date | None = None
+    periods: tuple[PeriodOfCare, ...] = ()
+    legal_statuses: tuple[LegalStatus, ...] = ()
+    homes: tuple[Home, ...] = ()
+    workers: tuple[Worker, ...] = ()
+    missing: tuple[MissingEpisode, ...] = ()
+    past_reviews: tuple[PastReview, ...] = ()
+    health: Health = Health()
 
 
 class Child(Value, frozen=True, kw_only=True):
-    """A person in care under 18, and all that Heard keeps about them between reviews."""
+    """A person in care under 18, and all that Heard keeps about them between reviews.
+
+    ``family`` is the same for brothers and sisters on the caseload, ``team`` the social worker's;
+    both are for lists only and stand in no document.
+    """
 
     id: str
     preferred_name: str
@@ -300,6 +425,14 @@ class Child(Value, frozen=True, kw_only=True):
     midway_checks: tuple[MidwayCheck, ...] = ()
     events: tuple[Event, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    periods: tuple[PeriodOfCare, ...] = ()
+    missing: tuple[MissingEpisode, ...] = ()
+    health: Health = Health()
+    early_reviews: tuple[EarlyReviewThought, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
+    returned: ReturnedFacts | None = None
+    family: str = ""
+    team: str = ""
     practice: bool = False
 
     @property

@@ -188,6 +188,12 @@ class _Remover:
             views=views,
             events=(),
             disputes=(),
+            missing=(),
+            early_reviews=(),
+            pledges=(),
+            returned=None,
+            family="",
+            team="",
         )
 
     def quotes_left(
@@ -223,7 +229,16 @@ def _without_place(placed: _Placed) -> _Placed:
 
 
 def _without_contact(person: Person) -> Person:
-    return msgspec.structs.replace(person, phone="", email="", address="", note="")
+    return msgspec.structs.replace(
+        person,
+        phone="",
+        email="",
+        address="",
+        orders="",
+        safe_contact="",
+        child_id="",
+        note="",
+    )
 
 
 def _without_address(home: Home) -> Home:

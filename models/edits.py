@@ -10,13 +10,17 @@ from enum import StrEnum
 from models.child import (
     Child,
     Dispute,
+    EarlyReviewThought,
     Event,
     Home,
     LegalStatus,
     MidwayCheck,
+    MissingEpisode,
     PastReview,
+    PeriodOfCare,
     Person,
     PlanEntry,
+    Pledge,
     Promise,
     School,
     StatusEntry,
@@ -76,6 +80,10 @@ ChildItem = (
     | MidwayCheck
     | Event
     | Dispute
+    | PeriodOfCare
+    | MissingEpisode
+    | EarlyReviewThought
+    | Pledge
 )
 HeadItem = Meeting | Paper | DutyRecord | Recommendation | Unanswered | NotRelevant
 Item = ChildItem | HeadItem

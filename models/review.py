@@ -58,12 +58,14 @@ class Attendance(Value, frozen=True, kw_only=True):
 
 
 class Paper(Value, frozen=True, kw_only=True):
-    """A paper the review needs, and whether it came."""
+    """A paper the review needs, whether it came, and who will send a missing one by when."""
 
     id: str
     name: str
     status: PaperStatus = PaperStatus.AWAITED
     on: date | None = None
+    who: str = ""
+    by: date | None = None
     note: str = ""
 
 
@@ -74,6 +76,8 @@ class DutyRecord(Value, frozen=True, kw_only=True):
     state: DutyState = DutyState.OPEN
     on: date | None = None
     how: str = ""
+    who: str = ""
+    by: date | None = None
     note: str = ""
 
 

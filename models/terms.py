@@ -68,11 +68,22 @@ class Attended(Term):
     EXCLUDED = "excluded", "asked not to come"
 
 
+class ParentalResponsibility(Term):
+    """Whether an adult has parental responsibility for the child."""
+
+    NOT_KNOWN = "not_known", "not known"
+    YES = "yes", "yes"
+    SHARED = "shared", "yes, shared with the council"
+    LIMITED = "limited", "yes, limited by an order"
+    NO = "no", "no"
+
+
 class CopyKind(Term):
     """Which copy of the record a person is sent."""
 
     UNDECIDED = "undecided", "not decided"
     FULL = "full", "full record"
+    ADDRESS_WITHHELD = "address_withheld", "record without the address"
     PART = "part", "part of the record"
     DECISIONS_ONLY = "decisions_only", "recommendations only"
     LETTER = "letter", "letter"
