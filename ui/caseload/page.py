@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.edits import Opened
@@ -19,6 +19,7 @@ from models.store_rows import CaseloadRow, Found
 from ui import theme
 from ui.caseload.empty import EmptyCaseload
 from ui.caseload.list_view import CaseloadList
+from ui.caseload.panels import Panels
 from ui.caseload.side_card import SideCard
 from ui.child.add_child import AddChildCard
 from ui.child.start_card import StartReviewCard
@@ -34,7 +35,6 @@ _SIDE_WIDTH = 330
 _SIDE_LEAST = 180
 _WIDE = 960
 _WEEK = timedelta(days=6)
-_PANEL_WIDTH = 760
 _ANY_WIDTH = 16_777_215  # what Qt means by no limit
 
 
@@ -52,9 +52,10 @@ class CaseloadPage(Page):
         self.add_child = AddChildCard(program)
         self.start = StartReviewCard(program)
         self.case = CasePanel(program)
-        self._stack = QStackedWidget()
         self._both = QWidget()
         self._main = scroll(self._both)
+        self.panels = Panels(self._main, self.empty)
+        self.panels.add(self.add_child, self.start, self.case)
         self.footer_facts = (f"Law pack {program.law.version}",)
         self._make_actions()
         self._lay_out()
@@ -81,13 +82,13 @@ class CaseloadPage(Page):
         self.add_child.begin()
         self.start.forget()
         self.case.forget()
-        self._stack.setCurrentWidget(self.empty)
+        self.panels.close_panel(has_children=False)
 
     # -- ways in
 
     def ask_for_child(self) -> None:
         """Open the form that adds a child."""
-        self._open_panel(self.add_child)
+        self.panels.open(self.add_child)
         self.add_child.begin()
 
     def import_files(self, paths: list[Path]) -> None:
@@ -124,24 +125,10 @@ class CaseloadPage(Page):
         self._row.addWidget(self.list, 1)
         self._side_area = scroll(self.side)
         self._row.addWidget(self._side_area)
-        self._panels: list[QWidget] = [
-            self._panel(card) for card in (self.add_child, self.start, self.case)
-        ]
-        for page in (self._main, self.empty, *self._panels):
-            self._stack.addWidget(page)
-        self._stack.setCurrentWidget(self.empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        layout.addWidget(self.panels)
         self.panes = (self.list, self.side)
-
-    def _panel(self, card: QWidget) -> QWidget:
-        inner = QWidget()
-        across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
-        across.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
-        card.setMaximumWidth(theme.px(_PANEL_WIDTH))
-        across.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
-        return scroll(inner)
 
     def _connect(self) -> None:
         self.list.chosen_changed.connect(self._show_side)
@@ -156,21 +143,21 @@ class CaseloadPage(Page):
         self.add_child.cancelled.connect(self._close_panel)
         self.start.ready.connect(self._add_review)
         self.start.cancelled.connect(self._close_panel)
-        self.case.ready.connect(lambda: self._open_panel(self.case))
+        self.case.ready.connect(lambda: self.panels.open(self.case))
         self.case.added.connect(self._open_id)
         self.case.cancelled.connect(self._close_panel)
 
     def _show(self, rows: list[CaseloadRow]) -> None:
         self.list.show_rows(rows)
-        if self._stack.currentWidget() not in self._panels:
-            self._stack.setCurrentWidget(self._main if rows else self.empty)
+        if not self.panels.is_open:
+            self.panels.close_panel(has_children=bool(rows))
             QTimer.singleShot(0, self, self._focus)
         self._describe()
 
     def _focus(self) -> None:
-        if self._stack.currentWidget() is self.empty:
+        if self.panels.currentWidget() is self.empty:
             self.empty.first.setFocus()
-        elif self._stack.currentWidget() is self._main and not self.list.search.text():
+        elif self.panels.currentWidget() is self._main and not self.list.search.text():
             self.list.table.setFocus()
 
     def _describe(self) -> None:
@@ -188,12 +175,8 @@ class CaseloadPage(Page):
         self.side.show_row(row, self._program.engine, self._program.clock.today())
         self._side_area.setVisible(row is not None)
 
-    def _open_panel(self, card: QWidget) -> None:
-        cards: list[QWidget] = [self.add_child, self.start, self.case]
-        self._stack.setCurrentWidget(self._panels[cards.index(card)])
-
     def _close_panel(self) -> None:
-        self._stack.setCurrentWidget(self._main if self.list.model.count else self.empty)
+        self.panels.close_panel(has_children=self.list.model.count > 0)
         self._focus()
 
     def _open_child(self, row: CaseloadRow) -> None:
@@ -215,7 +198,7 @@ class CaseloadPage(Page):
         )
 
     def _begin_review(self, opened: Opened) -> None:
-        self._open_panel(self.start)
+        self.panels.open(self.start)
         self.start.begin(opened.child)
 
     def _add_review(self, opened: Opened) -> None:
@@ -252,7 +235,7 @@ class CaseloadPage(Page):
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._stack.currentWidget() in self._panels:
+        if event.key() == Qt.Key.Key_Escape and self.panels.is_open:
             self.case.forget()
             self._close_panel()
             return

@@ -1,0 +1,54 @@
+"""The sheets of the caseload page: the list, an empty caseload's offers, and one panel at a time.
+
+A panel is a card in which something is added, started, imported or handed over; it stands in the
+place of the list until it is done with.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+
+from ui import theme
+from ui.kit import scroll
+
+_PANEL_WIDTH = 760
+
+
+class Panels(QStackedWidget):
+    """Shows the list, the empty caseload, or the panel that was opened last."""
+
+    def __init__(self, main: QWidget, empty: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._main = main
+        self._empty = empty
+        self._panels: dict[QWidget, QWidget] = {}
+        self.addWidget(main)
+        self.addWidget(empty)
+        self.setCurrentWidget(empty)
+
+    def add(self, *cards: QWidget) -> None:
+        """Take panels in; each is shown by ``open``."""
+        for card in cards:
+            self._panels[card] = _sheet(card)
+            self.addWidget(self._panels[card])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a panel stands in the place of the list."""
+        return self.currentWidget() in self._panels.values()
+
+    def open(self, card: QWidget) -> None:
+        """Show a panel that was taken in."""
+        self.setCurrentWidget(self._panels[card])
+
+    def close_panel(self, *, has_children: bool) -> None:
+        """Show the list, or what an empty caseload offers."""
+        self.setCurrentWidget(self._main if has_children else self._empty)
+
+
+def _sheet(card: QWidget) -> QWidget:
+    inner = QWidget()
+    across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+    across.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
+    card.setMaximumWidth(theme.px(_PANEL_WIDTH))
+    across.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
+    return scroll(inner)
