@@ -19,6 +19,7 @@ from models.coverage import HeardState, still_to_be_heard
 from models.deadlines import DateEngine
 from models.law import load_law
 from models.papers import expected_papers
+from models.practice import practice_caseload
 from models.review import EXTRA_SECTIONS, Review
 from models.starting import is_the_child
 from models.terms import Attended, ReviewType
@@ -71,6 +72,32 @@ def test_that_the_practice_case_has_two_reviews_and_what_the_first_one_recommend
     assert made == [(first.id, n, r.what) for n, r in enumerate(first_made, 1)]
     assert all(p.statuses[-1].review_id == second.id for p in case.child.ledger)
     assert {p.status.value for p in case.child.ledger} >= {"done", "not_done", "part_done"}
+
+
+def test_that_the_practice_caseload_shows_what_lists_must_show() -> None:
+    """A brother and sister, a missed limit, drift and a dispute on its way."""
+    first, *others = practice_caseload()
+    assert first.reviews
+    tamsin, rory = (case.child for case in others)
+    assert tamsin.practice
+    assert rory.practice
+    assert tamsin.family == rory.family != ""
+    assert {person.child_id for person in tamsin.people} >= {rory.id}
+    assert {person.child_id for person in rory.people} >= {tamsin.id}
+    late = [past for past in rory.past_reviews if past.limit and past.on > past.limit]
+    assert late
+    assert tamsin.plan is not None
+    assert tamsin.plan.plan == "not_yet_decided"
+    (dispute,) = tamsin.disputes
+    assert dispute.formal_on is not None
+    assert dispute.closed_on is None
+    for child in (tamsin, rory):
+        assert child.became_looked_after is not None
+        held = [child.became_looked_after, *(past.on for past in child.past_reviews)]
+        for number, past in enumerate(child.past_reviews, 1):
+            since = held[number - 1]
+            counted = ENGINE.next_review_limit(ReviewType.SUBSEQUENT, number, since)
+            assert past.limit == counted.due
 
 
 def test_that_every_section_of_the_practice_case_has_notes_and_minutes() -> None:

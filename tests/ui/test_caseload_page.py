@@ -271,8 +271,9 @@ def test_that_the_practice_child_is_opened_marked_and_removed_again(qtbot: QtBot
     page = shown(program, qtbot)
     page.empty.practice_wanted.emit()
     qtbot.keyClick(page.case.add, Qt.Key.Key_Space)
-    (child,) = memory_store(program).children.values()
-    assert child.practice
+    children = memory_store(program).children.values()
+    assert [child.preferred_name for child in children] == ["Yonas", "Tamsin", "Rory"]
+    assert all(child.practice for child in children)
     page.entered()
     QApplication.processEvents()
     cell = page.list.model.index(0, 0).data(CELL_ROLE)

@@ -32,7 +32,7 @@ class EmptyCaseload(QWidget):
             ),
             (
                 KeyButton("Open the practice caseload", on_click=self.practice_wanted.emit),
-                "A made-up young person to try everything with. One click takes them away again.",
+                "Three made-up children to try everything with. One click takes them away again.",
             ),
         )
         for button, words in ways:

@@ -44,6 +44,7 @@ class CaseloadPage(Page):
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._program = program
+        self._rows: list[CaseloadRow] = []
         self.setObjectName("caseload_page")
         self.setAcceptDrops(True)
         self.list = CaseloadList(program)
@@ -76,6 +77,7 @@ class CaseloadPage(Page):
     @override
     def forget(self) -> None:
         """Empty every widget of what it showed: at lock."""
+        self._rows = []
         self.list.search.clear()
         self.list.show_rows([])
         self.side.show_row(None, self._program.engine, self._program.clock.today())
@@ -148,6 +150,7 @@ class CaseloadPage(Page):
         self.case.cancelled.connect(self._close_panel)
 
     def _show(self, rows: list[CaseloadRow]) -> None:
+        self._rows = rows
         self.list.show_rows(rows)
         if not self.panels.is_open:
             self.panels.close_panel(has_children=bool(rows))
@@ -211,24 +214,27 @@ class CaseloadPage(Page):
 
         self._program.store.add_review(review, opened.child, added, self._fail)
 
-    def _ask_removal(self, row: CaseloadRow) -> None:
-        name = row.child.preferred_name
-        remove = Choice(words=f"Remove {name}", chosen=lambda: self._remove(row))
+    def _ask_removal(self) -> None:
+        remove = Choice(words="Remove the practice children", chosen=self._remove_practice)
         keep = Choice(words="Keep", chosen=self._program.messages.clear)
         self._program.messages.ask(
-            f"Remove the practice child {name}?",
-            "The practice child and everything you tried with them go. Your own children stay.",
+            "Remove the practice children?",
+            "They and everything you tried with them go. Your own children stay.",
             remove,
             keep,
         )
 
-    def _remove(self, row: CaseloadRow) -> None:
-        def removed(_: None) -> None:
-            self._program.messages.tell("The practice child is gone.", tone=Tone.GOOD)
-            self.refresh()
-
+    def _remove_practice(self) -> None:
         self._program.messages.clear()
-        self._program.store.remove_child(row.child.id, removed, self._fail)
+        self._remove_each([row.child.id for row in self._rows if row.child.practice])
+
+    def _remove_each(self, ids: list[str]) -> None:
+        """Remove one practice child after the other, then say so."""
+        if not ids:
+            self._program.messages.tell("The practice children are gone.", tone=Tone.GOOD)
+            self.refresh()
+            return
+        self._program.store.remove_child(ids[0], lambda _: self._remove_each(ids[1:]), self._fail)
 
     def _fail(self, fault: UserFacingError) -> None:
         self._program.messages.warn(fault)

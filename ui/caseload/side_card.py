@@ -42,8 +42,8 @@ class SideCard(Card):
 
     wanted = Signal(object)
     """A place to go to."""
-    removal_wanted = Signal(object)
-    """The practice child's row, to be removed."""
+    removal_wanted = Signal()
+    """The practice children are to be removed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -59,7 +59,10 @@ class SideCard(Card):
         self.write_up = KeyButton("Write up", on_click=lambda: self._go(PlaceKind.WRITE_UP))
         self.export = KeyButton("Export", on_click=lambda: self._go(PlaceKind.EXPORT))
         self.remove = KeyButton(
-            "Remove the practice child", kind="quiet", on_click=self._remove, icon="close"
+            "Remove the practice children",
+            kind="quiet",
+            on_click=self.removal_wanted.emit,
+            icon="close",
         )
         buttons = QWidget()
         flow = Flow(buttons)
@@ -116,10 +119,6 @@ class SideCard(Card):
         if self._row is not None and self._row.latest is not None:
             latest = self._row.latest
             self.wanted.emit(Place(kind=kind, child_id=latest.child_id, review_id=latest.id))
-
-    def _remove(self) -> None:
-        if self._row is not None:
-            self.removal_wanted.emit(self._row)
 
 
 def _clock(step: Step, engine: DateEngine, today: date) -> Fact:

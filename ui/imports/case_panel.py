@@ -10,11 +10,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-import resources
 from models.calendar import long_date
 from models.case_file import CaseFile, read_case_file, with_whole_ledger, without_reviews
 from models.errors import UserFacingError
 from models.next_step import ordinal
+from models.practice import practice_caseload
 from models.review import Review
 from models.store_rows import CaseloadRow, ReviewRow
 from ui.fields.clearing import clear
@@ -38,6 +38,7 @@ class CasePanel(Card):
         super().__init__("Import a case file", parent)
         self._program = program
         self._case: CaseFile | None = None
+        self._others: tuple[CaseFile, ...] = ()
         self._boxes: list[tuple[Review, QCheckBox]] = []
         self.setObjectName("import_case")
         self.practice = Pill("practice", "accent")
@@ -74,21 +75,25 @@ class CasePanel(Card):
         self._program.helper.run(job, self.look_over, self._program.messages.warn)
 
     def read_practice(self) -> None:
-        """Read the practice case that comes with Heard."""
-        self.read([resources.path("practice/practice_case.json")])
+        """Read the practice caseload that comes with Heard."""
+        self._program.helper.run(
+            practice_caseload,
+            lambda cases: self.look_over(cases[0], cases[1:]),
+            self._program.messages.warn,
+        )
 
-    def look_over(self, case: CaseFile) -> None:
-        """Show what ``case`` holds beside what the store holds already."""
+    def look_over(self, case: CaseFile, others: tuple[CaseFile, ...] = ()) -> None:
+        """Show what ``case`` holds beside what the store holds; ``others`` are added with it."""
 
         def rows(found: list[CaseloadRow]) -> None:
             there = [row for row in found if row.child.id == case.child.id]
             twin = _twin(case, found)
             if not there:
-                self._show(case, None, twin)
+                self._show(case, None, twin, others)
                 return
             self._program.store.reviews_of(
                 case.child.id,
-                lambda reviews: self._show(case, reviews, twin),
+                lambda reviews: self._show(case, reviews, twin, others),
                 self._program.messages.warn,
             )
 
@@ -96,22 +101,28 @@ class CasePanel(Card):
 
     def forget(self) -> None:
         """Let go of the file."""
-        self._case = None
+        self._case, self._others = None, ()
         self._boxes = []
         clear(self._reviews)
         for shown in (self.who, self.facts, self.warning):
             shown.setText("")
 
     def _show(
-        self, case: CaseFile, there: list[ReviewRow] | None, twin: CaseloadRow | None
+        self,
+        case: CaseFile,
+        there: list[ReviewRow] | None,
+        twin: CaseloadRow | None,
+        others: tuple[CaseFile, ...],
     ) -> None:
         self.forget()
-        self._case = case
+        self._case, self._others = case, others
         child = case.child
         self.practice.setVisible(child.practice)
         self.who.setText(child.preferred_name)
         facts = (f"born {long_date(child.born)}", child.ids.la_id, _count(case.reviews))
-        self.facts.setText(" · ".join(fact for fact in facts if fact))
+        names = [other.child.preferred_name for other in others]
+        more = (f"with {' and '.join(names)} beside them for the lists",) if names else ()
+        self.facts.setText(" · ".join(fact for fact in (*facts, *more) if fact))
         numbers = {row.id: row for row in there or []}
         for review in case.reviews:
             self._add_box(review, is_there=review.id in numbers)
@@ -144,7 +155,15 @@ class CasePanel(Card):
         left_out = {review.id for review, box in self._boxes if not box.isChecked()}
         case = with_whole_ledger(without_reviews(self._case, left_out))
         self.add.setEnabled(False)
-        self._program.store.add_case(case, lambda _: self._was_added(case.child.id), self._was_not)
+        self._add_all((case, *self._others), case.child.id)
+
+    def _add_all(self, cases: tuple[CaseFile, ...], shown: str) -> None:
+        """Add one case after the other; then show the child with the id ``shown``."""
+        if not cases:
+            self._was_added(shown)
+            return
+        added = partial(self._add_all, cases[1:], shown)
+        self._program.store.add_case(cases[0], lambda _: added(), self._was_not)
 
     def _was_added(self, child_id: str) -> None:
         self.add.setEnabled(True)
