@@ -11,6 +11,7 @@ import msgspec
 
 from models.child import (
     Child,
+    ClockNote,
     Dispute,
     EarlyReviewThought,
     Event,
@@ -84,6 +85,7 @@ _CHILD_LISTS: dict[type, str] = {
     MissingEpisode: "missing",
     EarlyReviewThought: "early_reviews",
     Pledge: "pledges",
+    ClockNote: "clock_notes",
 }
 _HEAD_LISTS: dict[type, str] = {
     Meeting: "meetings",

@@ -14,6 +14,7 @@ from models.terms import (
     CopyKind,
     CouncilReply,
     DisputeStage,
+    LateReason,
     ParentalResponsibility,
     PromiseStatus,
     Registered,
@@ -227,7 +228,10 @@ class Reply(Value, frozen=True, kw_only=True):
 
 
 class Promise(Value, frozen=True, kw_only=True):
-    """One entry of the recommendation ledger: made in one review, followed in the next ones."""
+    """One entry of the recommendation ledger: made in one review, followed in the next ones.
+
+    ``section`` is the id of the section of the agenda it was made in, empty where not known.
+    """
 
     id: str
     review_id: str
@@ -243,6 +247,7 @@ class Promise(Value, frozen=True, kw_only=True):
     statuses: tuple[StatusEntry, ...] = ()
     reply: Reply | None = None
     carried_from: str | None = None
+    section: str = ""
 
     @property
     def status(self) -> PromiseStatus:
@@ -308,6 +313,20 @@ class EarlyReviewThought(Value, frozen=True, kw_only=True):
     needed: bool | None = None
     because: str = ""
     event_id: str = ""
+
+
+class ClockNote(Value, frozen=True, kw_only=True):
+    """What the reviewing officer noted about one of the child's clocks; ``id`` is the clock's.
+
+    ``done_on`` is the day on which it was done, or last done, where no other fact tells it;
+    ``reason`` and ``note`` say why it was late.
+    """
+
+    id: str
+    done_on: date | None = None
+    not_needed: bool = False
+    reason: LateReason | None = None
+    note: str = ""
 
 
 class Pledge(Value, frozen=True, kw_only=True):
@@ -430,6 +449,7 @@ class Child(Value, frozen=True, kw_only=True):
     health: Health = Health()
     early_reviews: tuple[EarlyReviewThought, ...] = ()
     pledges: tuple[Pledge, ...] = ()
+    clock_notes: tuple[ClockNote, ...] = ()
     returned: ReturnedFacts | None = None
     family: str = ""
     team: str = ""

@@ -191,6 +191,7 @@ class _Remover:
             missing=(),
             early_reviews=(),
             pledges=(),
+            clock_notes=(),
             returned=None,
             family="",
             team="",

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from models.child import (
     Child,
+    ClockNote,
     Dispute,
     EarlyReviewThought,
     Event,
@@ -84,6 +85,7 @@ ChildItem = (
     | MissingEpisode
     | EarlyReviewThought
     | Pledge
+    | ClockNote
 )
 HeadItem = Meeting | Paper | DutyRecord | Recommendation | Unanswered | NotRelevant
 Item = ChildItem | HeadItem
