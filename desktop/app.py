@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from models.clock import Clock
     from models.errors import UserFacingError
     from models.store_access import Unlocked
-    from ui.background import ExecutorWorker
+    from ui.background import ExecutorWorker, Helper
     from ui.gate.change_passphrase import ChangePassphrasePage
     from ui.gate.door import GateDoor, NewStore
     from ui.gate.first_run import FirstRun, FirstRunAnswers
@@ -55,7 +55,7 @@ class Heard(QObject):
         self._clock = clock
         self._errands: ExecutorWorker | None = None
         self._store_thread: ExecutorWorker | None = None
-        self._helper: ExecutorWorker | None = None
+        self._helper: Helper | None = None
         self._furniture: Furniture | None = None
         self._first_run: FirstRun | None = None
         self._door: GateDoor | None = None

@@ -16,7 +16,7 @@ from models.clock import Clock, SystemClock, uk_time
 from models.columns import ListColumns
 from models.council import FOLDER, Rulebook, rulebook
 from models.errors import DataFaultError
-from ui.background import Worker
+from ui.background import Helper, Worker
 from ui.backups.page import BackupsPage
 from ui.caseload.page import CaseloadPage
 from ui.child.page import ChildPage
@@ -108,7 +108,7 @@ class Workers(NamedTuple):
     """The threads and the process that work beside the window."""
 
     store: Worker
-    helper: Worker
+    helper: Helper
     errands: Worker
 
 

@@ -4,11 +4,15 @@ The store thread does store work and nothing else; the errand thread derives key
 the interpreter lock); the helper process builds and reads Word files from values, never seeing a
 key. Answers come back on the GUI thread. A fault of the world reaches ``failed``; anything else
 is a bug and is raised on the GUI thread, where the crash handler takes it.
+
+A long job of the helper is told of on the way and can be called off. Both go over a board, a few
+numbers of memory that the two processes share: nothing is sent, so nothing can be left half read.
 """
 
 import multiprocessing
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, MutableSequence
 from concurrent.futures import (
     BrokenExecutor,
     Executor,
@@ -16,9 +20,10 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     ThreadPoolExecutor,
 )
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from typing_extensions import override
 
 from models.errors import UserFacingError
@@ -27,6 +32,15 @@ _T = TypeVar("_T")
 _HELPER_BYTES = 2 * 1024**3
 
 Failed = Callable[[UserFacingError], None]
+Told = Callable[[int, int], None]
+"""Takes how much of a job is done, of how much; a job that calls it often can be called off."""
+Cancel = Callable[[], None]
+"""Calls a job off: it is answered no more, and stops where it next tells how far it is."""
+
+_TELL_SECONDS = 0.05
+_LOOK_MS = 60
+_CALLED_OFF = 64  # cells: no more long jobs than this are ever queued at once
+_TICKET, _PART, _WHOLE, _CELLS = 0, 1, 2, 3
 
 
 class Worker(Protocol):
@@ -43,6 +57,20 @@ class Worker(Protocol):
     def close(self) -> None:
         """Finish what is queued and stop."""
         ...
+
+
+class Helper(Worker, Protocol):
+    """A worker for long jobs too, which tell how far they are and can be called off."""
+
+    def run_told(
+        self, job: Callable[[Told], _T], told: Told, done: Callable[[_T], None], failed: Failed
+    ) -> Cancel:
+        """Do ``job`` later, with what it tells handed to ``told``; return what calls it off."""
+        ...
+
+
+class _CalledOffError(Exception):
+    """A job found out that its answer is no longer wanted."""
 
 
 class _Answers(QObject):
@@ -62,6 +90,8 @@ class _Answers(QObject):
         if future.cancelled():
             return
         fault = future.exception()
+        if isinstance(fault, _CalledOffError):
+            return
         if fault is not None and not isinstance(fault := self._told(fault), UserFacingError):
             raise fault
         if not self.are_wanted:
@@ -116,6 +146,13 @@ class InlineWorker:
         else:
             done(result)
 
+    def run_told(
+        self, job: Callable[[Told], _T], told: Told, done: Callable[[_T], None], failed: Failed
+    ) -> Cancel:
+        """Do ``job`` now; there is nothing left to call off."""
+        self.run(partial(job, told), done, failed)
+        return lambda: None
+
     def finish(self, job: Callable[[], _T]) -> _T:
         """Do ``job`` now and return its result."""
         return job()
@@ -135,6 +172,20 @@ def errand_thread() -> ExecutorWorker:
     return ExecutorWorker(ThreadPoolExecutor(max_workers=1, thread_name_prefix="errand"))
 
 
+_Board = MutableSequence[int]
+_board: _Board = []
+"""In the helper process: the ticket of the job that tells, how far it is, and who was called off.
+
+Cell ``_CELLS + ticket % _CALLED_OFF`` holds the ticket of a job that was called off.
+"""
+
+
+def _begin_helper(board: _Board) -> None:
+    global _board  # noqa: PLW0603 - what a process is given when it starts is its own
+    _board = board
+    _limit_memory()
+
+
 def _limit_memory() -> None:
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 - this module does not exist on Windows
@@ -142,23 +193,75 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_HELPER_BYTES, _HELPER_BYTES))
 
 
-def _new_pool() -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_limit_memory)
+def _with_board(ticket: int, job: Callable[[Told], _T]) -> _T:
+    """Do a long job in the helper process, and end it where it is no longer wanted."""
+    last = 0.0
+
+    def told(part: int, whole: int) -> None:
+        nonlocal last
+        if _board[_CELLS + ticket % _CALLED_OFF] == ticket:
+            raise _CalledOffError
+        now = time.monotonic()
+        if now - last >= _TELL_SECONDS or part >= whole:
+            last = now
+            _board[_TICKET], _board[_PART], _board[_WHOLE] = 0, part, whole
+            _board[_TICKET] = ticket
+
+    told(0, 1)
+    return job(told)
+
+
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+def _new_pool(board: _Board) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        max_workers=1, mp_context=_SPAWN, initializer=_begin_helper, initargs=(board,)
+    )
 
 
 class _HelperProcess(ExecutorWorker):
     """The helper process, started anew after one that was ended."""
 
     def __init__(self) -> None:
-        super().__init__(_new_pool())
+        self._board: _Board = _SPAWN.RawArray("q", _CELLS + _CALLED_OFF)
+        self._tickets = 0
+        super().__init__(_new_pool(self._board))
+
+    def run_told(
+        self, job: Callable[[Told], _T], told: Told, done: Callable[[_T], None], failed: Failed
+    ) -> Cancel:
+        """Do ``job`` later, with what it tells handed to ``told``; return what calls it off."""
+        self._tickets += 1
+        ticket = self._tickets
+        looking = QTimer(self._answers, interval=_LOOK_MS)
+        looking.timeout.connect(lambda: self._look(ticket, told))
+        looking.start()
+
+        def answer(whose: Callable[[Any], None], what: Any) -> None:
+            if looking.isActive():
+                looking.stop()
+                looking.deleteLater()
+                whose(what)
+
+        def cancel() -> None:
+            self._board[_CELLS + ticket % _CALLED_OFF] = ticket
+            answer(lambda _: None, None)
+
+        self.run(partial(_with_board, ticket, job), partial(answer, done), partial(answer, failed))
+        return cancel
+
+    def _look(self, ticket: int, told: Told) -> None:
+        part, whole = self._board[_PART], self._board[_WHOLE]
+        if self._board[_TICKET] == ticket and whole:
+            told(part, whole)
 
     @override
     def _submit(self, job: Callable[[], _T]) -> "Future[_T]":
         try:
             return self._executor.submit(job)
         except BrokenExecutor:
-            self._executor = _new_pool()
+            self._executor = _new_pool(self._board)
             return self._executor.submit(job)
 
     @override
@@ -177,7 +280,7 @@ def freeze_support() -> None:
     multiprocessing.freeze_support()
 
 
-def helper_process() -> ExecutorWorker:
+def helper_process() -> Helper:
     """Return the memory-limited process that builds and reads Word files.
 
     It starts with its first job. Jobs must be picklable: a module-level function and values.

@@ -16,7 +16,7 @@ from models.law import LawPack
 from models.review import Review
 from models.store_rows import CaseloadRow, ExportRow, Found, NewExport, ReviewRow
 from models.terms import Role
-from ui.background import Failed, Worker
+from ui.background import Failed, Helper
 from ui.keeper import Keeper
 from ui.messages import Messages
 from ui.places import Navigator
@@ -119,7 +119,7 @@ class Program(msgspec.Struct, kw_only=True):
     navigator: Navigator
     store: StoreDoor
     keeper: Keeper
-    helper: Worker
+    helper: Helper
     settings: UserSettings
 
     @property

@@ -3,6 +3,9 @@
 import os
 import sys
 import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
 from typing import NoReturn
 
 from models.errors import UserFacingError
@@ -52,3 +55,28 @@ def world_fault() -> NoReturn:
 
 def bug() -> NoReturn:
     raise ZeroDivisionError
+
+
+def counted(many: int, told: Callable[[int, int], None]) -> int:
+    """Count to ``many``, telling every step."""
+    for number in range(many):
+        told(number, many)
+        time.sleep(0.001)
+    told(many, many)
+    return many
+
+
+def endless(began: Path, ended: Path, told: Callable[[int, int], None]) -> NoReturn:
+    """Go on until called off, and leave a file when it began and one when it was ended."""
+    began.touch()
+    try:
+        while True:
+            told(1, 2)
+            time.sleep(0.001)
+    finally:
+        ended.touch()
+
+
+def no_room(told: Callable[[int, int], None]) -> NoReturn:
+    told(1, 3)
+    world_fault()

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from models.errors import UserFacingError
 from tests.support import helper_jobs
 from ui.background import (
     ExecutorWorker,
+    Helper,
     InlineWorker,
     Worker,
     errand_thread,
@@ -64,7 +66,7 @@ def thread(request: pytest.FixtureRequest, qapp: object) -> Iterator[ExecutorWor
 
 
 @pytest.fixture(scope="module")
-def helper(qapp: object) -> Iterator[ExecutorWorker]:
+def helper(qapp: object) -> Iterator[Helper]:
     """Give one helper process to all tests: it takes a while to start."""
     with ExitStack() as stack:
         worker = helper_process()
@@ -150,7 +152,7 @@ def test_that_the_inline_worker_answers_at_once_and_tells_faults_apart() -> None
 
 
 def test_that_the_helper_is_a_fresh_process_that_has_nothing_of_ours(
-    helper: ExecutorWorker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    helper: Helper, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(helper_jobs.MARK, "value", "a data key")
     answers = asked(helper, helper_jobs.read_mark, qtbot)
@@ -160,7 +162,7 @@ def test_that_the_helper_is_a_fresh_process_that_has_nothing_of_ours(
     assert helper.finish(helper_jobs.process_and_thread)[0] != mine
 
 
-def test_that_the_helper_never_loads_the_store_or_its_keys(helper: ExecutorWorker) -> None:
+def test_that_the_helper_never_loads_the_store_or_its_keys(helper: Helper) -> None:
     loaded = set(helper.finish(helper_jobs.loaded_modules))
     assert "ui.background" in loaded
     assert not loaded & {"sqlcipher3", "models.sqlcipher", "models.store", "models.keys"}
@@ -168,7 +170,7 @@ def test_that_the_helper_never_loads_the_store_or_its_keys(helper: ExecutorWorke
 
 
 def test_that_a_fault_of_the_world_and_a_bug_come_back_from_the_helper(
-    helper: ExecutorWorker, qtbot: QtBot
+    helper: Helper, qtbot: QtBot
 ) -> None:
     fault = asked(helper, helper_jobs.world_fault, qtbot).faults[0]
     assert (fault.problem, fault.remedy) == ("The disk is full.", "Make room and try again.")
@@ -177,9 +179,7 @@ def test_that_a_fault_of_the_world_and_a_bug_come_back_from_the_helper(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of address space")
-def test_that_a_helper_out_of_memory_is_told_and_works_on(
-    helper: ExecutorWorker, qtbot: QtBot
-) -> None:
+def test_that_a_helper_out_of_memory_is_told_and_works_on(helper: Helper, qtbot: QtBot) -> None:
     limit = helper.finish(helper_jobs.address_space)
     assert 0 < limit <= 2 * 1024**3
     answers = asked(helper, partial(helper_jobs.take, limit + 1), qtbot)
@@ -187,10 +187,69 @@ def test_that_a_helper_out_of_memory_is_told_and_works_on(
     assert asked(helper, partial(helper_jobs.double, 21), qtbot).results == [42]
 
 
-def test_that_an_ended_helper_is_told_and_started_anew(
-    helper: ExecutorWorker, qtbot: QtBot
-) -> None:
+def test_that_an_ended_helper_is_told_and_started_anew(helper: Helper, qtbot: QtBot) -> None:
     before = helper.finish(helper_jobs.process_and_thread)[0]
     assert "had to stop" in asked(helper, helper_jobs.end_at_once, qtbot).faults[0].problem
     assert asked(helper, partial(helper_jobs.double, 4), qtbot).results == [8]
     assert helper.finish(helper_jobs.process_and_thread)[0] != before
+
+
+def test_that_a_long_job_tells_how_far_it_is_on_the_gui_thread(
+    helper: Helper, qtbot: QtBot
+) -> None:
+    answers, steps, threads = Answers(), [], set()
+
+    def told(part: int, whole: int) -> None:
+        steps.append((part, whole))
+        threads.add(threading.get_ident())
+
+    helper.run_told(partial(helper_jobs.counted, 400), told, answers.done, answers.failed)
+    qtbot.waitUntil(lambda: answers.count == 1, timeout=HELPER_MS)
+    assert answers.results == [400]
+    assert threads == {threading.get_ident()}
+    parts = [part for part, _ in steps]
+    assert parts == sorted(parts)
+    assert {whole for _, whole in steps} <= {1, 400}
+    assert max(parts) > 100
+
+
+def test_that_a_job_that_was_called_off_stops_and_the_next_one_is_done(
+    helper: Helper, qtbot: QtBot, tmp_path: Path
+) -> None:
+    began, ended = tmp_path / "began", tmp_path / "ended"
+    answers, next_answers = Answers(), Answers()
+    job = partial(helper_jobs.endless, began, ended)
+    cancel = helper.run_told(job, lambda *_: None, answers.done, answers.failed)
+    qtbot.waitUntil(began.exists, timeout=HELPER_MS)
+    helper.run(partial(helper_jobs.double, 21), next_answers.done, next_answers.failed)
+    cancel()
+    qtbot.waitUntil(lambda: next_answers.count == 1, timeout=HELPER_MS)
+    assert (answers.count, next_answers.results) == (0, [42])
+    assert ended.exists()
+
+
+def test_that_a_job_called_off_before_its_turn_is_never_begun(
+    helper: Helper, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first, second = (tmp_path / "1 began", tmp_path / "1"), (tmp_path / "2 began", tmp_path / "2")
+    answers = Answers()
+    cancels = [
+        helper.run_told(
+            partial(helper_jobs.endless, *files), lambda *_: None, answers.done, answers.failed
+        )
+        for files in (first, second)
+    ]
+    qtbot.waitUntil(first[0].exists, timeout=HELPER_MS)
+    for cancel in reversed(cancels):
+        cancel()
+    assert asked(helper, partial(helper_jobs.double, 1), qtbot).results == [2]
+    assert (first[1].exists(), second[0].exists(), answers.count) == (True, False, 0)
+
+
+def test_that_a_long_job_with_a_fault_of_the_world_is_told_once(
+    helper: Helper, qtbot: QtBot
+) -> None:
+    answers = Answers()
+    helper.run_told(helper_jobs.no_room, lambda *_: None, answers.done, answers.failed)
+    qtbot.waitUntil(lambda: answers.count == 1, timeout=HELPER_MS)
+    assert answers.faults[0].problem == "The disk is full."
