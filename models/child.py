@@ -352,6 +352,7 @@ class StageEntry(Value, frozen=True, kw_only=True):
 class DisputeResponse(Value, frozen=True, kw_only=True):
     """One answer in a dispute."""
 
+    id: str = ""
     on: date
     who: str
     text: str
@@ -360,7 +361,9 @@ class DisputeResponse(Value, frozen=True, kw_only=True):
 class Dispute(Value, frozen=True, kw_only=True):
     """The local dispute resolution process for one matter (Handbook ch 6).
 
-    ``for_child`` says it in words the child can read; ``cafcass`` why Cafcass was or was not asked.
+    ``about`` are ids of recommendations in the ledger. ``for_child`` says it in words the child can
+    read; ``told_child`` False means that knowing would harm them, ``not_told_because`` how, and then
+    no document says it. ``cafcass`` is why Cafcass was or was not asked.
     """
 
     id: str
@@ -378,6 +381,8 @@ class Dispute(Value, frozen=True, kw_only=True):
     stages: tuple[StageEntry, ...] = ()
     for_child: str = ""
     told_child: bool | None = None
+    not_told_because: str = ""
+    about: tuple[str, ...] = ()
     cafcass: str = ""
     cafcass_considered: bool | None = None
     cafcass_on: date | None = None

@@ -194,6 +194,29 @@ class StageRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     in_clock: bool
 
 
+class DisputeTheme(_Data, frozen=True, kw_only=True):
+    """What a dispute can be about (domain.md §2.5)."""
+
+    words: str
+
+
+class FormalNudge(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When to ask whether an open recommendation should be raised formally; local practice.
+
+    Either is enough: ``carried`` forward so many times, or ``working_days_past`` its date.
+    """
+
+    carried: Annotated[int, msgspec.Meta(ge=1)]
+    working_days_past: Annotated[int, msgspec.Meta(ge=1)]
+
+
+class EventKind(_Data, frozen=True, kw_only=True):
+    """Something that can happen between reviews, with the early-review reasons it may be (§2.4)."""
+
+    words: str
+    reasons: tuple[str, ...] = ()
+
+
 class PermanenceQuestion(_Data, frozen=True, kw_only=True):
     """What the chair must be able to answer by a stage of the child's time in care (§6.1)."""
 
@@ -232,6 +255,9 @@ class LawPack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     late_reasons: tuple[LateReasonWords, ...] = msgspec.field(name="late_reason")
     duties: tuple[Duty, ...] = msgspec.field(name="duty")
     dispute_stages: tuple[StageRule, ...] = msgspec.field(name="dispute_stage")
+    dispute_themes: tuple[DisputeTheme, ...] = msgspec.field(name="dispute_theme")
+    formal_nudge: FormalNudge
+    event_kinds: tuple[EventKind, ...] = msgspec.field(name="event_kind")
     permanence: tuple[PermanenceQuestion, ...]
     drift: tuple[Drift, ...]
     schedule7: tuple[Schedule7, ...]
@@ -246,6 +272,8 @@ class LawPack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         used = ["T17"] + [rule for table in self.timetables for rule in table.rules]
         used += [duty.rule for duty in self.duties if duty.rule]
         _known(used, {rule.id for rule in self.rules}, "rule")
+        reasons = [reason for kind in self.event_kinds for reason in kind.reasons]
+        _known(reasons, {reason.id for reason in self.early_reviews}, "early review")
         _unique(str(kind) for table in self.timetables for kind in table.review_types)
         types = {kind for table in self.timetables for kind in table.review_types}
         if missing := set(ReviewType) - types:
@@ -257,7 +285,8 @@ class LawPack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     def _lists(self) -> Iterable[Iterable[_Data | LateReasonWords | StageRule]]:
         yield from (self.sources, self.rules, self.timetables, self.early_reviews)
         yield from (self.adjournment_reasons, self.late_reasons, self.duties)
-        yield from (self.dispute_stages, self.permanence, self.drift, self.schedule7)
+        yield from (self.dispute_stages, self.dispute_themes, self.event_kinds)
+        yield from (self.permanence, self.drift, self.schedule7)
 
     @cached_property
     def _rules(self) -> dict[str, Rule]:

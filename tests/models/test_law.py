@@ -39,6 +39,11 @@ SHIPPED = {
         2.child_view 2.none_why 3.on_time 3.match_agreed 3.order_dates 3.return_home
         later.still_right later.claimed later.legal_status moving.pathway moving.at_18
         leaving.child_agrees leaving.approval""",
+    "dispute_themes": """care_planning plan_not_followed drift no_exit_plan no_social_worker
+        poor_practice participation home_not_registered other""",
+    "event_kinds": """move plan_change legal_step missing arrest exclusion new_school
+        serious_incident allegation complaint worker_change family_event decision_late
+        child_contact""",
     "drift": """no_plan carried_forward s20_no_plan placement_order_unmatched home_on_care_order
         sgo_assessment""",
     "schedule7": " ".join(f"S7.{number}" for number in range(1, 15)),
