@@ -361,9 +361,9 @@ class DisputeResponse(Value, frozen=True, kw_only=True):
 class Dispute(Value, frozen=True, kw_only=True):
     """The local dispute resolution process for one matter (Handbook ch 6).
 
-    ``about`` are ids of recommendations in the ledger. ``for_child`` says it in words the child can
-    read; ``told_child`` False means that knowing would harm them, ``not_told_because`` how, and then
-    no document says it. ``cafcass`` is why Cafcass was or was not asked.
+    ``about`` are ids of recommendations in the ledger. ``for_child`` says it in words the child
+    can read; ``told_child`` False means that knowing would harm them, ``not_told_because`` how,
+    and then no document says it. ``cafcass`` is why Cafcass was or was not asked.
     """
 
     id: str

@@ -43,7 +43,7 @@ class Code(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     ``label`` is for the screen and the record, ``meaning`` says more, ``child`` is how a child
     reads it (``child_16_plus`` where that differs); a ``historic`` code is read and no longer
-    offered. ``tags`` are facts that rules look at: ``long_term``, ``ofsted``.
+    offered. ``tags`` are facts that rules look at, said in the table's file.
     """
 
     code: str
@@ -53,7 +53,7 @@ class Code(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     child: str = ""
     child_16_plus: str = ""
     historic: bool = False
-    tags: tuple[Literal["long_term", "ofsted"], ...] = ()
+    tags: tuple[Literal["long_term", "ofsted", "from_16", "say_which"], ...] = ()
 
 
 class CodeTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):

@@ -139,4 +139,5 @@ def _brought_up(
         by=recommendation.by,
         child_agrees=recommendation.child_agrees,
         carried_from=recommendation.carried_from,
+        section=recommendation.section,
     )

@@ -120,10 +120,15 @@ def test_that_a_change_of_home_has_its_place_in_the_stability_strip(code: str, g
 
 def test_that_homes_that_need_registering_and_homes_meant_to_last_are_known() -> None:
     tagged = {tag: [c.code for c in codes("placement").values() if tag in c.tags] for tag in TAGS}
-    assert tagged == {"ofsted": ["K2", "K1", "K3"], "long_term": ["U1", "U4"]}
+    assert tagged == {
+        "ofsted": ["K2", "K1", "K3", "H5"],
+        "long_term": ["U1", "U4"],
+        "from_16": ["K3", "H5", "P2"],
+        "say_which": ["Z1"],
+    }
 
 
-TAGS = ("ofsted", "long_term")
+TAGS = ("ofsted", "long_term", "from_16", "say_which")
 
 
 @pytest.mark.parametrize(

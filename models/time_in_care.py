@@ -1,0 +1,36 @@
+"""Which unbroken time in care a child is in now, and since when.
+
+All dates are UK dates. Periods may be known from the national return; where none is, the day of
+coming into care is all there is.
+"""
+
+from datetime import date
+
+from models.ages import birthday
+from models.child import Child, PeriodOfCare
+
+_GROWN_UP = 18
+
+
+def newest_period(child: Child, today: date) -> PeriodOfCare | None:
+    """Return the newest period that began by ``today``, ended or not; None where none is known."""
+    begun = [period for period in child.periods if period.start <= today]
+    if begun:
+        return max(begun, key=lambda period: period.start)
+    start = child.became_looked_after
+    if start is None or start > today:
+        return None
+    return PeriodOfCare(id="", start=start)
+
+
+def since_coming_into_care(child: Child, today: date) -> date | None:
+    """Return the first day of the newest period of care, or None where no day is known."""
+    period = newest_period(child, today)
+    return period.start if period is not None else None
+
+
+def has_left_care(child: Child, today: date) -> bool:
+    """Whether the child's time in care is over: its end has come, or they are eighteen."""
+    period = newest_period(child, today)
+    ended = period is not None and period.end is not None and period.end <= today
+    return ended or birthday(child.born, _GROWN_UP) <= today
