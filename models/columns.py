@@ -4,13 +4,24 @@ They hold absolute dates with the versions of the law pack and calendar that mad
 list never has to open a body and a changed limit can be seen as changed (design.md §3).
 """
 
-from datetime import date
+from datetime import date, time
 
 from models.child import Child, still_open
-from models.deadlines import DateEngine
+from models.deadlines import DateEngine, Deadline
+from models.list_facts import (
+    care_ended,
+    drift_signs,
+    kin_of,
+    numbers_of,
+    open_dispute,
+    settings_of,
+)
 from models.review import Review, ReviewHead, is_running
 from models.store_rows import ChildRow, ReviewRow
 from models.terms import ReviewType
+
+ROW_FORMAT = 1
+"""Counts up whenever rows come to hold more, so that kept ones are worked out again."""
 
 
 class ListColumns:
@@ -23,7 +34,7 @@ class ListColumns:
         """Return the caseload's columns of a child; what a review decided counts once complete."""
         open_promises = still_open(child)
         said = max((v for v in child.views if v.words), key=lambda v: v.on, default=None)
-        limit, what = self._next_limit(child)
+        limit = self._next_limit(child)
         return ChildRow(
             id=child.id,
             preferred_name=child.preferred_name,
@@ -39,10 +50,22 @@ class ListColumns:
             oldest_promise=min((p.made_on for p in open_promises), default=None),
             last_words=said.words.text if said and said.words else "",
             last_words_on=said.on if said else None,
-            next_limit=limit,
-            next_what=what,
+            next_limit=limit.due if limit else None,
+            next_what=limit.what if limit else "",
+            next_from=limit.starts if limit else None,
+            numbers=numbers_of(child),
+            family=child.family.strip(),
+            team=child.team.strip(),
+            kin=kin_of(child),
+            promises_by=tuple(sorted(p.by for p in open_promises if p.by is not None)),
+            drift=drift_signs(child, self._engine.law),
+            dispute=open_dispute(child, self._engine),
+            settings=settings_of(child),
+            care_ended=care_ended(child),
+            checked_on=max((check.on for check in child.midway_checks), default=None),
             law_version=self._engine.law.version,
             calendar_version=self._engine.calendar.version,
+            row_format=ROW_FORMAT,
         )
 
     def review_row(self, review: Review, child: Child) -> ReviewRow:
@@ -72,8 +95,12 @@ class ListColumns:
             next_planned=head.next_review.planned,
             midway=head.next_review.midway,
             signed_version=head.versions[-1].number if head.versions else 0,
+            review_at=_start_on(head, head.review_date),
+            next_at=head.next_review.at,
+            adjourned_on=head.adjournment.decided_on,
             law_version=self._engine.law.version,
             calendar_version=self._engine.calendar.version,
+            row_format=ROW_FORMAT,
         )
 
     def limit_after(self, head: ReviewHead) -> date | None:
@@ -83,14 +110,21 @@ class ListColumns:
             return None
         return self._engine.next_review_limit(head.type, head.number + 1, held).due
 
-    def _next_limit(self, child: Child) -> tuple[date | None, str]:
+    def is_current(self, row: ChildRow | ReviewRow) -> bool:
+        """Return whether the row is as this law pack, this calendar and this Heard make it."""
+        made_by = (row.law_version, row.calendar_version, row.row_format)
+        return made_by == (self._engine.law.version, self._engine.calendar.version, ROW_FORMAT)
+
+    def _next_limit(self, child: Child) -> Deadline | None:
         """Return the next limit as far as the child's own facts tell, before Heard's reviews."""
+        engine = self._engine
         past = max(child.past_reviews, key=lambda p: p.on, default=None)
         if past is not None:
-            engine = self._engine
-            limit = engine.next_review_limit(ReviewType.SUBSEQUENT, past.number + 1, past.on)
-            return limit.due, limit.what
+            return engine.next_review_limit(ReviewType.SUBSEQUENT, past.number + 1, past.on)
         if child.became_looked_after is None:
-            return None, ""
-        limit = self._engine.first_review(child.became_looked_after)
-        return limit.due, limit.what
+            return None
+        return engine.first_review(child.became_looked_after)
+
+
+def _start_on(head: ReviewHead, day: date | None) -> time | None:
+    return next((m.start for m in head.meetings if day is not None and m.on == day), None)

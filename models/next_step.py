@@ -5,17 +5,21 @@ looked at (design.md §3). Sources: domain.md §1.1 and each rule's own.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum, StrEnum
 
+import msgspec
+
+from models.ages import birthday
 from models.calendar import weekday_date
 from models.child import Value
 from models.deadlines import DateEngine, Deadline
 from models.law import Strength, Unit
-from models.store_rows import CaseloadRow, ReviewRow
+from models.store_rows import CaseloadRow, ChildRow, ReviewRow
 from models.terms import ReviewType
 
 _FAR_DAYS, _SOON_DAYS, _SOON_WORKING_DAYS = 35, 14, 5
+_GROWN_UP = 18  # years
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth"),
@@ -36,6 +40,8 @@ class StepKind(StrEnum):
     DISTRIBUTION = "distribution"
     MIDWAY = "midway"
     NEXT_REVIEW = "next_review"
+    DISPUTE = "dispute"
+    ENDED = "ended"
 
 
 class Press(Enum):
@@ -48,13 +54,27 @@ class Press(Enum):
 
 
 class Step(Value, frozen=True, kw_only=True):
-    """One thing to do and its last day, with the rule of the law pack that sets it."""
+    """One thing to do and its last day, with the rule of the law pack that sets it.
+
+    ``starts`` is day 0 of its clock where that is known.
+    """
 
     kind: StepKind
     what: str
     due: date | None = None
     rule: str = ""
     planned: date | None = None
+    starts: date | None = None
+
+    def day(self, today: date) -> date:
+        """Return when it presses: the planned day while that is ahead and in time, else the last.
+
+        What has no date comes after everything.
+        """
+        due = self.due or date.max
+        if self.planned is not None and today <= self.planned <= due:
+            return self.planned
+        return due
 
 
 class Due(Value, frozen=True, kw_only=True):
@@ -65,12 +85,23 @@ class Due(Value, frozen=True, kw_only=True):
     press: Press
 
 
+_DECISIONS = Step(kind=StepKind.DECISIONS, what="Recommendations to send", rule="T12")
+_RECORD = Step(kind=StepKind.RECORD, what="Minutes to finish", rule="T15")
+_DISTRIBUTION = Step(kind=StepKind.DISTRIBUTION, what="Record to send to everyone", rule="T16")
+
+
 def steps(row: CaseloadRow, engine: DateEngine, today: date) -> tuple[Step, ...]:
     """Return everything that stands open for the child, soonest first; never empty."""
     found = list(_open_steps(row, engine, today))
     if not found:
         found = [Step(kind=StepKind.FACTS, what="Date of coming into care to add")]
-    return tuple(sorted(found, key=lambda step: step.due or date.max))
+    return tuple(sorted(found, key=lambda step: step.day(today)))
+
+
+def left_care(row: CaseloadRow, today: date) -> bool:
+    """Return whether the child's clocks have stopped: care has ended, or they are eighteen."""
+    ended = row.child.care_ended
+    return (ended is not None and ended <= today) or birthday(row.child.born, _GROWN_UP) <= today
 
 
 def next_step(row: CaseloadRow, engine: DateEngine, today: date) -> Step:
@@ -82,7 +113,8 @@ def next_step(row: CaseloadRow, engine: DateEngine, today: date) -> Step:
 def due_words(step: Step, engine: DateEngine, today: date) -> Due:
     """Return how the step's date reads on that UK date."""
     if step.due is None:
-        return Due(pill="no date yet", under="", press=Press.FAR)
+        pill = "no clock runs" if step.kind is StepKind.ENDED else "no date yet"
+        return Due(pill=pill, under="", press=Press.FAR)
     rule = engine.law.rule(step.rule)
     limit = _limit(step, engine)
     press = _press(step, limit, engine, today)
@@ -120,23 +152,25 @@ def ordinal(number: int) -> str:
 
 def _open_steps(row: CaseloadRow, engine: DateEngine, today: date) -> Iterator[Step]:
     latest = row.latest
-    if latest is None:
+    if latest is not None and latest.completed_on is not None:
+        yield from _writing_steps(latest)
+    if row.child.dispute is not None and row.child.dispute.due is not None:
+        dispute = row.child.dispute
+        due, since = dispute.due, dispute.formal_on
+        what = "Dispute to settle"
+        yield Step(kind=StepKind.DISPUTE, what=what, due=due, rule="T17", starts=since)
+    if left_care(row, today):
+        yield Step(kind=StepKind.ENDED, what="No longer in care")
+    elif latest is None:
         if row.child.next_limit is not None:
             rule = _first_rule(row, engine)
             what = row.child.next_what or "First review"
-            yield Step(kind=StepKind.REVIEW, what=what, due=row.child.next_limit, rule=rule)
+            limit, since = row.child.next_limit, row.child.next_from
+            yield Step(kind=StepKind.REVIEW, what=what, due=limit, rule=rule, starts=since)
     elif latest.completed_on is None:
         yield _review_step(latest, engine)
     else:
-        yield from _after_review(latest, today)
-        if latest.next_limit is not None:
-            yield Step(
-                kind=StepKind.NEXT_REVIEW,
-                what="Next review",
-                due=latest.next_limit,
-                rule=engine.law.timetable(latest.type).rule_for(latest.number + 1),
-                planned=latest.next_planned,
-            )
+        yield from _coming_steps(row.child, latest, engine, today)
 
 
 def _first_rule(row: CaseloadRow, engine: DateEngine) -> str:
@@ -151,6 +185,7 @@ def _review_step(latest: ReviewRow, engine: DateEngine) -> Step:
             what="Adjourned review to finish",
             due=latest.adjourned_until,
             rule="T11",
+            starts=latest.adjourned_on,
         )
     name = f"{ordinal(latest.number).capitalize()} review"
     if latest.type is ReviewType.EARLY:
@@ -162,20 +197,43 @@ def _review_step(latest: ReviewRow, engine: DateEngine) -> Step:
     return Step(kind=kind, what=what, due=due, rule=rule, planned=latest.review_date)
 
 
-def _after_review(latest: ReviewRow, today: date) -> Iterator[Step]:
-    if latest.decisions_sent is None and latest.decisions_due is not None:
-        what = "Recommendations to send"
-        yield Step(kind=StepKind.DECISIONS, what=what, due=latest.decisions_due, rule="T12")
-    if latest.record_done is None and latest.record_due is not None:
+def _writing_steps(latest: ReviewRow) -> Iterator[Step]:
+    """Yield what is still to be written and sent after a review; its clocks go on after care."""
+    for step, due, done in (
+        (_DECISIONS, latest.decisions_due, latest.decisions_sent),
+        (_RECORD, latest.record_due, latest.record_done),
+        (_DISTRIBUTION, latest.distribution_due, latest.distributed),
+    ):
+        if done is None and due is not None:
+            yield msgspec.structs.replace(step, due=due, starts=latest.completed_on)
+
+
+def _coming_steps(
+    child: ChildRow, latest: ReviewRow, engine: DateEngine, today: date
+) -> Iterator[Step]:
+    held = latest.review_date or latest.completed_on
+    if latest.midway is not None and _midway_is_open(child, latest, today):
+        what = "Midway check"
+        due = latest.midway
+        yield Step(kind=StepKind.MIDWAY, what=what, due=due, rule="T18", starts=held)
+    if latest.next_limit is not None:
         yield Step(
-            kind=StepKind.RECORD, what="Minutes to finish", due=latest.record_due, rule="T15"
+            kind=StepKind.NEXT_REVIEW,
+            what="Next review",
+            due=latest.next_limit,
+            rule=engine.law.timetable(latest.type).rule_for(latest.number + 1),
+            planned=latest.next_planned,
+            starts=held,
         )
-    if latest.distributed is None and latest.distribution_due is not None:
-        what = "Record to send to everyone"
-        due = latest.distribution_due
-        yield Step(kind=StepKind.DISTRIBUTION, what=what, due=due, rule="T16")
-    if latest.midway is not None and latest.midway >= today:
-        yield Step(kind=StepKind.MIDWAY, what="Midway check", due=latest.midway, rule="T18")
+
+
+def _midway_is_open(child: ChildRow, latest: ReviewRow, today: date) -> bool:
+    """Return whether the check is still to do; near the next review, that review is its place."""
+    held = latest.review_date or latest.completed_on or date.max
+    if child.checked_on is not None and child.checked_on > held:
+        return False
+    limit = latest.next_limit or date.max
+    return today <= max(latest.midway or date.min, limit - timedelta(days=_FAR_DAYS))
 
 
 def _limit(step: Step, engine: DateEngine) -> Deadline:

@@ -4,15 +4,61 @@ Dates are UK dates, instants are UTC. No row holds "days left": a row stays righ
 pack or the calendar it names is replaced.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from models.child import Child, Value
 from models.review import Review, ReviewHead, SectionRecord
 from models.terms import ReviewType
 
 
+class Kin(Value, frozen=True, kw_only=True):
+    """A brother or sister on this caseload, as this child's own list of people knows them."""
+
+    child_id: str
+    name: str
+    relationship: str = ""
+
+
+class DriftSign(Value, frozen=True, kw_only=True):
+    """A sign of drift of the law pack, and the UK date after which it holds if nothing changes."""
+
+    id: str
+    since: date
+
+
+class SettingSign(Value, frozen=True, kw_only=True):
+    """What must be seen about where a child lives, from a UK date on, and before ``until``."""
+
+    words: str
+    since: date
+    until: date | None = None
+
+
+class OpenDispute(Value, frozen=True, kw_only=True):
+    """A dispute that is not closed: its stage and, once it is formal, its clock (T17)."""
+
+    stage: str
+    opened_on: date
+    formal_on: date | None = None
+    amber: date | None = None
+    due: date | None = None
+
+
+class LimitChange(Value, frozen=True, kw_only=True):
+    """A limit that another law pack or calendar moved, kept until the IRO has seen it."""
+
+    what: str
+    was: date
+    now: date
+    why: str
+
+
 class ChildRow(Value, frozen=True, kw_only=True):
-    """What the caseload shows of a child without opening them."""
+    """What the caseload shows of a child without opening them.
+
+    ``numbers`` are the child's other numbers without spaces, ``promises_by`` the dates of open
+    recommendations, ``row_format`` counts up when rows say more than they did (see columns).
+    """
 
     id: str
     preferred_name: str
@@ -30,8 +76,20 @@ class ChildRow(Value, frozen=True, kw_only=True):
     last_words_on: date | None = None
     next_limit: date | None = None
     next_what: str = ""
+    next_from: date | None = None
+    numbers: str = ""
+    family: str = ""
+    team: str = ""
+    kin: tuple[Kin, ...] = ()
+    promises_by: tuple[date, ...] = ()
+    drift: tuple[DriftSign, ...] = ()
+    dispute: OpenDispute | None = None
+    settings: tuple[SettingSign, ...] = ()
+    care_ended: date | None = None
+    checked_on: date | None = None
     law_version: str = ""
     calendar_version: str = ""
+    row_format: int = 0
 
 
 class ReviewRow(Value, frozen=True, kw_only=True):
@@ -57,15 +115,23 @@ class ReviewRow(Value, frozen=True, kw_only=True):
     next_planned: date | None = None
     midway: date | None = None
     signed_version: int = 0
+    review_at: time | None = None
+    next_at: time | None = None
+    adjourned_on: date | None = None
     law_version: str = ""
     calendar_version: str = ""
+    row_format: int = 0
 
 
 class CaseloadRow(Value, frozen=True, kw_only=True):
-    """One line of the caseload: a child and the newest of their reviews (by number)."""
+    """One line of the caseload: a child and the newest of their reviews (by number).
+
+    ``changed`` are limits that moved and that the IRO has not yet seen.
+    """
 
     child: ChildRow
     latest: ReviewRow | None = None
+    changed: tuple[LimitChange, ...] = ()
 
 
 class HeadPart(Value, frozen=True, kw_only=True):

@@ -2,11 +2,14 @@
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.ages import birthday
 from models.calendar import WorkingCalendar
+from models.child import Dispute
 from models.columns import ListColumns
 from models.deadlines import DateEngine
 from models.law import load_law
@@ -49,7 +52,40 @@ def test_that_what_was_sent_is_no_longer_asked_for() -> None:
     sent = Sending(decisions_sent=TODAY, record_done=TODAY, distributed=TODAY)
     done = row(meetings=(), completed_on=TODAY, sending=sent)
     assert next_step(done, ENGINE, TODAY).kind is StepKind.MIDWAY
-    assert next_step(done, ENGINE, date(2027, 2, 24)).kind is StepKind.NEXT_REVIEW
+
+
+def test_that_a_midway_check_stays_open_until_it_is_done_or_the_next_review_is_near() -> None:
+    sent = Sending(decisions_sent=TODAY, record_done=TODAY, distributed=TODAY)
+    done = row(meetings=(), completed_on=TODAY, sending=sent)
+    after = date(2027, 2, 24)
+    assert next_step(done, ENGINE, after).kind is StepKind.MIDWAY
+    assert next_step(done, ENGINE, date(2027, 4, 20)).kind is StepKind.NEXT_REVIEW
+    checked = msgspec.structs.replace(done.child, checked_on=date(2027, 2, 10))
+    done = msgspec.structs.replace(done, child=checked)
+    assert next_step(done, ENGINE, after).kind is StepKind.NEXT_REVIEW
+
+
+def test_that_the_clocks_stop_with_care_and_at_eighteen_but_not_the_writing_up() -> None:
+    """domain.md §1.1: the clocks of a child stop at the end of the period or at 18."""
+    done = row(meetings=(), completed_on=TODAY)
+    ended = msgspec.structs.replace(done.child, care_ended=TODAY)
+    left = msgspec.structs.replace(done, child=ended)
+    kinds = {step.kind for step in steps(left, ENGINE, TODAY)}
+    assert kinds == {
+        StepKind.DECISIONS, StepKind.RECORD, StepKind.DISTRIBUTION, StepKind.ENDED,
+    }  # fmt: skip
+    assert StepKind.NEXT_REVIEW in {s.kind for s in steps(left, ENGINE, TODAY - timedelta(days=1))}
+    grown = birthday(done.child.born, 18)
+    assert StepKind.ENDED in {step.kind for step in steps(done, ENGINE, grown)}
+    assert due_words(Step(kind=StepKind.ENDED, what=""), ENGINE, TODAY).pill == "no clock runs"
+
+
+def test_that_a_formal_dispute_is_due_on_its_twentieth_working_day() -> None:
+    """Handbook 6.2: all formal stages together within 20 working days (T17)."""
+    child = sample_child(disputes=(Dispute(id="d", opened_on=TODAY, formal_on=TODAY),))
+    bare = CaseloadRow(child=COLUMNS.child_row(child))
+    found = {step.kind: step for step in steps(bare, ENGINE, TODAY)}
+    assert found[StepKind.DISPUTE].due == date(2026, 12, 22)
 
 
 def test_that_an_adjourned_review_is_due_on_the_day_it_was_adjourned_to() -> None:

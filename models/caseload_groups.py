@@ -1,0 +1,222 @@
+"""Which children the caseload shows, in what order, and under which headings.
+
+All is worked out from the kept rows for the UK date that is looked at; nothing of it is stored.
+"Due this week" means today and the six days after it. Sources: design.md §2 Before, domain.md §1.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+
+from models.child import Value
+from models.deadlines import DateEngine
+from models.next_step import Step, StepKind, left_care, steps
+from models.store_rows import CaseloadRow
+from models.terms import Term
+
+WEEK = timedelta(days=6)
+
+
+class Group(Term):
+    """A heading of the list, the most pressing first."""
+
+    NOW = "now", "Meeting under way"
+    LATE = "late", "Late"
+    WEEK = "week", "Due this week"
+    COMING = "coming", "Coming"
+    NO_DATE = "no_date", "No date yet"
+    ENDED = "ended", "No longer in care"
+
+
+class Filter(Term):
+    """Which children are wanted, as one asks for them."""
+
+    ALL = "all", "All"
+    WEEK = "week", "This week"
+    LATE = "late", "Late"
+    WRITING_UP = "writing_up", "Writing up"
+    DECISIONS_LATE = "decisions_late", "Decisions late"
+    DRIFTING = "drifting", "Permanence drifting"
+    DISPUTES = "disputes", "Disputes"
+
+
+class Order(Term):
+    """By what the list is sorted."""
+
+    PRESSING = "pressing", "What presses"
+    NAME = "name", "Name"
+    NEXT_DATE = "next_date", "Next date"
+    PROMISE = "promise", "Oldest recommendation"
+    AGE = "age", "Age, youngest first"
+
+
+class Standing(Value, frozen=True, kw_only=True):
+    """How a child stands on a day: what is next, the group it puts them in, which filters fit."""
+
+    row: CaseloadRow
+    step: Step
+    group: Group
+    fits: frozenset[Filter]
+
+
+class Wanted(Value, frozen=True, kw_only=True):
+    """What the list shows; ``team`` is nothing for every team."""
+
+    filter: Filter = Filter.ALL
+    team: str = ""
+    order: Order = Order.PRESSING
+    families: bool = True
+
+
+class Listed(Value, frozen=True, kw_only=True):
+    """A part of the list: its heading, None where the order has none, and the children under it."""
+
+    group: Group | None
+    standings: tuple[Standing, ...]
+
+
+def standing(row: CaseloadRow, engine: DateEngine, today: date) -> Standing:
+    """Return how the child stands on that UK date."""
+    found = steps(row, engine, today)
+    now = next((step for step in found if step.kind is StepKind.MEETING), found[0])
+    return Standing(
+        row=row,
+        step=now,
+        group=_group(now, today),
+        fits=frozenset(_fitting(row, found, today)),
+    )
+
+
+def counts(standings: Iterable[Standing], team: str = "") -> dict[Filter, int]:
+    """Return how many children of the team (of every team, if nothing) each filter lets through."""
+    found = Counter(f for one in standings if _is_of(one, team) for f in one.fits)
+    return {kind: found[kind] for kind in Filter}
+
+
+def teams(standings: Iterable[Standing]) -> tuple[str, ...]:
+    """Return the teams of the caseload, in the order of their names."""
+    return tuple(sorted({one.row.child.team for one in standings} - {""}, key=str.casefold))
+
+
+def listed(standings: Sequence[Standing], wanted: Wanted, today: date) -> tuple[Listed, ...]:
+    """Return the wanted children in their order, brothers and sisters together if asked for.
+
+    A family stands where the one of them stands whom the order puts first.
+    """
+    kept = [s for s in standings if wanted.filter in s.fits and _is_of(s, wanted.team)]
+    kept.sort(key=_KEYS[wanted.order](today))
+    if wanted.families:
+        kept = _together(kept)
+    if wanted.order is not Order.PRESSING:
+        return (Listed(group=None, standings=tuple(kept)),) if kept else ()
+    first = _groups_of_families(kept) if wanted.families else {}
+    found = groupby(kept, key=lambda s: first.get(s.row.child.family, s.group))
+    return tuple(Listed(group=group, standings=tuple(some)) for group, some in found)
+
+
+def drifting(row: CaseloadRow, today: date) -> tuple[str, ...]:
+    """Return the ids of the signs of drift that hold on that UK date."""
+    if left_care(row, today):
+        return ()
+    return tuple(sign.id for sign in row.child.drift if sign.since < today)
+
+
+def setting_words(row: CaseloadRow, today: date) -> str:
+    """Return what must be seen about where the child lives on that UK date, or nothing."""
+    if left_care(row, today):
+        return ""
+    holding = (
+        sign
+        for sign in row.child.settings
+        if sign.since <= today and (sign.until is None or today < sign.until)
+    )
+    return next((sign.words for sign in holding), "")
+
+
+def _group(step: Step, today: date) -> Group:
+    if step.kind is StepKind.MEETING:
+        return Group.NOW
+    if step.kind is StepKind.ENDED:
+        return Group.ENDED
+    if step.due is None:
+        return Group.NO_DATE
+    if step.due < today:
+        return Group.LATE
+    return Group.WEEK if step.day(today) <= today + WEEK else Group.COMING
+
+
+def _fitting(row: CaseloadRow, found: Sequence[Step], today: date) -> Iterable[Filter]:
+    yield Filter.ALL
+    groups = {_group(step, today) for step in found}
+    if Group.WEEK in groups or Group.NOW in groups:
+        yield Filter.WEEK
+    if Group.LATE in groups:
+        yield Filter.LATE
+    kinds = {step.kind: step for step in found}
+    if StepKind.RECORD in kinds:
+        yield Filter.WRITING_UP
+    if (decisions := kinds.get(StepKind.DECISIONS)) and _group(decisions, today) is Group.LATE:
+        yield Filter.DECISIONS_LATE
+    if drifting(row, today):
+        yield Filter.DRIFTING
+    if row.child.dispute is not None:
+        yield Filter.DISPUTES
+
+
+def _is_of(one: Standing, team: str) -> bool:
+    return not team or one.row.child.team == team
+
+
+_Key = Callable[[Standing], tuple[object, ...]]
+
+
+def _pressing(today: date) -> _Key:
+    order = {group: number for number, group in enumerate(Group)}
+    return lambda s: (order[s.group], s.step.day(today), s.row.child.preferred_name.casefold())
+
+
+def _by_name(_today: date) -> _Key:
+    return lambda s: (s.row.child.preferred_name.casefold(), s.row.child.born)
+
+
+def _by_date(today: date) -> _Key:
+    return lambda s: (s.step.day(today), s.row.child.preferred_name.casefold())
+
+
+def _by_promise(_today: date) -> _Key:
+    return lambda s: (s.row.child.oldest_promise or date.max, s.row.child.preferred_name.casefold())
+
+
+def _by_age(_today: date) -> _Key:
+    return lambda s: (-s.row.child.born.toordinal(), s.row.child.preferred_name.casefold())
+
+
+_KEYS: dict[Order, Callable[[date], _Key]] = {
+    Order.PRESSING: _pressing,
+    Order.NAME: _by_name,
+    Order.NEXT_DATE: _by_date,
+    Order.PROMISE: _by_promise,
+    Order.AGE: _by_age,
+}
+
+
+def _together(kept: Sequence[Standing]) -> list[Standing]:
+    """Return the same with each family at the place of its first one."""
+    families: dict[str, list[Standing]] = {}
+    for one in kept:
+        families.setdefault(_family(one), []).append(one)
+    return [one for some in families.values() for one in some]
+
+
+def _family(one: Standing) -> str:
+    return one.row.child.family or f" {one.row.child.id}"
+
+
+def _groups_of_families(kept: Sequence[Standing]) -> dict[str, Group]:
+    """Return for each family the group of the first of them."""
+    found: dict[str, Group] = {}
+    for one in kept:
+        if one.row.child.family:
+            found.setdefault(one.row.child.family, one.group)
+    return found
