@@ -17,7 +17,7 @@ LAW = load_law()
 
 # Every id ever shipped: they stand in stores and signed records, so none may ever go.
 SHIPPED = {
-    "rules": """T1 T2 T3 T3.year1 T3.lasting T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T15 T16 T17 T18
+    "rules": """T1 T2 T3 T3.year1 T3.lasting T3.parents T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T15 T16 T17 T18
         T19.first T19.under_5 T19 T20 T21 T22 T23 T24 ADOPT.authorised.1 ADOPT.authorised.later
         ADOPT.placed.1 ADOPT.placed.2 ADOPT.placed.later BREAKS.1 BREAKS.later LASTING.meeting
         SECURE.1 SECURE.later""",

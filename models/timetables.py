@@ -1,0 +1,246 @@
+"""Which timetable a child's reviews follow, when it began, and by when the next one is due.
+
+Counting starts again with each period of care and with each timetable of its own kind (adoption,
+short breaks; domain.md §1.2). All dates are UK dates.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from models.ages import birthday
+from models.calendar import add_months, long_date
+from models.child import Child, EarlyReviewThought, Home, Value
+from models.codes import codes
+from models.deadlines import DateEngine, Deadline
+from models.terms import ReviewType
+from models.time_in_care import since_coming_into_care
+
+OWN_TIMETABLES = frozenset(
+    {ReviewType.ADOPTION_AUTHORISED, ReviewType.ADOPTION_PLACED, ReviewType.SHORT_BREAKS}
+)
+SECURE_HOME, WITH_PARENTS = "K1", "P1"
+SHORT_BREAKS = frozenset({"V3", "V4"})
+_ADOPTION_HOMES = frozenset({"A3", "A4", "A5", "A6"})
+_ADOPTION_AUTHORISED = frozenset({"E1", "D1"})
+_LASTING_PLANS = frozenset(
+    {"long_term_foster", "kinship_foster_long_term", "residential_long_term"}
+)
+_LONG_TERM_FOSTER_PLANS = frozenset({"long_term_foster", "kinship_foster_long_term"})
+_FOSTER_HOMES = frozenset({"foster", "kinship_foster"})
+_PATHWAY_FROM, _GROWN_UP = 16, 18  # years
+_LEAVING_WITHIN = 6  # months before eighteen in which a review is the last one
+_FIRST_UNTIL, _SECOND_UNTIL = timedelta(days=45), timedelta(days=150)
+
+
+class Proposal(Value, frozen=True, kw_only=True):
+    """The type that fits the next review, and why in a sentence; empty where it needs none."""
+
+    type: ReviewType
+    why: str = ""
+
+
+# -- when a timetable began
+
+
+def timetable_began(child: Child, type_: ReviewType, on: date) -> date | None:
+    """Return when the timetable of that type began for the child, as far as is known by ``on``."""
+    if type_ is ReviewType.ADOPTION_PLACED:
+        homes = [h.start for h in child.homes if h.place_code in _ADOPTION_HOMES and not h.end]
+        return min(homes, default=None)
+    if type_ is ReviewType.ADOPTION_AUTHORISED:
+        return _status_began(child, _ADOPTION_AUTHORISED)
+    if type_ is ReviewType.SHORT_BREAKS:
+        return _status_began(child, SHORT_BREAKS)
+    return since_coming_into_care(child, on)
+
+
+def _status_began(child: Child, codes_: frozenset[str]) -> date | None:
+    return max((s.start for s in child.legal_statuses if s.code in codes_), default=None)
+
+
+# -- by when
+
+
+def limit_for(
+    child: Child,
+    type_: ReviewType,
+    number: int,
+    on: date,
+    held: Sequence[date],
+    engine: DateEngine,
+) -> Deadline | None:
+    """Return by when the ``number``-th review, of ``type_`` and on ``on``, must be held.
+
+    ``held`` are the days of the child's other reviews. None where the facts do not tell: the day
+    of coming into care, or of the review before, is missing. ``number`` counts from 1 over all
+    the child's reviews; one of a new period of care is counted anew.
+    """
+    began = timetable_began(child, type_, on)
+    before = sorted(day for day in held if day < on)
+    if type_ in OWN_TIMETABLES:
+        return None if began is None else engine.next_after(type_, began, before)
+    counting = [day for day in before if began is None or day >= began]
+    place = len(counting) + 1
+    if len(counting) == len(before):  # nothing of an earlier period is known: the number tells
+        place = max(place, number)
+    fixed = {ReviewType.FIRST: 1, ReviewType.SECOND: 2, ReviewType.SUBSEQUENT: max(place, 3)}
+    place = fixed.get(type_, place)
+    since = began if place == 1 else (counting[-1] if counting else None)
+    return None if since is None else engine.next_review_limit(type_, place, since)
+
+
+# -- which type
+
+
+def proposal(
+    child: Child,
+    last: ReviewType | None,
+    number: int,
+    on: date,
+    last_held: date | None,
+    engine: DateEngine,
+) -> Proposal:
+    """Return the type that fits the ``number``-th review, on that UK date; the IRO decides.
+
+    ``last`` and ``last_held`` are the type and day of the newest review, if there is one. With no
+    review known, how long the child has been in care tells (domain.md §1.1).
+    """
+    own = _own_timetable(child, last, on)
+    if own is not None:
+        return own
+    place = _place_in_care(child, number, on, last_held)
+    usual = {1: ReviewType.FIRST, 2: ReviewType.SECOND}.get(place, ReviewType.SUBSEQUENT)
+    if usual is ReviewType.FIRST:
+        return Proposal(type=usual)
+    special = _special(child, on, last_held, engine, is_later=usual is ReviewType.SUBSEQUENT)
+    return special or Proposal(type=usual)
+
+
+def _own_timetable(child: Child, last: ReviewType | None, on: date) -> Proposal | None:
+    placed = timetable_began(child, ReviewType.ADOPTION_PLACED, on)
+    if placed is not None:
+        why = f"living with adopters since {long_date(placed)}"
+        return Proposal(type=ReviewType.ADOPTION_PLACED, why=why)
+    status = child.legal_status
+    code = status.code if status is not None else ""
+    if status is not None and code in _ADOPTION_AUTHORISED:
+        why = f"authority to place for adoption since {long_date(status.start)}"
+        return Proposal(type=ReviewType.ADOPTION_AUTHORISED, why=why)
+    if status is not None and code in SHORT_BREAKS:
+        why = f"in a series of short breaks since {long_date(status.start)}"
+        return Proposal(type=ReviewType.SHORT_BREAKS, why=why)
+    if last in OWN_TIMETABLES and not code:
+        return Proposal(type=last, why="as the review before")
+    return None
+
+
+def _place_in_care(child: Child, number: int, on: date, last_held: date | None) -> int:
+    start = since_coming_into_care(child, on)
+    if start is not None and last_held is not None and last_held < start:
+        return 1  # every review known was of an earlier period of care
+    if number == 1 and start is not None:
+        in_care = on - start
+        return 1 if in_care <= _FIRST_UNTIL else 2 if in_care <= _SECOND_UNTIL else 3
+    return number
+
+
+def _special(
+    child: Child, on: date, last_held: date | None, engine: DateEngine, *, is_later: bool
+) -> Proposal | None:
+    """Return a type that something in the child's life asks for, the most pressing first."""
+    thought = wanted_early(child, last_held)
+    if thought is not None:
+        return Proposal(type=early_type(thought.reasons), why="an early review was decided on")
+    since = last_held or since_coming_into_care(child, on)
+    moved = unplanned_move_since(child, since) if since is not None else None
+    if moved is not None:
+        why = f"moved without a plan on {long_date(moved.start)}"
+        return Proposal(type=ReviewType.UNPLANNED_MOVE, why=why)
+    home = child.home
+    if home is not None and home.place_code == SECURE_HOME:
+        why = f"in a secure home since {long_date(home.start)}"
+        return Proposal(type=ReviewType.SECURE, why=why)
+    grown_up = birthday(child.born, _GROWN_UP)
+    if not is_later:
+        return None
+    if on < grown_up <= add_months(on, _LEAVING_WITHIN):
+        return Proposal(type=ReviewType.ENDING_CARE, why=f"eighteen on {long_date(grown_up)}")
+    eligible = eligible_from(child, engine)
+    if eligible is not None and eligible <= on:
+        why = f"an eligible young person since {long_date(eligible)}"
+        return Proposal(type=ReviewType.PATHWAY, why=why)
+    return None
+
+
+def wanted_early(child: Child, last_held: date | None) -> EarlyReviewThought | None:
+    """Return the newest thought that asked for an early review, if none was held since."""
+    newest = max(child.early_reviews, key=lambda thought: thought.on, default=None)
+    if newest is None or not newest.needed:
+        return None
+    return None if last_held is not None and last_held >= newest.on else newest
+
+
+def early_type(reasons: Sequence[str]) -> ReviewType:
+    """Return the type of an early review that was called for these reasons of the law pack."""
+    if "unplanned_move" in reasons:
+        return ReviewType.UNPLANNED_MOVE
+    if "leaving_not_to_parent" in reasons:
+        return ReviewType.ENDING_CARE
+    return ReviewType.EARLY
+
+
+def unplanned_move_since(child: Child, since: date) -> Home | None:
+    """Return the newest home that an unplanned move led to after that UK date, or None."""
+    ended = {h.end: h for h in child.homes if h.end is not None}
+    for home in sorted(child.homes, key=lambda h: h.start, reverse=True):
+        before = ended.get(home.start)
+        if home.start <= since or before is None:
+            continue
+        reason = codes("reason_for_change").get(before.reason_left)
+        if home.counts_as_move and reason is not None and reason.group == "unplanned":
+            return home
+    return None
+
+
+# -- what kind of home it is
+
+
+def is_lasting(child: Child) -> bool:
+    """Whether the child's home is meant to last until eighteen, by its code or by the plan."""
+    home, plan = child.home, child.plan
+    known = codes("placement").get(home.place_code) if home is not None else None
+    if known is not None and "long_term" in known.tags:
+        return True
+    return plan is not None and plan.plan in _LASTING_PLANS and plan.matched_on is not None
+
+
+def is_long_term_foster(child: Child) -> bool:
+    """Whether the child lives in a long-term foster home, by its code or by a plan matched."""
+    home = child.home
+    known = codes("placement").get(home.place_code) if home is not None else None
+    if known is None or known.group not in _FOSTER_HOMES:
+        return False
+    plan = child.plan
+    matched = plan is not None and plan.plan in _LONG_TERM_FOSTER_PLANS and plan.matched_on
+    return "long_term" in known.tags or bool(matched)
+
+
+# -- growing up
+
+
+def eligible_from(child: Child, engine: DateEngine) -> date | None:
+    """Return when the young person is, or would be, an eligible child (T22), or None.
+
+    That is at 16, with 13 weeks in care since fourteen, all periods of care together.
+    """
+    periods = [(p.start, p.end) for p in sorted(child.periods, key=lambda p: p.start)]
+    if not periods and child.became_looked_after is not None:
+        periods = [(child.became_looked_after, None)]
+    fourteen = birthday(child.born, 14)
+    needed = engine.deadline("T22", fourteen).due - fourteen
+    for start, end in periods:
+        counted = max(start, fourteen)
+        if end is None or end - counted >= needed:
+            return max(counted + needed, birthday(child.born, _PATHWAY_FROM))
+        needed -= max(end - counted, timedelta())
+    return None
