@@ -112,6 +112,7 @@ class MainWindow(FramedWindow):
     def listen(self, messages: Messages) -> None:
         """Show in banners what ``messages`` are told."""
         self._messages = messages
+        messages.setParent(self)  # where a field of the window finds them
         self.banners.listen(messages)
 
     def set_close_guard(self, may_close: Callable[[], bool]) -> None:

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
 from models.text import clean
 from ui import theme
+from ui.kit.limits import LimitedText, ShortLine
 
 _LINES = 4
 
@@ -19,7 +20,7 @@ def is_undo(event: QEvent) -> bool:
     return event.matches(keys.Undo) or event.matches(keys.Redo)
 
 
-class SessionLine(QLineEdit):
+class SessionLine(ShortLine):
     """A line that leaves undo and redo to the window."""
 
     @override
@@ -30,7 +31,7 @@ class SessionLine(QLineEdit):
         return super().event(event)
 
 
-class SessionText(QPlainTextEdit):
+class SessionText(LimitedText):
     """A text of several lines that leaves undo and redo to the window; Tab leaves the field."""
 
     def __init__(self) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from typing_extensions import override
 from ui import theme
 from ui.kit.date_field import DateField
 from ui.kit.labels import label, quiet_label
+from ui.kit.limits import LimitedText, ShortLine
 from ui.kit.look import slug
 
 _Field = TypeVar("_Field", bound=QWidget)
@@ -51,11 +51,11 @@ class Form(QWidget):
 
     def line(self, words: str, help: str = "", *, name: str = "") -> QLineEdit:  # noqa: A002 - the brief name
         """Add a one-line text field."""
-        return self.add(words, QLineEdit(), help, name=name)
+        return self.add(words, ShortLine(), help, name=name)
 
-    def text(self, words: str, help: str = "", *, name: str = "") -> QPlainTextEdit:  # noqa: A002 - as line
+    def text(self, words: str, help: str = "", *, name: str = "") -> LimitedText:  # noqa: A002 - as line
         """Add a field of several lines; Tab leaves it."""
-        edit = QPlainTextEdit()
+        edit = LimitedText()
         edit.setTabChangesFocus(True)
         edit.setMinimumHeight(theme.px(20) * _TEXT_LINES)
         return self.add(words, edit, help, name=name)
