@@ -14,9 +14,11 @@ from models.agenda import Agenda, suggested_order
 from models.agenda_facts import facts_of
 from models.ages import age_on
 from models.child import Child, Person, Value
+from models.copies import starting_copy
 from models.deadlines import DateEngine
 from models.edits import Opened
 from models.papers import papers_for
+from models.people import is_the_child
 from models.review import Attendance, DutyRecord, Meeting, Review, ReviewHead
 from models.store_rows import ReviewRow
 from models.terms import MeetingMode, ReviewType
@@ -165,11 +167,6 @@ def _number_in_care(wanted: NewReview, number: int) -> int:
     return fixed.get(wanted.type, number)
 
 
-def is_the_child(person: Person, child: Child) -> bool:
-    """Return whether this entry among the people is the child."""
-    return person.id == child.id or person.relationship.casefold() in {"child", "the child"}
-
-
 def _with_usual_people(child: Child, chair: str) -> Child:
     people = list(child.people)
     if not any(is_the_child(person, child) for person in people):
@@ -195,12 +192,14 @@ def _attendance(person: Person, child: Child, last: Review | None) -> Attendance
     """Return how the person takes part, as far as last time tells: invited or not, which copy."""
     earlier = last.head.attendance if last is not None else ()
     before = next((a for a in earlier if a.person_id == person.id), None)
+    copy = starting_copy(person, child, before).kind
     if before is None:
         own = is_the_child(person, child) or person.relationship == "chair"
-        return Attendance(person_id=person.id, invited=own, copy=person.usual_copy)
+        return Attendance(person_id=person.id, invited=own, copy=copy)
+    same = copy is before.copy
     return Attendance(
         person_id=person.id,
         invited=before.invited,
-        copy=before.copy,
-        copy_reason=before.copy_reason,
+        copy=copy,
+        copy_reason=before.copy_reason if same else "",
     )

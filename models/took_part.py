@@ -7,8 +7,8 @@ them says counts as not having happened, and the IRO decides (domain.md §3.1).
 from models.ages import age_on
 from models.child import Child, View
 from models.participation import TookPart
+from models.people import is_the_child
 from models.review import Review
-from models.starting import is_the_child
 from models.terms import Attended, PrivateTalk, ViewMethod
 
 _THERE = frozenset({Attended.ATTENDED, Attended.PART})

@@ -19,9 +19,9 @@ from models.coverage import HeardState, still_to_be_heard
 from models.deadlines import DateEngine
 from models.law import load_law
 from models.papers import expected_papers
+from models.people import is_the_child
 from models.practice import practice_caseload
 from models.review import EXTRA_SECTIONS, Review
-from models.starting import is_the_child
 from models.terms import Attended, ReviewType
 from models.text import Line, Mark
 

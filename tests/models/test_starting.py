@@ -12,11 +12,11 @@ from models.calendar import WorkingCalendar
 from models.child import Child, Home, LegalStatus, PastReview
 from models.deadlines import DateEngine
 from models.law import load_law
+from models.people import is_the_child
 from models.review import Attendance, Review
 from models.starting import (
     History,
     NewReview,
-    is_the_child,
     limit_of,
     next_number,
     proposed_type,

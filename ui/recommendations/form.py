@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 from models.agenda import worded
 from models.child import Person
 from models.edits import Opened
+from models.people import is_the_child
 from models.review import Recommendation
-from models.starting import is_the_child
 from models.terms import ChildAgrees
 from models.wording import Wording
 from ui import theme
