@@ -392,10 +392,15 @@ class Dispute(Value, frozen=True, kw_only=True):
 class ReturnedFacts(Value, frozen=True, kw_only=True):
     """What the national return said of the child when it was last read in.
 
-    A newer return is compared with this: what the IRO changed since is theirs and stays.
+    A newer return is compared with this: what the IRO changed since is theirs and stays. ``kinds``
+    are the files that it was read from. ``known_from`` is the day of the child's first row, and
+    ``goes_back`` what began before it (period, home, legal): a return may cover a year only.
     """
 
     read_on: date
+    kinds: tuple[str, ...] = ()
+    known_from: date | None = None
+    goes_back: tuple[str, ...] = ()
     born: date
     upn: str = ""
     ethnicity_code: str = ""
