@@ -18,9 +18,11 @@ from export.blocks import (
 )
 from export.context import Context
 from export.phrases import capital, counted, joined, sentence, since, whose
+from models.between import checks_since, last_review_day
 from models.calendar import long_date
-from models.child import PastReview, Promise, StatusEntry
+from models.child import MidwayCheck, PastReview, Promise, StatusEntry
 from models.disclosure import Disclosed
+from models.promises import first_made, times_carried, times_words
 
 _PAST_SHOWN = 6
 
@@ -84,8 +86,18 @@ def _standing(disclosed: Disclosed, promise: Promise) -> Cell:
     status = joined(capital(promise.status.label), days_late(promise, _today(disclosed)))
     strong = Paragraph(runs=(Run(text=status, look=Look.STRONG),))
     told = [entry.evidence, entry.why_not, entry.difference] if entry else []
-    more = [sentence(text) for text in (*told, _carried(disclosed, promise, entry)) if text]
+    told += [_over_time(disclosed, promise), _carried(disclosed, promise, entry)]
+    more = [sentence(text) for text in told if text]
     return (strong, *(paragraph(text) for text in more))
+
+
+def _over_time(disclosed: Disclosed, promise: Promise) -> str:
+    """Return since when it has been asked for, where it was carried forward before."""
+    times = times_carried(disclosed.child.ledger, promise)
+    if not times:
+        return ""
+    first = long_date(first_made(disclosed.child.ledger, promise))
+    return f"first decided on {first}, carried forward {times_words(times)} since"
 
 
 def _today(disclosed: Disclosed) -> date | None:
@@ -117,13 +129,30 @@ def earlier_reviews(disclosed: Disclosed, context: Context) -> tuple[Block, ...]
         first = min(past, key=lambda p: p.on)
         older = counted(len(past) - _PAST_SHOWN, "earlier review")
         blocks.append(paragraph(f"{older} not shown; the first was on {long_date(first.on)}."))
-    last = max((p.on for p in past), default=None)
-    for check in disclosed.child.midway_checks:
-        if last is None or check.on > last:
-            when = joined(long_date(check.on), check.how)
-            told = "\n".join(text for text in (when, check.text) if text)
-            blocks.append(Facts(facts=tuple(said(("Midway check", told)))))
+    since = last_review_day(disclosed.child, head.number)
+    until = head.completed_on or head.review_date
+    for check in checks_since(disclosed.child, since, until):
+        blocks.append(Facts(facts=tuple(said(("Midway check", _checked(disclosed, check))))))
     return tuple(blocks)
+
+
+def _checked(disclosed: Disclosed, check: MidwayCheck) -> str:
+    """Return what was learnt half way; what the officer does about it stays with them."""
+    name = disclosed.child.preferred_name
+    seen = f"{name} was last seen on {long_date(check.seen_on)}" if check.seen_on else ""
+    alone = {True: "alone", False: "not alone", None: ""}[check.seen_alone] if seen else ""
+    moved = {True: f"{name} had moved", False: "no move", None: ""}[check.moved]
+    worker = {True: "a new social worker", False: "the same social worker", None: ""}
+    plan = {True: "the plan was on track", False: "the plan was not on track", None: ""}
+    facts = joined(moved, worker[check.worker_changed], plan[check.on_track])
+    told = (
+        joined(long_date(check.on), check.how),
+        check.text,
+        check.decisions,
+        sentence(capital(joined(seen, alone))) if seen else "",
+        sentence(capital(facts)) if facts else "",
+    )
+    return "\n".join(text for text in told if text)
 
 
 def _past_table(past: list[PastReview], context: Context) -> Table:

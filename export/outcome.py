@@ -84,10 +84,14 @@ def _done(duty: DutyRecord) -> str:
 
 
 def iro_view(disclosed: Disclosed) -> tuple[Block, ...]:
-    """Return the officer's own view, and whether a dispute was considered (G)."""
+    """Return the officer's own view, and what was raised with the council formally (G)."""
     head = disclosed.review.head
     text = minute_blocks(disclosed, disclosed.review.section(IRO_VIEW).minutes)
-    considered = said(("Dispute resolution", head.dispute_considered))
+    raised = "\n".join(dispute.for_child for dispute in disclosed.child.disputes)
+    considered = said(
+        ("Dispute resolution", head.dispute_considered),
+        ("What I have asked the council to put right", raised),
+    )
     facts = (Facts(facts=tuple(considered)),) if considered else ()
     nothing = () if text else (paragraph("No view of the reviewing officer is written down."),)
     return (

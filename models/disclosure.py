@@ -11,8 +11,9 @@ from typing import TypeVar
 
 import msgspec
 
-from models.child import Child, Home, Person, Value
+from models.child import Child, Dispute, Home, Person, Value
 from models.child import View as LoggedView
+from models.disputes import child_sentence, is_open_during
 from models.review import Meeting, NextReview, Review, ReviewHead, SectionRecord
 from models.terms import Term
 from models.text import Line, Mark, Quote, Span, SpanKind, Text
@@ -122,6 +123,7 @@ class _Remover:
 
     def __init__(self, recipient: Recipient, review: Review) -> None:
         self._recipient = recipient
+        self._head = review.head
         self._secret = {
             line.quote
             for record in review.sections
@@ -187,7 +189,7 @@ class _Remover:
             homes=tuple(_without_address(home) for home in child.homes),
             views=views,
             events=(),
-            disputes=(),
+            disputes=_told_disputes(child, self._head),
             missing=(),
             early_reviews=(),
             pledges=(),
@@ -239,6 +241,15 @@ def _without_contact(person: Person) -> Person:
         safe_contact="",
         child_id="",
         note="",
+    )
+
+
+def _told_disputes(child: Child, head: ReviewHead) -> tuple[Dispute, ...]:
+    """Return the disputes that ran during the review, of each only what the child may read."""
+    return tuple(
+        Dispute(id=dispute.id, opened_on=dispute.opened_on, for_child=child_sentence(dispute))
+        for dispute in child.disputes
+        if child_sentence(dispute) and is_open_during(dispute, head)
     )
 
 

@@ -238,3 +238,25 @@ def _child_lines(child: Child) -> Iterator[IndexLine]:
         text = " ".join(filter(None, (said, view.about, view.description)))
         if text:
             yield line("view", view.id, text, view.on)
+    for kind, name, on, text in _between_reviews(child):
+        if text:
+            yield line(kind, name, text, on)
+
+
+def _between_reviews(child: Child) -> Iterator[tuple[str, str, date, str]]:
+    """Yield kind, id, day and words of what was noted between reviews."""
+
+    def words(*texts: str) -> str:
+        return " ".join(filter(None, texts))
+
+    for event in child.events:
+        text = words(event.text, event.known_how, event.done_about_it, event.early_review_reason)
+        yield "event", event.id, event.on, text
+    for pledge in child.pledges:
+        yield "pledge", pledge.id, pledge.on, words(pledge.what, pledge.note)
+    for dispute in child.disputes:
+        text = words(dispute.summary, dispute.impact, dispute.child_view, dispute.outcome)
+        yield "dispute", dispute.id, dispute.opened_on, text
+    for check in child.midway_checks:
+        text = words(check.text, check.decisions, check.child_message, check.action)
+        yield "midway", check.id, check.on, text

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.apply import apply, quotes_of
-from models.child import Person, StatusEntry
+from models.child import Dispute, Event, MidwayCheck, Person, Pledge, StatusEntry
 from models.edits import (
     CorrectQuote,
     Drop,
@@ -220,3 +220,22 @@ def test_that_saving_after_each_edit_and_each_undo_keeps_the_store_right(
         else:
             opened = after
     assert store.holds(opened)
+
+
+def test_that_what_happened_between_reviews_is_found_by_its_words() -> None:
+    day = date(2026, 9, 3)
+    opened = sample_opened()
+    for item in (
+        Event(id="e", on=day, kind="move", text="left the Pells for a night"),
+        Pledge(id="g", on=day, what="ring about the newts"),
+        Dispute(id="d", opened_on=day, summary="nobody decides", for_child="I asked"),
+        MidwayCheck(id="k", on=day, text="pond thriving", action="chase the album"),
+    ):
+        (line,) = difference(opened, apply(opened, Put(item=item))).lines
+        assert (line.kind, line.id.partition(":")[2], line.on) == (line.kind, item.id, day)
+        assert line.text in {
+            "left the Pells for a night",
+            "ring about the newts",
+            "nobody decides",
+            "pond thriving chase the album",
+        }
