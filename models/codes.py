@@ -26,6 +26,7 @@ TableName = Literal[
     "provider",
     "reason_for_change",
     "sdq_reason",
+    "worker_change",
 ]
 TABLES: tuple[TableName, ...] = get_args(TableName)
 

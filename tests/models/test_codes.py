@@ -35,6 +35,7 @@ SHIPPED: dict[TableName, str] = {
         OTHER""",
     "missing": "M A",
     "sdq_reason": "SDQ1 SDQ2 SDQ3 SDQ4 SDQ5",
+    "worker_change": "FCONTA MANAGE LEFTRL ORGRST TSPROC ABSENC CHCHAN PCCHAN SWDIED OTHERS",
     "permanence_plan": """return_home kinship_no_order child_arrangements_order
         special_guardianship kinship_foster_long_term long_term_foster adoption early_permanence
         residential_long_term supported_lodgings supported_accommodation independent_living_18plus
