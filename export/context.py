@@ -153,14 +153,14 @@ def make_context(
         iro_contact=officer.contact,
         issue=issue,
         sections=section_titles(rules.agenda, child, review, issue.on),
-        due=due_dates(rules.engine, review.head, issue.on),
+        due=due_dates(rules.engine, review.head, child, issue.on),
         codes=plain_codes(),
         duties={duty.id: duty.what for duty in rules.engine.law.duties},
         paragraphs={p.id: p.short for p in rules.agenda.paragraphs},
     )
 
 
-def due_dates(engine: DateEngine, head: ReviewHead, issued: date) -> Due:
+def due_dates(engine: DateEngine, head: ReviewHead, child: Child, issued: date) -> Due:
     """Return the limits that follow the review, worked out from the day it was completed.
 
     The council's five working days run from ``decisions_sent``, or from ``issued`` while the
@@ -170,7 +170,7 @@ def due_dates(engine: DateEngine, head: ReviewHead, issued: date) -> Due:
         UserFacingError: a date lies outside the years that can be counted.
     """
     reply = engine.council_reply(head.sending.decisions_sent or issued).due
-    limit = ListColumns(engine).limit_after(head)
+    limit = ListColumns(engine).limit_after(head, child)
     if head.completed_on is None:
         return Due(reply=reply, next_limit=limit)
     by_rule = {d.rule: d.due for d in engine.after_completion(head.completed_on)}

@@ -183,7 +183,7 @@ def next_review_missing(draft: Draft) -> Iterator[OpenMatter]:
     if not draft.is_open("next_review"):
         return
     head = draft.review.head
-    limit = ListColumns(draft.engine).limit_after(head)
+    limit = ListColumns(draft.engine).limit_after(head, draft.opened.child)
     by = f"; by law by {long_date(limit)}" if limit is not None else ""
     planned = head.next_review.planned
     if planned is None:

@@ -119,6 +119,7 @@ def _(review: ReviewRow) -> KnownReview:
         completed_on=review.completed_on,
         limit=review.limit,
         begun_on=review.review_date if review.is_running or adjourned else None,
+        adjourned_on=review.adjourned_on,
         adjourned_until=review.adjourned_until,
         next_planned=review.next_planned,
         midway=review.midway,

@@ -6,6 +6,7 @@ list never has to open a body and a changed limit can be seen as changed (design
 
 from datetime import date, time
 
+from models import timetables
 from models.child import Child, still_open
 from models.deadlines import DateEngine, Deadline
 from models.list_facts import (
@@ -91,7 +92,7 @@ class ListColumns:
             decisions_sent=head.sending.decisions_sent,
             record_done=head.sending.record_done,
             distributed=head.sending.distributed,
-            next_limit=self.limit_after(head),
+            next_limit=self.limit_after(head, child),
             next_planned=head.next_review.planned,
             midway=head.next_review.midway,
             signed_version=head.versions[-1].number if head.versions else 0,
@@ -103,12 +104,10 @@ class ListColumns:
             row_format=ROW_FORMAT,
         )
 
-    def limit_after(self, head: ReviewHead) -> date | None:
+    def limit_after(self, head: ReviewHead, child: Child) -> date | None:
         """Return by when the next review must be held, or None before this one has a date."""
-        held = head.review_date or head.completed_on
-        if held is None:
-            return None
-        return self._engine.next_review_limit(head.type, head.number + 1, held).due
+        limit = timetables.after(head, child, self._engine)
+        return limit.due if limit is not None else None
 
     def is_current(self, row: ChildRow | ReviewRow) -> bool:
         """Return whether the row is as this law pack, this calendar and this Heard make it."""

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 import msgspec
 
+from models import timetables
 from models.agenda import Agenda, Theme
 from models.agenda_facts import facts_for, so_far
 from models.calendar import long_date
@@ -232,7 +233,5 @@ class _Asker:
         )
 
     def _next_limit(self) -> date | None:
-        held = self._head.review_date or self._head.completed_on
-        if held is None:
-            return None
-        return self._engine.next_review_limit(self._head.type, self._head.number + 1, held).due
+        limit = timetables.after(self._head, self._child, self._engine)
+        return limit.due if limit is not None else None

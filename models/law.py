@@ -142,6 +142,16 @@ class Timetable(_Data, frozen=True, kw_only=True):
         return self.rules[min(max(number, 1), len(self.rules)) - 1]
 
 
+class ReviewNote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What one has to know of a kind of review beside its limits (domain.md §1.2)."""
+
+    id: ReviewType
+    words: str
+    source: str
+    checked: bool
+    place: str = ""
+
+
 class EarlyReview(_Data, frozen=True, kw_only=True):
     """A reason to hold the review before its normal date (reg 33(3); domain.md §1.3)."""
 
@@ -250,6 +260,7 @@ class LawPack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     sources: tuple[Source, ...] = msgspec.field(name="source")
     rules: tuple[Rule, ...] = msgspec.field(name="rule")
     timetables: tuple[Timetable, ...] = msgspec.field(name="timetable")
+    review_notes: tuple[ReviewNote, ...] = msgspec.field(name="review_note")
     early_reviews: tuple[EarlyReview, ...] = msgspec.field(name="early_review")
     adjournment_reasons: tuple[AdjournmentReason, ...] = msgspec.field(name="adjournment_reason")
     late_reasons: tuple[LateReasonWords, ...] = msgspec.field(name="late_reason")
@@ -267,7 +278,7 @@ class LawPack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         for entries in self._lists():
             _unique(str(entry.id) for entry in entries)
         cited = [rule.source for rule in self.rules] + [duty.source for duty in self.duties]
-        cited += [reason.source for reason in self.early_reviews]
+        cited += [reason.source for reason in (*self.early_reviews, *self.review_notes)]
         _known(cited, {source.id for source in self.sources}, "source")
         used = ["T17"] + [rule for table in self.timetables for rule in table.rules]
         used += [duty.rule for duty in self.duties if duty.rule]
@@ -282,9 +293,9 @@ class LawPack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         if in_clock > self.rule("T17").amount:
             raise ValueError("The formal dispute stages together take longer than rule T17 allows")
 
-    def _lists(self) -> Iterable[Iterable[_Data | LateReasonWords | StageRule]]:
+    def _lists(self) -> Iterable[Iterable[_Data | LateReasonWords | StageRule | ReviewNote]]:
         yield from (self.sources, self.rules, self.timetables, self.early_reviews)
-        yield from (self.adjournment_reasons, self.late_reasons, self.duties)
+        yield from (self.review_notes, self.adjournment_reasons, self.late_reasons, self.duties)
         yield from (self.dispute_stages, self.dispute_themes, self.event_kinds)
         yield from (self.permanence, self.drift, self.schedule7)
 
@@ -304,11 +315,15 @@ class LawPack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         """Return the rule with that id, such as ``"T8"``."""
         return self._rules[id_]
 
+    def note_for(self, type_: ReviewType) -> str:
+        """Return what one has to know of that kind of review, or nothing."""
+        return next((note.words for note in self.review_notes if note.id is type_), "")
+
     def timetable(self, type_: ReviewType) -> Timetable:
         """Return the timetable that reviews of that type follow."""
         return self._timetables[type_]
 
-    def cite(self, entry: Rule | Duty | EarlyReview) -> str:
+    def cite(self, entry: Rule | Duty | EarlyReview | ReviewNote) -> str:
         """Return where the entry comes from, as one would cite it."""
         parts = [self._titles[entry.source], entry.place]
         return ", ".join(part for part in parts if part)

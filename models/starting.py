@@ -6,7 +6,7 @@ the order from the agenda. What the last review recommended stands in the child'
 """
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date, time
 
 import msgspec
 
@@ -15,7 +15,7 @@ from models.agenda_facts import facts_of
 from models.ages import age_on
 from models.child import Child, Person, Value
 from models.copies import starting_copy
-from models.deadlines import DateEngine
+from models.deadlines import DateEngine, Deadline
 from models.edits import Opened
 from models.papers import papers_for
 from models.people import is_the_child
@@ -23,14 +23,7 @@ from models.review import Attendance, DutyRecord, Meeting, Review, ReviewHead
 from models.store_rows import ReviewRow
 from models.terms import MeetingMode, ReviewType
 from models.text import new_id
-
-_ADOPTION_HOMES = frozenset({"A3", "A4", "A5", "A6"})
-_ADOPTION_AUTHORISED = frozenset({"E1", "D1"})
-_SHORT_BREAKS = frozenset({"V3", "V4"})
-_OWN_TIMETABLES = frozenset(
-    {ReviewType.ADOPTION_AUTHORISED, ReviewType.ADOPTION_PLACED, ReviewType.SHORT_BREAKS}
-)
-_FIRST_UNTIL, _SECOND_UNTIL = timedelta(days=45), timedelta(days=150)
+from models.timetables import Proposal, limit_for, proposal
 
 
 class NewReview(Value, frozen=True, kw_only=True):
@@ -59,46 +52,38 @@ def next_number(child: Child, rows: Sequence[ReviewRow]) -> int:
     return max(numbers, default=0) + 1
 
 
-def proposed_type(child: Child, rows: Sequence[ReviewRow], on: date) -> ReviewType:
-    """Return the type that fits a review on that UK date; the IRO decides.
-
-    With no review known, how long the child has been in care tells (domain.md §1.1).
-    """
+def proposed(child: Child, rows: Sequence[ReviewRow], on: date, engine: DateEngine) -> Proposal:
+    """Return the type that fits a review on that UK date, and why; the IRO decides."""
     last = max(rows, key=lambda row: row.number, default=None)
-    if _started(child, ReviewType.ADOPTION_PLACED) is not None:
-        return ReviewType.ADOPTION_PLACED
-    if last is not None and last.type in _OWN_TIMETABLES:
-        return last.type
-    status = child.legal_status
-    if status is not None and status.code in _SHORT_BREAKS:
-        return ReviewType.SHORT_BREAKS
+    held = _held(child, rows)
     number = next_number(child, rows)
-    if number == 1 and child.became_looked_after is not None:
-        in_care = on - child.became_looked_after
-        number = 1 if in_care <= _FIRST_UNTIL else 2 if in_care <= _SECOND_UNTIL else 3
-    return {1: ReviewType.FIRST, 2: ReviewType.SECOND}.get(number, ReviewType.SUBSEQUENT)
+    type_ = last.type if last is not None else None
+    return proposal(child, type_, number, on, max(held, default=None), engine)
+
+
+def counted_limit(
+    child: Child, rows: Sequence[ReviewRow], wanted: NewReview, engine: DateEngine
+) -> Deadline | None:
+    """Return by when the law wants this review and how that was counted, or None if unknown.
+
+    Raises UserFacingError for a date outside the years that Heard can count.
+    """
+    number = wanted.number or next_number(child, rows)
+    return limit_for(child, wanted.type, number, wanted.on, _held(child, rows), engine)
 
 
 def limit_of(
     child: Child, rows: Sequence[ReviewRow], wanted: NewReview, engine: DateEngine
 ) -> date | None:
-    """Return by when the law wants this review, or None where the facts do not tell.
+    """Return by when the law wants this review, or None where the facts do not tell."""
+    limit = counted_limit(child, rows, wanted, engine)
+    return limit.due if limit is not None else None
 
-    Raises UserFacingError for a date outside the years that Heard can count.
-    """
-    started = _started(child, wanted.type)
-    held = [row.review_date or row.completed_on for row in rows]
-    held += [past.on for past in child.past_reviews]
-    before = sorted(day for day in held if day is not None and day < wanted.on)
-    if wanted.type in _OWN_TIMETABLES:
-        if started is None:
-            return None
-        return engine.next_after(wanted.type, started, before).due
-    number = _number_in_care(wanted, next_number(child, rows))
-    since = started if number == 1 else (before[-1] if before else None)
-    if since is None:
-        return None
-    return engine.next_review_limit(wanted.type, number, since).due
+
+def _held(child: Child, rows: Sequence[ReviewRow]) -> list[date]:
+    """Return the days of the child's reviews so far, those held before Heard included."""
+    days = [row.review_date or row.completed_on for row in rows]
+    return [day for day in days if day is not None] + [past.on for past in child.past_reviews]
 
 
 def start_review(
@@ -141,30 +126,6 @@ def order_of(child: Child, wanted: NewReview, number: int, agenda: Agenda) -> tu
 def _months(child: Child, on: date) -> int:
     age = age_on(child.born, on)
     return age.years * 12 + age.months
-
-
-def _started(child: Child, type_: ReviewType) -> date | None:
-    """Return when the timetable of that type began for the child."""
-    if type_ is ReviewType.ADOPTION_PLACED:
-        homes = [h.start for h in child.homes if h.place_code in _ADOPTION_HOMES and not h.end]
-        return min(homes, default=None)
-    if type_ is ReviewType.ADOPTION_AUTHORISED:
-        return _status_began(child, _ADOPTION_AUTHORISED)
-    if type_ is ReviewType.SHORT_BREAKS:
-        return _status_began(child, _SHORT_BREAKS)
-    return child.became_looked_after
-
-
-def _status_began(child: Child, codes: frozenset[str]) -> date | None:
-    return max((s.start for s in child.legal_statuses if s.code in codes), default=None)
-
-
-def _number_in_care(wanted: NewReview, number: int) -> int:
-    """Return which rule of the timetable counts: the type says it, then the number."""
-    if wanted.number is not None:
-        number = wanted.number
-    fixed = {ReviewType.FIRST: 1, ReviewType.SECOND: 2, ReviewType.SUBSEQUENT: max(number, 3)}
-    return fixed.get(wanted.type, number)
 
 
 def _with_usual_people(child: Child, chair: str) -> Child:

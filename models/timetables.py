@@ -12,6 +12,7 @@ from models.calendar import add_months, long_date
 from models.child import Child, EarlyReviewThought, Home, Value
 from models.codes import codes
 from models.deadlines import DateEngine, Deadline
+from models.review import ReviewHead
 from models.terms import ReviewType
 from models.time_in_care import since_coming_into_care
 
@@ -89,6 +90,26 @@ def limit_for(
     return None if since is None else engine.next_review_limit(type_, place, since)
 
 
+def after(head: ReviewHead, child: Child, engine: DateEngine) -> Deadline | None:
+    """Return the limit of the review after this one, or None before this one has a date.
+
+    A timetable of its own, and a new period of care, count from 1; which place this review had
+    there shows in its own limit (domain.md §1.2).
+    """
+    held = head.review_date or head.completed_on
+    if held is None:
+        return None
+    place = head.number
+    began = timetable_began(child, head.type, held)
+    own = head.type in OWN_TIMETABLES
+    if began is not None and began <= held and (own or began != child.became_looked_after):
+        first = engine.next_review_limit(head.type, 1, began).due
+        is_first = head.limit == first if head.limit is not None else held <= first
+        place = 1 if is_first else max(place, 2)
+    fixed = {ReviewType.FIRST: 1, ReviewType.SECOND: 2, ReviewType.SUBSEQUENT: max(place, 3)}
+    return engine.next_review_limit(head.type, fixed.get(head.type, place) + 1, held)
+
+
 # -- which type
 
 
@@ -117,20 +138,21 @@ def proposal(
 
 
 def _own_timetable(child: Child, last: ReviewType | None, on: date) -> Proposal | None:
+    name = child.preferred_name
     placed = timetable_began(child, ReviewType.ADOPTION_PLACED, on)
     if placed is not None:
-        why = f"living with adopters since {long_date(placed)}"
+        why = f"{name} has lived with adopters since {long_date(placed)}."
         return Proposal(type=ReviewType.ADOPTION_PLACED, why=why)
     status = child.legal_status
     code = status.code if status is not None else ""
     if status is not None and code in _ADOPTION_AUTHORISED:
-        why = f"authority to place for adoption since {long_date(status.start)}"
+        why = f"There has been authority to place for adoption since {long_date(status.start)}."
         return Proposal(type=ReviewType.ADOPTION_AUTHORISED, why=why)
     if status is not None and code in SHORT_BREAKS:
-        why = f"in a series of short breaks since {long_date(status.start)}"
+        why = f"{name} has had a series of short breaks since {long_date(status.start)}."
         return Proposal(type=ReviewType.SHORT_BREAKS, why=why)
     if last in OWN_TIMETABLES and not code:
-        return Proposal(type=last, why="as the review before")
+        return Proposal(type=last, why="The review before was one too.")
     return None
 
 
@@ -148,26 +170,32 @@ def _special(
     child: Child, on: date, last_held: date | None, engine: DateEngine, *, is_later: bool
 ) -> Proposal | None:
     """Return a type that something in the child's life asks for, the most pressing first."""
+    name = child.preferred_name
     thought = wanted_early(child, last_held)
     if thought is not None:
-        return Proposal(type=early_type(thought.reasons), why="an early review was decided on")
+        return Proposal(
+            type=early_type(thought.reasons),
+            why=f"An early review was decided on {long_date(thought.on)}.",
+        )
     since = last_held or since_coming_into_care(child, on)
     moved = unplanned_move_since(child, since) if since is not None else None
     if moved is not None:
-        why = f"moved without a plan on {long_date(moved.start)}"
+        why = f"{name} moved on {long_date(moved.start)} without that having been planned."
         return Proposal(type=ReviewType.UNPLANNED_MOVE, why=why)
     home = child.home
     if home is not None and home.place_code == SECURE_HOME:
-        why = f"in a secure home since {long_date(home.start)}"
+        why = f"{name} has been in a secure home since {long_date(home.start)}."
         return Proposal(type=ReviewType.SECURE, why=why)
     grown_up = birthday(child.born, _GROWN_UP)
     if not is_later:
         return None
     if on < grown_up <= add_months(on, _LEAVING_WITHIN):
-        return Proposal(type=ReviewType.ENDING_CARE, why=f"eighteen on {long_date(grown_up)}")
+        return Proposal(
+            type=ReviewType.ENDING_CARE, why=f"{name} is eighteen on {long_date(grown_up)}."
+        )
     eligible = eligible_from(child, engine)
     if eligible is not None and eligible <= on:
-        why = f"an eligible young person since {long_date(eligible)}"
+        why = f"{name} has been an eligible young person since {long_date(eligible)}."
         return Proposal(type=ReviewType.PATHWAY, why=why)
     return None
 

@@ -179,7 +179,7 @@ def test_that_any_change_in_a_councils_file_changes_the_version(tmp_path: Path) 
         (entry("rule", "T12", starts='"easter"'), ".starts", "easter"),
         (entry("rule", "T12", colour='"red"'), "$.rule[", "unknown field"),
         (entry("rule", "T 99"), ".id", "regex"),
-        (entry("rule", "T99", what='"x"'), "$.rule[38 T99]", "missing required field"),
+        (entry("rule", "T99", what='"x"'), "$.rule[39 T99]", "missing required field"),
         (entry("rule", "T12", source='"heresay"'), "$", "heresay"),
         (entry("duty", "midway_check", rule='"T99"'), "$", "T99"),
         (entry("timetable", "in_care", rules="[]"), "$.timetable[0 in_care]", "at least one"),

@@ -19,7 +19,7 @@ from models.starting import (
     NewReview,
     limit_of,
     next_number,
-    proposed_type,
+    proposed,
     start_review,
 )
 from models.store_rows import ReviewRow
@@ -48,18 +48,21 @@ def started(child: Child, wanted: NewReview, history: History | None = None) -> 
 
 def test_that_number_and_type_follow_the_reviews_so_far() -> None:
     child = young(24, past_reviews=())
-    assert (next_number(child, []), proposed_type(child, [], child.born)) == (1, ReviewType.FIRST)
+    assert (next_number(child, []), proposed(child, [], child.born, ENGINE).type) == (
+        1,
+        ReviewType.FIRST,
+    )
     rows = [row(1, date(2026, 1, 20), ReviewType.FIRST)]
     assert next_number(child, rows) == 2
-    assert proposed_type(child, rows, TODAY) is ReviewType.SECOND
+    assert proposed(child, rows, TODAY, ENGINE).type is ReviewType.SECOND
     rows.append(row(2, date(2026, 4, 20), ReviewType.SECOND))
-    assert proposed_type(child, rows, TODAY) is ReviewType.SUBSEQUENT
+    assert proposed(child, rows, TODAY, ENGINE).type is ReviewType.SUBSEQUENT
 
 
 def test_that_reviews_held_before_heard_are_counted() -> None:
     child = young(90, past_reviews=(PastReview(id="p", number=11, on=date(2026, 6, 11)),))
     assert next_number(child, []) == 12
-    assert proposed_type(child, [], TODAY) is ReviewType.SUBSEQUENT
+    assert proposed(child, [], TODAY, ENGINE).type is ReviewType.SUBSEQUENT
 
 
 @pytest.mark.parametrize(
@@ -70,7 +73,7 @@ def test_that_without_any_review_the_time_in_care_tells_the_type(
     in_care: int, type_: ReviewType
 ) -> None:
     child = young(100, became_looked_after=TODAY - timedelta(days=in_care))
-    assert proposed_type(child, [], TODAY) is type_
+    assert proposed(child, [], TODAY, ENGINE).type is type_
 
 
 def test_that_the_first_review_is_due_20_working_days_after_coming_into_care() -> None:
@@ -94,7 +97,7 @@ def test_that_the_second_review_is_due_three_months_after_the_first() -> None:
 def test_that_moving_in_with_adopters_starts_a_timetable_of_its_own() -> None:
     home = Home(id="h", who="the Nguyens", place_code="A5", start=date(2026, 11, 2))
     child = young(14, homes=(home,))
-    type_ = proposed_type(child, [row(3, date(2026, 9, 1))], TODAY)
+    type_ = proposed(child, [row(3, date(2026, 9, 1))], TODAY, ENGINE).type
     assert type_ is ReviewType.ADOPTION_PLACED
     wanted = NewReview(type=type_, on=TODAY)
     assert limit_of(child, [row(3, date(2026, 9, 1))], wanted, ENGINE) == date(2026, 11, 30)
@@ -103,7 +106,7 @@ def test_that_moving_in_with_adopters_starts_a_timetable_of_its_own() -> None:
 def test_that_short_breaks_are_noticed_from_the_legal_status() -> None:
     status = LegalStatus(id="l", code="V4", start=date(2026, 10, 1))
     child = young(100, legal_statuses=(status,))
-    assert proposed_type(child, [], TODAY) is ReviewType.SHORT_BREAKS
+    assert proposed(child, [], TODAY, ENGINE).type is ReviewType.SHORT_BREAKS
 
 
 def test_that_no_limit_is_made_up_where_the_facts_do_not_tell() -> None:

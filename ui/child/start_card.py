@@ -7,24 +7,32 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from models.calendar import weekday_date
 from models.child import Child
+from models.deadlines import Deadline
 from models.edits import Opened
 from models.errors import UserFacingError
+from models.law import Strength
 from models.next_step import ordinal
 from models.starting import (
     History,
     NewReview,
-    limit_of,
+    counted_limit,
     next_number,
-    proposed_type,
+    proposed,
     start_review,
 )
 from models.store_rows import ReviewRow
 from models.terms import MeetingMode, ReviewType
 from models.text import clean
+from models.timetables import Proposal, is_long_term_foster
 from ui.fields.bound_form import terms
 from ui.fields.day_time import TimeField
 from ui.kit import Card, Form, KeyButton, announce, fault_label, label, quiet_label
 from ui.program import Program
+
+_LONG_TERM = (
+    "In a long-term foster home a meeting may not be needed for each review;"
+    " hold one at least once a year, and always ask the child."
+)
 
 
 class StartReviewCard(Card):
@@ -39,6 +47,8 @@ class StartReviewCard(Card):
         self._program = program
         self._child: Child | None = None
         self._history = History()
+        self._asked: ReviewType | None = None
+        self._type_chosen = False
         self.setObjectName("start_review")
         self._types = list(ReviewType)
         self._modes = list(MeetingMode)
@@ -56,7 +66,10 @@ class StartReviewCard(Card):
         self.limit.setObjectName("review_limit")
         self.fault = fault_label()
         self.note = label("", "soon")
+        self.why_type = quiet_label()
+        self.why_type.setObjectName("review_type_why")
         self.body.addWidget(self.form)
+        self.body.addWidget(self.why_type)
         self.body.addWidget(self.limit)
         self.body.addWidget(self.note)
         self.body.addWidget(self.fault)
@@ -67,13 +80,18 @@ class StartReviewCard(Card):
         self.body.addLayout(row)
         self.body.addStretch(1)
         self.type.currentIndexChanged.connect(lambda _: self._show_limit())
-        self.on.date_changed.connect(lambda _: self._show_limit())
+        self.type.activated.connect(lambda _: self._choose_type())
+        self.on.date_changed.connect(lambda _: self._day_changed())
         self.number.textEdited.connect(lambda _: self._show_limit())
         for edit in self.findChildren(QLineEdit):
             edit.returnPressed.connect(self._start)
 
     def begin(self, child: Child) -> None:
         """Ask about the next review of ``child``; the review before is looked up first."""
+        self._asked = None
+        self._look_up_reviews(child)
+
+    def _look_up_reviews(self, child: Child) -> None:
         self._program.store.reviews_of(
             child.id, lambda rows: self._look_up(child, rows), self._program.messages.warn
         )
@@ -81,7 +99,10 @@ class StartReviewCard(Card):
     def forget(self) -> None:
         """Let go of the child."""
         self._child, self._history = None, History()
+        self._asked, self._type_chosen = None, False
         self.set_title("Start a review")
+        for words in (self.why_type, self.limit, self.note):
+            words.clear()
         for edit in self.findChildren(QLineEdit):
             edit.clear()
 
@@ -97,13 +118,13 @@ class StartReviewCard(Card):
         self._program.store.load(child.id, newest.id, found, self._program.messages.warn)
 
     def _show(self, child: Child, history: History) -> None:
-        self._child, self._history = child, history
+        self._child, self._history, self._type_chosen = child, history, False
         today = self._program.clock.today()
         self.set_title(f"Start a review for {child.preferred_name}")
         self.number.setText(str(next_number(child, history.rows)))
-        planned = _planned(history, today)
+        planned = _planned(history, today) if self._asked is None else today
         self.on.begin_with(planned)
-        self.type.setCurrentIndex(self._types.index(proposed_type(child, history.rows, planned)))
+        self._propose(planned)
         last = history.last.head.meetings if history.last is not None else ()
         self.place.setText(last[-1].place if last else "")
         self.chosen_by.clear()
@@ -115,6 +136,36 @@ class StartReviewCard(Card):
         self._show_limit()
         self.on.edit.setFocus()
         self.on.edit.selectAll()
+
+    def begin_early(self, child: Child, type_: ReviewType) -> None:
+        """Ask about a review that is brought forward, as soon as it can be."""
+        self._asked = type_
+        self._look_up_reviews(child)
+
+    def _propose(self, on: date) -> None:
+        """Choose the type that fits on that day, as long as the IRO has not chosen one."""
+        if self._child is None or self._type_chosen:
+            return
+        engine = self._program.engine
+        try:
+            fitting = proposed(self._child, self._history.rows, on, engine)
+        except UserFacingError:
+            return  # a year Heard cannot count; the limit says so
+        if self._asked is not None:
+            fitting = Proposal(type=self._asked)
+        self.type.setCurrentIndex(self._types.index(fitting.type))
+        self.why_type.setText(fitting.why)
+        self.why_type.setVisible(bool(fitting.why))
+
+    def _choose_type(self) -> None:
+        self._type_chosen = True
+        self.why_type.hide()
+
+    def _day_changed(self) -> None:
+        day = self.on.date_value
+        if day is not None:
+            self._propose(day)
+        self._show_limit()
 
     def _wanted(self) -> NewReview | None:
         on = self.on.date_value
@@ -137,11 +188,14 @@ class StartReviewCard(Card):
             self.limit.setText("")
             return
         try:
-            due = limit_of(self._child, self._history.rows, wanted, self._program.engine)
+            limit = counted_limit(self._child, self._history.rows, wanted, self._program.engine)
         except UserFacingError as fault:
             self.limit.setText(f"{fault.problem} {fault.remedy}")
             return
-        self.limit.setText(_limit_words(due, wanted.on))
+        words = (_limit_words(limit, wanted), self._program.law.note_for(wanted.type))
+        lasting = is_long_term_foster(self._child) and wanted.type is ReviewType.SUBSEQUENT
+        about = _LONG_TERM if lasting else ""
+        self.limit.setText(" ".join(part for part in (*words, about) if part))
 
     def _start(self) -> None:
         if self._child is None:
@@ -192,16 +246,22 @@ def _unfinished(history: History) -> str:
     return f"The {ordinal(last.head.number)} review is not completed yet. You may still go on."
 
 
-def _limit_words(due: date | None, on: date) -> str:
-    if due is None:
+def _limit_words(limit: Deadline | None, wanted: NewReview) -> str:
+    """Return the last day by law, how it was counted, and the council's own where it has one."""
+    if limit is None:
         return (
             "No last day by law yet: a date of coming into care, or of the last review, is missing."
         )
-    if on > due:
-        days = (on - due).days
+    says = "By law by" if limit.strength is Strength.LAW else f"By {limit.strength.label} by"
+    by = f"{says} {weekday_date(limit.due)}"
+    if wanted.on > limit.due:
+        days = (wanted.on - limit.due).days
         late = f"{days} day{'' if days == 1 else 's'}"
-        return f"By law by {weekday_date(due)}: this is {late} later. You can say why as you go."
-    return f"By law by {weekday_date(due)}."
+        by = f"{by}: this is {late} later. You can say why as you go"
+    parts = [f"{by}.", f"Counted as {limit.words}."]
+    if limit.target is not None:
+        parts.insert(1, f"The council's own target is {weekday_date(limit.target)}.")
+    return " ".join(parts)
 
 
 def _typed(edit: QLineEdit) -> str:

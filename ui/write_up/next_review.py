@@ -38,7 +38,7 @@ class NextReviewCard(FoldingCard):
         self._session = session
         head = session.opened.the_review.head
         self.form.show_value(head.next_review)
-        due = ListColumns(self._program.engine).limit_after(head)
+        due = ListColumns(self._program.engine).limit_after(head, session.opened.child)
         self.limit.setText(f"By law by {weekday_date(due)}." if due is not None else "")
         planned = head.next_review.planned
         late = planned is not None and due is not None and planned > due
