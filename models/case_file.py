@@ -18,7 +18,7 @@ from models.completing import with_ledger
 from models.edits import Opened
 from models.errors import DataFaultError
 from models.review import Review, ReviewHead, SectionRecord
-from models.text import Line, Mark, Quotes, Span, clean
+from models.text import LONGEST_LINE, Line, Mark, Quotes, Span, Text, broken, clean
 
 MOST_BYTES = 50_000_000
 _REMEDY = "Nothing was added. Ask whoever made the file to put this right, or choose another file."
@@ -34,16 +34,28 @@ class CaseFile(Value, frozen=True, kw_only=True):
     reviews: tuple[Review, ...] = ()
 
 
+class ReadCase(msgspec.Struct, frozen=True, kw_only=True):
+    """A case file as it was read, and how many of its lines were too long and had to be broken."""
+
+    case: CaseFile
+    broken: int = 0
+
+
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of a case file, made from the types themselves."""
     return msgspec.json.schema(CaseFile)
 
 
 def read_case_file(path: Path) -> CaseFile:
-    """Return the case file at ``path``, cleaned and checked.
+    """Return the case file at ``path``, cleaned, checked and with its longest lines broken.
 
     Raises DataFaultError, with the path of the fault inside the file, when it is not one.
     """
+    return look_into_case_file(path).case
+
+
+def look_into_case_file(path: Path) -> ReadCase:
+    """Return what ``read_case_file`` does, and what had to be done to it."""
     try:
         size, data = path.stat().st_size, b""
         if size <= MOST_BYTES:
@@ -57,11 +69,15 @@ def read_case_file(path: Path) -> CaseFile:
         ) from fault
     if max(size, len(data)) > MOST_BYTES:
         raise DataFaultError("This file is too large to be a case file (over 50 MB).", _REMEDY, "")
-    return decode_case_file(data)
+    return _read(data)
 
 
 def decode_case_file(data: bytes) -> CaseFile:
     """Return the case file in ``data``. Raises DataFaultError with the path of the fault."""
+    return _read(data).case
+
+
+def _read(data: bytes) -> ReadCase:
     try:
         case = _cleaned(_decoded(data))
     except msgspec.ValidationError as fault:
@@ -71,7 +87,7 @@ def decode_case_file(data: bytes) -> CaseFile:
         raise _fault("it is not JSON text that Heard can read", "the start") from fault
     for what, where in _faults(case):
         raise _fault(what, where)
-    return case
+    return _in_short_lines(case)
 
 
 def without_reviews(case: CaseFile, left_out: Container[str]) -> CaseFile:
@@ -156,6 +172,26 @@ def _one_line_each(child: Child, review: Review) -> Review:
         )
 
     return msgspec.structs.replace(review, sections=tuple(record(old) for old in review.sections))
+
+
+def _in_short_lines(case: CaseFile) -> ReadCase:
+    """Return the case with no line longer than an editor can hold; quotations stay whole."""
+    many = 0
+
+    def short(lines: Text) -> Text:
+        nonlocal many
+        long = sum(line.quote is None and len(line.text) > LONGEST_LINE for line in lines)
+        many += long
+        return tuple(piece for line in lines for piece in broken(line)) if long else lines
+
+    def record(old: SectionRecord) -> SectionRecord:
+        return msgspec.structs.replace(old, notes=short(old.notes), minutes=short(old.minutes))
+
+    reviews = tuple(
+        msgspec.structs.replace(review, sections=tuple(map(record, review.sections)))
+        for review in case.reviews
+    )
+    return ReadCase(case=msgspec.structs.replace(case, reviews=reviews), broken=many)
 
 
 def _fit_line(line: Line, quotes: Quotes) -> Line:

@@ -92,6 +92,9 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 Text = tuple[Line, ...]
 Quotes = Mapping[str, Quote]
 
+LONGEST_LINE = 2_000
+"""In code points; a longer one is broken when it is pasted or imported (anchors.md §0, 9)."""
+
 _TO_NEWLINE = {ord(c): "\n" for c in "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
 _UNFIT = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
@@ -117,6 +120,22 @@ def clean(text: str) -> Cleaned:
     unified = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TO_NEWLINE)
     kept, removed = _UNFIT.subn("", unified)
     return Cleaned(text=kept, removed=removed)
+
+
+def pieces(text: str) -> list[str]:
+    """Cut a text after a space where there is one; joined again, the pieces are the text.
+
+    None is longer than ``LONGEST_LINE``.
+    """
+    found = []
+    start = 0
+    while len(text) - start > LONGEST_LINE:
+        space = text.rfind(" ", start, start + LONGEST_LINE)
+        end = space + 1 if space > start else start + LONGEST_LINE
+        found.append(text[start:end])
+        start = end
+    found.append(text[start:])
+    return found
 
 
 def shown(line: Line, quotes: Quotes) -> str:
@@ -220,6 +239,24 @@ def _cut_spans(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
         if last > first:
             cut.append(msgspec.structs.replace(span, start=first - start, length=last - first))
     return tuple(cut)
+
+
+def broken(line: Line, fresh: Callable[[], str] = new_id) -> Text:
+    """Return a line as lines that an editor can hold; each keeps its mark and its spans.
+
+    A quotation stays one, however long it is.
+    """
+    texts = pieces(line.text)
+    if line.quote is not None or len(texts) == 1:
+        return (line,)
+    lines: list[Line] = []
+    start = 0
+    for text in texts:
+        spans = _cut_spans(line.spans, start, start + len(text))
+        name = fresh() if lines else line.id
+        lines.append(msgspec.structs.replace(line, id=name, text=text, spans=spans))
+        start += len(text)
+    return tuple(lines)
 
 
 class Retyped(msgspec.Struct, frozen=True, kw_only=True):

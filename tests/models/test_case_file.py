@@ -15,12 +15,13 @@ from models.case_file import (
     MOST_BYTES,
     CaseFile,
     decode_case_file,
+    look_into_case_file,
     read_case_file,
     schema,
     with_whole_ledger,
 )
 from models.errors import DataFaultError
-from models.text import clean
+from models.text import LONGEST_LINE, Mark, clean
 from tests.support.strategies import dirty_text
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -195,6 +196,62 @@ def test_that_control_characters_and_lone_surrogates_are_cleaned_away() -> None:
     assert case.child.preferred_name == "Ana"
     assert case.reviews[0].sections[0].quotes[0].text == "I wont\ngo"
     assert case.reviews[0].sections[0].notes[0].text == "one line"
+
+
+@given(
+    words=st.lists(st.sampled_from(["bees ", "x" * 900, "y" * 2_500, "é👩🏽 "]), max_size=12),
+    data=st.data(),
+)
+def test_that_a_long_line_is_broken_and_no_letter_mark_or_secret_is_lost(
+    words: list[str], data: st.DataObject
+) -> None:
+    text = "".join(words)
+    start = data.draw(st.integers(0, len(text)))
+    length = data.draw(st.integers(0, len(text) - start))
+    span = {"start": start, "length": length, "kind": "confidential"}
+
+    def put(case: Any) -> None:
+        line = {"id": "a1", "text": text, "mark": "worry", "spans": [span] if length else []}
+        section(case).update(notes=[line], quotes=[])
+
+    lines = decoded(put).reviews[0].sections[0].notes
+    assert "".join(line.text for line in lines) == text
+    assert max(len(line.text) for line in lines) <= LONGEST_LINE
+    assert {line.mark for line in lines} == {Mark.WORRY}
+    assert len({line.id for line in lines}) == len(lines)
+    assert lines[0].id == "a1"
+    hidden = [line.text[span.start : span.end] for line in lines for span in line.spans]
+    assert "".join(hidden) == text[start : start + length]
+
+
+def test_that_a_quotation_stays_one_however_long_it_is() -> None:
+    long = "I wont go. " * 100_000
+
+    def put(case: Any) -> None:
+        section(case)["quotes"][0]["text"] = long
+
+    read = decoded(put).reviews[0].sections[0]
+    assert (len(read.notes), read.quotes[0].text) == (2, long)
+
+
+def test_that_a_fault_in_a_long_line_is_told_and_not_cut_away() -> None:
+    def put(case: Any) -> None:
+        span = {"start": 10, "length": 5_000, "kind": "confidential"}
+        section(case)["notes"][0].update(text="x" * 5_000, spans=[span])
+
+    with pytest.raises(DataFaultError, match="reaches outside its line"):
+        decoded(put)
+
+
+def test_that_it_is_said_how_many_lines_were_broken(tmp_path: Path) -> None:
+    case = small()
+    lines = section(case)["notes"]
+    lines[0]["text"] = "bees " * 1_000
+    lines.append({"id": "a3", "text": "honey " * 200_000})
+    path = tmp_path / "long.json"
+    path.write_text(json.dumps(case), encoding="utf-8")
+    assert look_into_case_file(path).broken == 2
+    assert look_into_case_file(FILES[0]).broken == 0
 
 
 def test_that_a_byte_order_mark_does_not_stop_a_case() -> None:

@@ -15,7 +15,9 @@ from models.case_file import CaseFile
 from models.columns import ListColumns
 from models.edits import Opened
 from models.errors import UserFacingError
+from models.review import SectionRecord
 from models.store_rows import CaseloadRow, Found
+from models.text import Line
 from tests.support.memory_program import (
     memory_program,
     memory_store,
@@ -322,6 +324,22 @@ def test_that_what_would_be_replaced_is_said_first(
     assert page.case.add.words == "Replace what is there"
     assert "there already" in page.case._boxes[1][1].text()
     assert "there already" not in page.case._boxes[0][1].text()
+
+
+def test_that_lines_broken_at_import_are_said_in_the_panel(qtbot: QtBot, tmp_path: Path) -> None:
+    page = shown(memory_program(), qtbot)
+    case = sample_case()
+    note = Line(id="long", text="bees " * 100_000)
+    review = msgspec.structs.replace(
+        case.reviews[0], sections=(SectionRecord(id="voice", notes=(note,)),)
+    )
+    page.import_files(
+        [case_path(tmp_path, msgspec.structs.replace(case, reviews=(review, *case.reviews[1:])))]
+    )
+    assert page.case.warning.isVisible()
+    assert "1 very long line was broken into shorter ones" in page.case.warning.text()
+    page.import_files([case_path(tmp_path, sample_case())])
+    assert "very long" not in page.case.warning.text()
 
 
 def test_that_a_fault_is_told_with_its_path_and_nothing_is_added(

@@ -11,7 +11,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.calendar import long_date
-from models.case_file import CaseFile, read_case_file, with_whole_ledger, without_reviews
+from models.case_file import (
+    CaseFile,
+    look_into_case_file,
+    with_whole_ledger,
+    without_reviews,
+)
 from models.errors import UserFacingError
 from models.next_step import ordinal
 from models.practice import practice_caseload
@@ -71,8 +76,12 @@ class CasePanel(Card):
             self._program.messages.tell(
                 "Heard takes one case file at a time.", "The first one is shown here.", Tone.CARE
             )
-        job = partial(read_case_file, paths[0])
-        self._program.helper.run(job, self.look_over, self._program.messages.warn)
+        job = partial(look_into_case_file, paths[0])
+        self._program.helper.run(
+            job,
+            lambda read: self.look_over(read.case, broken=read.broken),
+            self._program.messages.warn,
+        )
 
     def read_practice(self) -> None:
         """Read the practice caseload that comes with Heard."""
@@ -82,18 +91,23 @@ class CasePanel(Card):
             self._program.messages.warn,
         )
 
-    def look_over(self, case: CaseFile, others: tuple[CaseFile, ...] = ()) -> None:
-        """Show what ``case`` holds beside what the store holds; ``others`` are added with it."""
+    def look_over(self, case: CaseFile, others: tuple[CaseFile, ...] = (), broken: int = 0) -> None:
+        """Show what ``case`` holds beside what the store holds; ``others`` are added with it.
+
+        ``broken`` says how many of its lines were too long and were broken.
+        """
 
         def rows(found: list[CaseloadRow]) -> None:
             there = [row for row in found if row.child.id == case.child.id]
             twin = _twin(case, found)
             if not there:
-                self._show(case, None, twin, others)
+                self._show(case, None, _words(case, None, twin, broken), others)
                 return
             self._program.store.reviews_of(
                 case.child.id,
-                lambda reviews: self._show(case, reviews, twin, others),
+                lambda reviews: self._show(
+                    case, reviews, _words(case, reviews, twin, broken), others
+                ),
                 self._program.messages.warn,
             )
 
@@ -111,7 +125,7 @@ class CasePanel(Card):
         self,
         case: CaseFile,
         there: list[ReviewRow] | None,
-        twin: CaseloadRow | None,
+        warning: str,
         others: tuple[CaseFile, ...],
     ) -> None:
         self.forget()
@@ -126,7 +140,7 @@ class CasePanel(Card):
         numbers = {row.id: row for row in there or []}
         for review in case.reviews:
             self._add_box(review, is_there=review.id in numbers)
-        self.warning.setText(_warning(case, there, twin))
+        self.warning.setText(warning)
         self.warning.setVisible(bool(self.warning.text()))
         self.add.set_words("Replace what is there" if there is not None else "Add to my children")
         set_look(self.add, "main")
@@ -196,6 +210,15 @@ def _twin(case: CaseFile, rows: list[CaseloadRow]) -> CaseloadRow | None:
         ):
             return row
     return None
+
+
+def _words(
+    case: CaseFile, there: list[ReviewRow] | None, twin: CaseloadRow | None, broken: int
+) -> str:
+    """Return what the user is to know before adding, or nothing."""
+    was = "line was" if broken == 1 else "lines were"
+    long = f"{broken} very long {was} broken into shorter ones; no letter was left out."
+    return " ".join(filter(None, (_warning(case, there, twin), long if broken else "")))
 
 
 def _warning(case: CaseFile, there: list[ReviewRow] | None, twin: CaseloadRow | None) -> str:
