@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,11 +14,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.edits import Field, Opened, SetHead
 from models.review import SectionRecord
-from models.text import Line, Mark, Quote, Span, SpanKind, shown
+from models.text import LONGEST_LINE, Line, Mark, Quote, Span, SpanKind, shown
 from tests.support.memory_program import memory_program, said_by, session_of
 from tests.support.sample import sample_child, sample_review
 from ui.editor import SectionEditor
-from ui.editor.paste import LARGEST_SECTION, LONGEST_LINE
+from ui.editor.paste import LARGEST_SECTION, LINES_FORMAT
 from ui.shortcuts import Shortcut, action
 
 if TYPE_CHECKING:
@@ -392,9 +393,14 @@ def test_that_a_paste_is_plain_cleaned_and_said(qtbot: QtBot) -> None:
 def test_that_html_alone_becomes_its_words(qtbot: QtBot) -> None:
     desk = Desk(qtbot)
     data = QMimeData()
-    data.setHtml("<p>one <b>bold</b></p><p>two<img src='file:///etc/passwd'></p>")
+    data.setHtml(
+        "<html><head><link rel='stylesheet' href='http://example.org/s.css'></head><body>"
+        "<p>one&nbsp;<b>bold</b></p><p>t<img src='file:///etc/passwd'>wo<br>lines</p>"
+        "<table><tr><td>a</td><td>b</td></tr></table></body></html>"
+    )
     desk.paste(data)
-    assert [text.rstrip("\ufffc") for text in desk.texts] == ["one bold", "two"]
+    assert desk.texts == ["one\u00a0bold", "two", "lines", "a", "b"]
+    assert not desk.said
 
 
 def test_that_nothing_is_ever_loaded_for_a_document(qtbot: QtBot) -> None:
@@ -433,6 +439,45 @@ def test_that_cut_and_pasted_confidential_words_stay_confidential(qtbot: QtBot) 
     assert desk.texts[0] == "Jo was arrestedis kind"
     (span,) = desk.lines[0].spans
     assert desk.texts[0][span.start : span.end] == "was arrested"
+
+
+def test_that_lines_that_call_themselves_ours_are_cleaned_counted_and_broken_too(
+    qtbot: QtBot,
+) -> None:
+    desk = Desk(qtbot)
+    data = QMimeData()
+    data.setText("seen by all")
+    long = "swimming " * 500
+    ours = json.dumps([["secret\x00 \ud800one", True], [long, False]])
+    data.setData(LINES_FORMAT, ours.encode())
+    desk.paste(data)
+    assert desk.texts[0] == "secret one"
+    assert desk.lines[0].spans[0].length == len("secret one")
+    assert "".join(desk.texts[1:]) == long
+    assert max(map(len, desk.texts)) <= LONGEST_LINE
+    assert "2 characters" in desk.said[-1].problem
+    assert "broken into shorter ones" in desk.said[-1].problem
+    data.setData(LINES_FORMAT, json.dumps([["x" * (LARGEST_SECTION + 1), True]]).encode())
+    before = desk.lines
+    desk.paste(data)
+    assert desk.lines == before
+    assert "too much to paste" in desk.said[-1].problem
+
+
+@pytest.mark.parametrize(
+    "ours",
+    [b"", b"\xff", b"{", b"[" * 100_000, b"[]", b"null", b'[["a"]]', b'[["a", 1]]', b"[[1, true]]"],
+    ids=lambda ours: repr(ours[:12]),
+)
+def test_that_lines_that_only_call_themselves_ours_are_pasted_as_plain_text(
+    qtbot: QtBot, ours: bytes
+) -> None:
+    desk = Desk(qtbot)
+    data = QMimeData()
+    data.setText("what\nwas copied")
+    data.setData(LINES_FORMAT, ours)
+    desk.paste(data)
+    assert desk.texts == ["what", "was copied"]
 
 
 def test_that_a_copy_over_folded_lines_shows_no_letter_of_them_outside_heard(

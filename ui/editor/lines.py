@@ -164,16 +164,15 @@ class LinesEditor(ShownLines):
         if not self._guard.lets(Key.TEXT):
             return
         held = sum(len(line.text) + 1 for line in self._sheet.lines)
-        size = paste.size_of(source)
-        if held + size > paste.LARGEST_SECTION:
+        pasted = paste.read_paste(source)
+        if held + pasted.size > paste.LARGEST_SECTION:
             self._messages.tell(
-                f"This is too much to paste: {size:,} characters, and one section holds"
+                f"This is too much to paste: {pasted.size:,} characters, and one section holds"
                 f" {paste.LARGEST_SECTION:,}.",
                 "Nothing was changed and it is still on the clipboard; paste a part of it.",
                 Tone.CARE,
             )
             return
-        pasted = paste.read_paste(source)
         self._secret = pasted.secret
         self.textCursor().insertText("\n".join(to_block(line) for line in pasted.lines))
         self._secret = ()

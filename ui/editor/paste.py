@@ -8,12 +8,9 @@ import json
 
 import msgspec
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QTextDocumentFragment
 
-from models.text import clean
-
-LONGEST_LINE = 2_000
-"""In code points; a longer one is wrapped when pasted."""
+from models.text import LONGEST_LINE, clean, pieces
+from ui.kit.plain import plain_text
 
 LARGEST_SECTION = 2_000_000
 """In code points: what one section holds at most. About 300,000 words."""
@@ -31,6 +28,11 @@ class Pasted(msgspec.Struct, frozen=True, kw_only=True):
     wrapped: int = 0
 
     @property
+    def size(self) -> int:
+        """How many code points would be put in."""
+        return sum(map(len, self.lines)) + max(len(self.lines) - 1, 0)
+
+    @property
     def notice(self) -> str:
         """What the user is told, or nothing when all of it went in as it was."""
         said = []
@@ -43,19 +45,29 @@ class Pasted(msgspec.Struct, frozen=True, kw_only=True):
         return " ".join(said)
 
 
-def size_of(source: QMimeData) -> int:
-    """Return how many code points would be pasted."""
-    return len(_plain(source))
-
-
 def read_paste(source: QMimeData) -> Pasted:
     """Return what ``source`` holds as plain lines; pictures, fonts and links are never read."""
-    if source.hasFormat(LINES_FORMAT):
-        own = json.loads(bytes(source.data(LINES_FORMAT).data()))
-        return _wrapped([(str(text), bool(secret)) for text, secret in own], 0)
-    cleaned = clean(_plain(source))
+    own = _own(source)
+    if own is not None:
+        kept = [(clean(text), secret) for text, secret in own]
+        return _wrapped(
+            [(cleaned.text, secret) for cleaned, secret in kept],
+            sum(cleaned.removed for cleaned, _ in kept),
+        )
+    cleaned = clean(plain_text(source))
     text = cleaned.text.removesuffix("\n")
     return _wrapped([(line, False) for line in text.split("\n")], cleaned.removed)
+
+
+def _own(source: QMimeData) -> list[tuple[str, bool]] | None:
+    """Return lines in our own format, or None: anything may call itself so."""
+    if not source.hasFormat(LINES_FORMAT):
+        return None
+    try:
+        read = json.loads(bytes(source.data(LINES_FORMAT).data()))
+        return msgspec.convert(read, list[tuple[str, bool]]) or None
+    except (ValueError, RecursionError, msgspec.ValidationError):
+        return None
 
 
 def write_copy(plain: str, lines: list[tuple[str, bool]]) -> QMimeData:
@@ -67,36 +79,15 @@ def write_copy(plain: str, lines: list[tuple[str, bool]]) -> QMimeData:
     return data
 
 
-def _plain(source: QMimeData) -> str:
-    if source.hasText():
-        return source.text()
-    if source.hasHtml():
-        return QTextDocumentFragment.fromHtml(source.html()).toPlainText()
-    return ""
-
-
 def _wrapped(lines: list[tuple[str, bool]], removed: int) -> Pasted:
-    pieces: list[tuple[str, bool]] = []
+    cut: list[tuple[str, bool]] = []
     wrapped = 0
     for text, secret in lines:
         wrapped += len(text) > LONGEST_LINE
-        pieces += [(piece, secret) for piece in _pieces(text)]
+        cut += [(piece, secret) for piece in pieces(text)]
     return Pasted(
-        lines=tuple(text for text, _ in pieces),
-        secret=tuple(secret for _, secret in pieces),
+        lines=tuple(text for text, _ in cut),
+        secret=tuple(secret for _, secret in cut),
         removed=removed,
         wrapped=wrapped,
     )
-
-
-def _pieces(text: str) -> list[str]:
-    """Cut a line after a space where there is one; joined again, the pieces are the line."""
-    pieces = []
-    start = 0
-    while len(text) - start > LONGEST_LINE:
-        space = text.rfind(" ", start, start + LONGEST_LINE)
-        end = space + 1 if space > start else start + LONGEST_LINE
-        pieces.append(text[start:end])
-        start = end
-    pieces.append(text[start:])
-    return pieces

@@ -61,7 +61,7 @@ def touched(sheet: Sheet, position: int, added: int, quotes: Quotes) -> Touched:
 
 
 def _typed(old: Text, texts: tuple[str, ...], quotes: Quotes, head: int, tail: int) -> Typed | None:
-    was = sum(len(shown(line, quotes)) + 1 for line in old) - 1
+    was = max(sum(len(shown(line, quotes)) + 1 for line in old) - 1, 0)
     now = sum(len(text) + 1 for text in texts) - 1
     if min(was, now) < head + tail:
         return None
