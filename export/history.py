@@ -131,8 +131,10 @@ def earlier_reviews(disclosed: Disclosed, context: Context) -> tuple[Block, ...]
         blocks.append(paragraph(f"{older} not shown; the first was on {long_date(first.on)}."))
     since = last_review_day(disclosed.child, head.number)
     until = head.completed_on or head.review_date
-    for check in checks_since(disclosed.child, since, until):
-        blocks.append(Facts(facts=tuple(said(("Midway check", _checked(disclosed, check))))))
+    blocks += [
+        Facts(facts=tuple(said(("Midway check", _checked(disclosed, check)))))
+        for check in checks_since(disclosed.child, since, until)
+    ]
     return tuple(blocks)
 
 

@@ -1,4 +1,4 @@
-"""Disputes: stages that sum to 20 working days, a clock, what passing over does, what is missing."""
+"""Disputes: stages that sum to 20 working days, a clock, passing over, and what is missing."""
 
 from datetime import date, timedelta
 

@@ -1,7 +1,6 @@
 """A form that shows one frozen value, field by field, and says what typing makes of it."""
 
 from collections.abc import Callable, Sequence
-from enum import Enum
 from typing import Any
 
 import msgspec
@@ -200,25 +199,35 @@ class BoundForm(Form):
 
     def bind_many(self, name: str, words: str, kind: type[Term]) -> list[QCheckBox]:
         """Add tick boxes for a list of members of a closed list."""
+        return self.bind_some(name, words, terms(kind))
+
+    def bind_some(self, name: str, words: str, options: Options) -> list[QCheckBox]:
+        """Add tick boxes for a list of values; those that are not offered are kept as they are."""
         group = QWidget()
         flow = Flow(group)
-        boxes: list[tuple[Enum, QCheckBox]] = []
-        for term in kind:
-            box = QCheckBox(term.label[:1].upper() + term.label[1:])
-            box.setAccessibleName(f"{words}: {term.label}")
-            box.setObjectName(f"{self._name(name)}_{term.value}")
+        boxes: list[tuple[Any, QCheckBox]] = []
+        for value, shown in options:
+            box = QCheckBox(shown)
+            box.setObjectName(f"{self._name(name)}_{value}")
             box.toggled.connect(lambda _: self._chosen(name, words))
             flow.addWidget(box)
-            boxes.append((term, box))
+            boxes.append((value, box))
         group.setFocusProxy(boxes[0][1])
         self.add(words, group, name=f"{self._name(name)}_row")
-        boxes[0][1].setAccessibleName(f"{words}: {next(iter(kind)).label}")
+        for (_, shown), (_, box) in zip(options, boxes, strict=True):
+            box.setAccessibleName(f"{words}: {shown}")
+        known = [value for value, _ in options]
+        others: list[Any] = []
 
-        def write(value: tuple[Enum, ...] | None) -> None:
-            for term, box in boxes:
-                box.setChecked(term in (value or ()))
+        def write(value: tuple[Any, ...] | None) -> None:
+            others[:] = [one for one in value or () if one not in known]
+            for one, box in boxes:
+                box.setChecked(one in (value or ()))
 
-        self._bind(name, group, lambda: tuple(t for t, box in boxes if box.isChecked()), write)
+        def read() -> tuple[Any, ...]:
+            return (*(one for one, box in boxes if box.isChecked()), *others)
+
+        self._bind(name, group, read, write)
         return [box for _, box in boxes]
 
     # -- how
