@@ -1,6 +1,6 @@
 """What every page is handed: the services of the running program, each behind one name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -15,8 +15,9 @@ from models.edits import Opened
 from models.law import LawPack
 from models.review import Review
 from models.store_rows import CaseloadRow, ExportRow, Found, NewExport, ReviewRow
+from models.taking import TakenChild, Took
 from models.terms import Role
-from ui.background import Failed, Helper
+from ui.background import Cancel, Failed, Helper, Told
 from ui.keeper import Keeper
 from ui.messages import Messages
 from ui.places import Navigator
@@ -70,6 +71,20 @@ class StoreDoor(Protocol):
 
     def add_case(self, case: CaseFile, done: Done[None], failed: Failed) -> None:
         """Add a child with reviews, in one transaction; what is there already is replaced."""
+        ...
+
+    def kept_children(self, done: Done[tuple[bytes, ...]], failed: Failed) -> None:
+        """Hand over every child unopened, as a body: for the process that reads a return."""
+        ...
+
+    def import_children(
+        self, taken: Sequence[TakenChild], told: Told, done: Done[Took], failed: Failed
+    ) -> Cancel:
+        """Write children that an import made, and nothing of their reviews, a slice at a time.
+
+        ``told`` is told how many were seen to of how many; ``done`` how many were taken, also
+        after it was called off.
+        """
         ...
 
     def remove_child(self, child_id: str, done: Done[None], failed: Failed) -> None:

@@ -5,7 +5,7 @@ both that thread and the ``Store``.
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
-from models import atomicfile, backup
+from models import atomicfile, backup, taking
 from models.backup import Backup, Draft
 from models.case_file import CaseFile
 from models.child import Child
@@ -25,6 +25,7 @@ from models.keys import DataKey
 from models.parts import Author, Columns, changed, whole
 from models.review import Review
 from models.store import Store, create_store, open_store
+from models.store_children import KeptChild
 from models.store_register import half_written
 from models.store_rows import (
     CaseloadRow,
@@ -36,12 +37,15 @@ from models.store_rows import (
     SaveBatch,
     SignedContent,
 )
-from ui.background import Failed, Worker
+from models.taking import TakenChild, Took
+from ui.background import Cancel, Failed, Told, Worker
 from ui.program import Done, UserSettings
+from ui.taking_in_slices import TakingInSlices
 
 _T = TypeVar("_T")
 _A = TypeVar("_A")
 _SIGNED = "signed"
+_SLICE_READ = 100  # children
 _SETTINGS = "user"
 
 
@@ -244,6 +248,20 @@ class StoreOnThread:
         """Add a child with reviews, in one transaction; what is there already is replaced."""
         self._write(lambda: self._case_batch(case), done, failed)
 
+    def kept_children(self, done: Done[tuple[bytes, ...]], failed: Failed) -> None:
+        """Hand over every child unopened, as a body: for the process that reads a return."""
+        self._run(self._kept_children, done, failed)
+
+    def import_children(
+        self, taken: Sequence[TakenChild], told: Told, done: Done[Took], failed: Failed
+    ) -> Cancel:
+        """Write children that an import made, and nothing of their reviews, a slice at a time.
+
+        Whatever else is asked of the store comes between two slices. ``told`` is told how many
+        were seen to of how many; ``done`` how many were taken, also after it was called off.
+        """
+        return TakingInSlices(self._take_slice, taken, told, done, failed).begin()
+
     def remove_child(self, child_id: str, done: Done[None], failed: Failed) -> None:
         """Remove a child and everything of theirs."""
 
@@ -387,6 +405,25 @@ class StoreOnThread:
             sections=tuple(part for batch in batches for part in batch.sections),
             lines=tuple({(i.owner, i.id): i for b in batches for i in b.lines}.values()),
         )
+
+    def _kept_children(self) -> tuple[bytes, ...]:
+        """Read the children, letting queued saves through between slices."""
+        kept: list[KeptChild] = []
+        while some := self._open_store.kept.some(kept[-1].number if kept else 0, _SLICE_READ):
+            kept.extend(some)
+            self._let_saves_through()
+        return tuple(child.body for child in kept)
+
+    def _take_slice(self, some: Sequence[TakenChild], done: Done[Took], failed: Failed) -> None:
+        self._run(partial(self._take, some), done, failed)
+
+    def _take(self, some: Sequence[TakenChild]) -> Took:
+        kept, children = self._open_store.kept, taking.opened(some)
+        held = kept.bodies([child.id for child in children])
+        batch, took = taking.batch_of(some, children, held, self._columns, self._author)
+        if took.taken:
+            kept.write(batch)
+        return took
 
     def _caseload(self) -> list[CaseloadRow]:
         latest: dict[str, ReviewRow] = {}

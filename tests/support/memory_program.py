@@ -4,9 +4,11 @@
 where pages went, and whose clock stands still at the sample's present.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+
+import msgspec
 
 from models.agenda import load_agenda
 from models.apply import quotes_of
@@ -21,9 +23,11 @@ from models.errors import UserFacingError
 from models.law import load_law
 from models.review import Review
 from models.store_rows import CaseloadRow, ExportRow, Found, NewExport, ReviewRow
+from models.taking import TakenChild, Took
+from models.taking import opened as children_of
 from models.text import shown
 from tests.support.sample import sample_clock
-from ui.background import Failed, InlineWorker
+from ui.background import Cancel, Failed, InlineWorker, Told
 from ui.keeper import Keeper
 from ui.messages import Message, Messages
 from ui.places import Place
@@ -93,6 +97,19 @@ class MemoryStore:
     def add_case(self, case: CaseFile, done: Done[None], failed: Failed) -> None:
         opened = [Opened(child=case.child, review=review) for review in case.reviews]
         self._write(opened or [Opened(child=case.child)], done, failed)
+
+    def kept_children(self, done: Done[tuple[bytes, ...]], failed: Failed) -> None:
+        if self._may(failed):
+            done(tuple(map(msgspec.json.encode, self.children.values())))
+
+    def import_children(
+        self, taken: Sequence[TakenChild], told: Told, done: Done[Took], failed: Failed
+    ) -> Cancel:
+        if self._may(failed):
+            self.put(*(Opened(child=child) for child in children_of(taken)))
+            told(len(taken), len(taken))
+            done(Took(taken=len(taken)))
+        return lambda: None
 
     def remove_child(self, child_id: str, done: Done[None], failed: Failed) -> None:
         if self._may(failed):
