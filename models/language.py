@@ -1,0 +1,231 @@
+"""The language helper: words that could hurt or say nothing, with what could be said instead.
+
+It suggests and gives its reason; it never changes a letter, and never looks inside quotation marks.
+It counts and does not score. Sources: domain.md §5.2; the list is ``resources/language``.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+import resources
+from models.child import Value
+from models.datafile import read_toml
+from models.terms import Term
+from models.wording import Wording, filler
+
+FILE = "language.toml"
+"""The name of a council's own list in its settings folder."""
+
+
+class Audience(Term):
+    """Who a text is for; a letter to the child is looked at the most strictly."""
+
+    RECORD = "record", "the record"
+    RECOMMENDATION = "recommendation", "a recommendation"
+    LETTER = "letter", "a letter to the child"
+
+
+class Legal(Value, frozen=True, kw_only=True):
+    """Phrases that are right as they stand, such as the name of an order."""
+
+    words: tuple[str, ...]
+    why: str
+
+
+class Word(Value, frozen=True, kw_only=True):
+    """An entry of the list; ``only`` where it is for one audience alone."""
+
+    id: str
+    words: tuple[str, ...]
+    offer: tuple[str, ...]
+    why: str
+    only: Audience | None = None
+    hidden: bool = False
+
+    def is_for(self, audience: Audience) -> bool:
+        """Return whether the entry is looked for in a text for ``audience``."""
+        return not self.hidden and self.only in (None, audience)
+
+
+class WordList(Value, frozen=True, kw_only=True):
+    """What is looked for and what is let be."""
+
+    version: str
+    checked: str = ""
+    legal: tuple[Legal, ...] = ()
+    word: tuple[Word, ...] = ()
+
+
+class Flag(Value, frozen=True, kw_only=True):
+    """A place in a text: ``start`` and ``length`` in code points, what could be said, and why.
+
+    ``key`` is what a dismissal remembers: the entry and the words found.
+    """
+
+    id: str
+    key: str
+    start: int
+    length: int
+    found: str
+    offer: tuple[str, ...]
+    why: str
+
+
+class Helper:
+    """Looks through texts about one child; made once, then quick.
+
+    ``names`` of people and places, and words that the child likes, are let be.
+    """
+
+    def __init__(
+        self,
+        words: WordList,
+        wording: Wording,
+        names: Iterable[str] = (),
+        liked: Iterable[str] = (),
+    ) -> None:
+        fill = filler(wording)
+        self._entries = [
+            msgspec.structs.replace(word, offer=tuple(map(fill, word.offer)), why=fill(word.why))
+            for word in words.word
+        ]
+        spared = (phrase for legal in words.legal for phrase in legal.words)
+        self._spared = _Phrases((phrase, None) for phrase in (*spared, *names, *liked))
+        self._sought: dict[Audience, _Phrases] = {}
+
+    def flags(
+        self, text: str, audience: Audience, dismissed: frozenset[str] = frozenset()
+    ) -> tuple[Flag, ...]:
+        """Return what is worth a second look, in order; ``dismissed`` holds keys of flags."""
+        tokens = [(match.start(), match[0].casefold()) for match in _TOKEN.finditer(text)]
+        flags = [
+            _flag(start, text[start:end], word)
+            for start, end, word in self._phrases(audience).found_in(text, tokens)
+            if word is not None
+        ]
+        if not flags:
+            return ()
+        let_be = [match.span() for match in _QUOTED.finditer(text)]
+        let_be += [(start, end) for start, end, _ in self._spared.found_in(text, tokens)]
+        return tuple(
+            flag
+            for flag in flags
+            if flag.key not in dismissed
+            and not any(s < flag.start + flag.length and flag.start < e for s, e in let_be)
+            and not _is_name(text, flag)
+        )
+
+    def _phrases(self, audience: Audience) -> "_Phrases":
+        if audience not in self._sought:
+            entries = [word for word in self._entries if word.is_for(audience)]
+            self._sought[audience] = _Phrases((p, word) for word in entries for p in word.words)
+        return self._sought[audience]
+
+
+class _Phrases:
+    """Finds phrases as whole words; only those that begin with the word at hand are tried."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Word | None]]) -> None:
+        by_first: dict[str, list[tuple[str, Word | None]]] = {}
+        for phrase, word in phrases:
+            first = _TOKEN.match(phrase.casefold())
+            if first is not None:
+                open_end = phrase.endswith("*") and first.end() == len(phrase) - 1
+                by_first.setdefault(first[0] + "*" * open_end, []).append((phrase, word))
+        self._whole = {
+            first: _longest_first(found)
+            for first, found in by_first.items()
+            if not first.endswith("*")
+        }
+        self._stems = {
+            first[:-1]: _longest_first(found)
+            for first, found in by_first.items()
+            if first.endswith("*")
+        }
+        self._any_stem = tuple(self._stems)
+
+    def found_in(
+        self, text: str, tokens: list[tuple[int, str]]
+    ) -> Iterator[tuple[int, int, Word | None]]:
+        """Yield start, end and entry of each phrase; none begins inside another one."""
+        done = 0
+        for start, token in tokens:
+            tried = self._whole.get(token, [])
+            if token.startswith(self._any_stem):
+                tried = [
+                    *tried,
+                    *(one for s in self._any_stem if token.startswith(s) for one in self._stems[s]),
+                ]
+            if start < done:
+                continue
+            for pattern, word in tried:
+                match = pattern.match(text, start)
+                if match is not None:
+                    done = match.end()
+                    yield start, done, word
+                    break
+
+
+_TOKEN = re.compile(r"\w+(?:-\w+)*")
+_QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]|‘[^’\n]*’(?!\w)")
+_ABBREVIATIONS = 4  # letters; a whole word in capitals of up to so many is no name
+
+
+def load_words(council: Path | None = None) -> WordList:
+    """Return the shipped list with a council's laid over it. Raises DataFaultError."""
+    own = council / FILE if council is not None and (council / FILE).is_file() else None
+    return _loaded(own)
+
+
+@cache
+def _loaded(own: Path | None) -> WordList:
+    return read_toml(resources.path("language/words.toml"), WordList, own)
+
+
+def _longest_first(
+    phrases: list[tuple[str, Word | None]],
+) -> list[tuple[re.Pattern[str], Word | None]]:
+    ordered = sorted(phrases, key=lambda one: -len(one[0]))
+    return [(re.compile(rf"{_part(phrase)}\b", re.IGNORECASE), word) for phrase, word in ordered]
+
+
+def _part(phrase: str) -> str:
+    spaced = r"\s+".join(re.escape(word) for word in phrase.rstrip("*").split())
+    return rf"{spaced}\w*" if phrase.endswith("*") else spaced
+
+
+def _flag(start: int, found: str, word: Word) -> Flag:
+    return Flag(
+        id=word.id,
+        key=f"{word.id}:{' '.join(found.casefold().split())}",
+        start=start,
+        length=len(found),
+        found=found,
+        offer=word.offer,
+        why=word.why,
+    )
+
+
+def _is_name(text: str, flag: Flag) -> bool:
+    """Whether the words are part of a name: with a capital, beside another word with one.
+
+    A capital at the start of a sentence says nothing.
+    """
+    first, last = flag.found.split()[0], flag.found.split()[-1]
+    if _is_capital(last) and _NEXT_CAPITAL.match(text, flag.start + flag.length):
+        return True
+    before = text[: flag.start].rstrip(" ")
+    starts = not before or before[-1] in ".!?:\n•"
+    return _is_capital(first) and not starts and _LAST_CAPITAL.search(before) is not None
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() and not (word.isupper() and len(word) <= _ABBREVIATIONS)
+
+
+_NEXT_CAPITAL = re.compile(r" [A-Z]\w+")
+_LAST_CAPITAL = re.compile(r"\b[A-Z][\w'’]*$")
