@@ -76,11 +76,6 @@ def starting_copy(person: Person, child: Child, before: Attendance | None = None
     return _address_kept(Copy(before.copy, "As last time."), person, name)
 
 
-def suggested_copy(person: Person, child: Child) -> Copy:
-    """Return what is suggested for a person now: the IRO's choice for them, or the rules'."""
-    return starting_copy(person, child)
-
-
 def _undecided(why: str) -> Copy:
     return Copy(CopyKind.UNDECIDED, why)
 

@@ -150,6 +150,22 @@ def circle(child: Child) -> tuple[tuple[Closeness, tuple[Person, ...]], ...]:
     )
 
 
+def circle_words(child: Child) -> str:
+    """Return the rings as text: "At home: Joanna Pell, foster mum. Family: …"."""
+    return " ".join(
+        f"{ring.label}: {'; '.join(map(person_words, people))}."
+        for ring, people in circle(child)
+        if people
+    )
+
+
+def person_words(person: Person) -> str:
+    """Return somebody's name with what they are to the child."""
+    what = person.relationship or person.role
+    name = person.name or "(no name yet)"
+    return f"{name}, {what}" if what else name
+
+
 def is_adult(person: Person, child: Child, on: date) -> bool:
     """Return whether somebody is grown up on a UK date: by birth, by words, else by kind."""
     if person.born is not None:

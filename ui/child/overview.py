@@ -12,7 +12,9 @@ from models.calendar import long_date
 from models.child import Child, Promise, still_open
 from models.codes import label as code_label
 from models.next_step import short_date
+from models.people import circle
 from ui import theme
+from ui.child.people_map import PeopleMap
 from ui.child.promises import PAST, age_words, by_words, newest_first
 from ui.child.records import lasted
 from ui.fields.clearing import clear
@@ -101,12 +103,17 @@ class Overview(QWidget):
             self.plan.body.addWidget(view)
 
     def _show_people(self, child: Child) -> None:
-        others = [p for p in child.people if p.name not in (child.preferred_name, child.legal_name)]
-        if not others:
+        picture = PeopleMap(small=True)
+        picture.show_child(child)
+        drawn = set(picture.people)
+        others = [person for _, people in circle(child) for person in people]
+        if drawn:
+            self.people.body.addWidget(picture)
+        elif not others:
             self.people.body.addWidget(quiet_label("Nobody yet."))
-        for person in others:
+        for person in [one for one in others if one not in drawn]:
             about = person.relationship or person.role
-            self.people.body.addWidget(_fact(person.name, about))
+            self.people.body.addWidget(_fact(person.name or "(no name yet)", about))
 
     def _show_open(self, child: Child, today: date) -> None:
         found = [promise for promise in newest_first(child) if promise in still_open(child)]

@@ -10,16 +10,16 @@ from typing_extensions import override
 from models.child import Child, Person, still_open
 from models.edits import Drop, Edit, Opened, Put, SetChild
 from models.next_step import ordinal
-from models.store_rows import ReviewRow
+from models.store_rows import CaseloadRow, ReviewRow
 from ui import theme
 from ui.child.facts import FactsPart
 from ui.child.overview import Overview
+from ui.child.people_part import PeoplePart
 from ui.child.promises import PromisesPart
 from ui.child.records import (
     homes,
     midway_checks,
     past_reviews,
-    people,
     permanence,
     schools,
     statuses,
@@ -121,7 +121,7 @@ class ChildPage(SessionPage):
                 "Facts",
                 lambda: [self._facts(), card("Legal status", "legal_statuses", statuses(clock))],
             ),
-            ("People", lambda: [card("People", "people", people(self._person_stays))]),
+            ("People", self._people),
             ("Homes, schools, workers", self._homes),
             (
                 "Plan for growing up",
@@ -158,6 +158,14 @@ class ChildPage(SessionPage):
         )
         self._drawing.append(self.facts.show_child)
         return self.facts
+
+    def _people(self) -> list[QWidget]:
+        self.people = PeoplePart(self._person_stays, self._program.clock.today)
+        self.people.put.connect(lambda item, words, key: self._apply(Put(item=item), words, key))
+        self.people.dropped.connect(lambda item, words: self._apply(Drop(item=item), words, ""))
+        self.people.caseload_wanted.connect(self._fetch_caseload)
+        self._drawing.append(self.people.show_child)
+        return [self.people]
 
     def _homes(self) -> list[QWidget]:
         clock = self._program.clock
@@ -280,6 +288,13 @@ class ChildPage(SessionPage):
                 lambda rows: self._show_reviews(child_id, rows),
                 self._program.messages.warn,
             )
+
+    def _fetch_caseload(self) -> None:
+        def found(rows: list[CaseloadRow]) -> None:
+            if self._session is not None:
+                self.people.show_caseload([row.child for row in rows])
+
+        self._program.store.caseload(found, self._program.messages.warn)
 
     def _show_reviews(self, child_id: str, rows: list[ReviewRow]) -> None:
         if self._session is not None and self.session.opened.child.id == child_id:

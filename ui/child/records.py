@@ -1,6 +1,5 @@
 """What the lists of a child's page show and how each entry is typed in."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -12,7 +11,6 @@ from models.child import (
     LegalStatus,
     MidwayCheck,
     PastReview,
-    Person,
     PlanEntry,
     School,
     Visit,
@@ -20,7 +18,7 @@ from models.child import (
 )
 from models.clock import Clock
 from models.codes import TableName, label, offered
-from models.terms import CopyKind, Registered, ReviewType
+from models.terms import Registered, ReviewType
 from models.text import new_id
 from ui.fields.bound_form import BoundForm, Options, terms
 from ui.fields.record_editor import RecordSpec
@@ -58,39 +56,6 @@ def lasted(start: date, end: date | None, today: date) -> str:
 def span(start: date, end: date | None) -> str:
     """Return when something was: "since 10 May 2024", "17 Jan 2024 to 10 May 2024"."""
     return f"since {day(start)}" if end is None else f"{day(start)} to {day(end)}"
-
-
-def people(may_drop: Callable[[Person], str]) -> RecordSpec:
-    """The people who matter to the child or to the plan."""
-    return RecordSpec(
-        one="person",
-        many="people",
-        columns=(
-            Column("Name", lambda p: p.name or "(no name yet)", 3),
-            Column("Who they are", lambda p: p.relationship or p.role, 3),
-            Column("Family time", lambda p: p.family_time, 3),
-        ),
-        build=_person_form,
-        make=lambda: Person(id=new_id(), name=""),
-        may_drop=may_drop,
-    )
-
-
-def _person_form(form: BoundForm) -> None:
-    form.bind_line("name", "Name")
-    form.bind_line("relationship", "Who they are to the child", "Such as mum, brother, friend.")
-    form.bind_line("role", "Role", "As it stands in the record: foster carer, designated teacher.")
-    form.bind_date("born", "Born")
-    form.bind_line("phone", "Telephone")
-    form.bind_line("email", "Email")
-    form.bind_text("matters_because", "Why they matter")
-    form.bind_text("address", "Address")
-    form.bind_line("family_time", "Family time", "How often, where, with whom.")
-    form.bind_line("parental_responsibility", "Parental responsibility")
-    form.bind_term("usual_copy", "Copy they usually get", CopyKind)
-    form.bind_text("note", "Note")
-    form.bind_check("lives_with_child", "Lives with the child")
-    form.bind_check("same_iro", "Has the same IRO")
 
 
 def homes(clock: Clock) -> RecordSpec:

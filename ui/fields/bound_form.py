@@ -43,6 +43,7 @@ class BoundForm(Form):
         super().__init__(columns, parent)
         self._prefix = prefix
         self._fields: dict[str, _Field] = {}
+        self._values: dict[str, list[Any]] = {}
         self._value: Any = None
         self._showing = False
 
@@ -105,6 +106,7 @@ class BoundForm(Form):
         """Add a choice; a value that is not among the options is added, so that none is lost."""
         combo = self.choice(words, options, help_words, name=self._name(name))
         values = [value for value, _ in options]
+        self._values[name] = values
 
         def write(value: Any) -> None:
             if value not in values:
@@ -115,6 +117,19 @@ class BoundForm(Form):
         self._bind(name, combo, lambda: values[max(combo.currentIndex(), 0)], write)
         combo.currentIndexChanged.connect(lambda _: self._chosen(name, words))
         return combo
+
+    def offer(self, name: str, options: Options) -> None:
+        """Offer other values in a choice; the value it shows stays, among them or not."""
+        field, values = self._fields[name], self._values[name]
+        combo = field.widget
+        if not isinstance(combo, QComboBox) or values == [value for value, _ in options]:
+            return
+        was, self._showing = self._showing, True
+        values[:] = [value for value, _ in options]
+        combo.clear()
+        combo.addItems([shown for _, shown in options])
+        field.write(getattr(self._value, name, values[0]))
+        self._showing = was
 
     def bind_term(self, name: str, words: str, kind: type[Term], help_words: str = "") -> QComboBox:
         """Add a choice from a closed list."""

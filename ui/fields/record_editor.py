@@ -146,6 +146,12 @@ class RecordEditor(QWidget):
             before = stop
         QWidget.setTabOrder(before, self._drop)
 
+    def put_below_form(self, *widgets: QWidget) -> None:
+        """Put more about the chosen value right below its form."""
+        at = self._details.indexOf(self.form) + 1
+        for place, widget in enumerate(widgets, at):
+            self._details.insertWidget(place, widget)
+
     def _choose(self) -> None:
         value = self.value
         self.form.show_value(value)

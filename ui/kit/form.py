@@ -1,6 +1,6 @@
 """Rows of label, field and help that cannot forget what a screen reader needs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
+    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -17,7 +18,7 @@ from typing_extensions import override
 
 from ui import theme
 from ui.kit.date_field import DateField
-from ui.kit.labels import label, quiet_label
+from ui.kit.labels import label, quiet_label, small_heading_label
 from ui.kit.limits import LimitedText, ShortLine
 from ui.kit.look import slug
 
@@ -30,7 +31,8 @@ class Form(QWidget):
     """Labelled fields in one or more columns; each label stands right above its field.
 
     Fields of one line start at the same height, also where a neighbour's help is longer. Where
-    there is too little room for all columns there are fewer; the order stays.
+    there is too little room for all columns there are fewer; the order stays. Fields added after
+    ``group`` stand under its small heading, which goes when none of them is shown.
 
     Each method adds a row and returns its field. The object name is made from the label unless
     ``name`` is given; the label is the field's buddy, help is its accessible description.
@@ -46,6 +48,7 @@ class Form(QWidget):
         self._grid.setVerticalSpacing(0)
         self._heads: dict[QWidget, QWidget] = {}
         self._left_out: set[QWidget] = set()
+        self._groups: dict[int, QLabel] = {}
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
 
@@ -94,6 +97,14 @@ class Form(QWidget):
         """Add any other field under a label."""
         return self._put(field, words, help, name or slug(words))
 
+    def group(self, words: str) -> QLabel:
+        """Begin a group of fields under a small heading, on a line of its own."""
+        heading = small_heading_label(words)
+        self._groups[len(self._heads)] = heading
+        self._grid.addWidget(heading, 0, 0)  # placed with its first field
+        heading.hide()
+        return heading
+
     def set_row_visible(self, field: QWidget, *, visible: bool) -> None:
         """Show or hide a field with its label and help; those after it take its place."""
         for part in (self._heads[field], field):
@@ -117,13 +128,19 @@ class Form(QWidget):
             above.addWidget(quiet_label(help_words))
             focus.setAccessibleDescription(help_words)
         field.setObjectName(name)
-        self._place(head, field, len(self._heads) - len(self._left_out))
         self._heads[field] = head
+        if self._groups:
+            self._place_all()
+        else:
+            self._place(head, field, *self._cell(len(self._heads) - len(self._left_out) - 1))
         return field
 
-    def _place(self, head: QWidget, field: QWidget, number: int) -> None:
-        """Put a field at a place, counted from 0, its label and help right above it."""
-        line, column = divmod(number, self._shown_columns)
+    def _cell(self, number: int) -> tuple[int, int]:
+        """Return line and column of the field with that number, counted from 0."""
+        return divmod(number, self._shown_columns)
+
+    def _place(self, head: QWidget, field: QWidget, line: int, column: int) -> None:
+        """Put a field at its place, its label and help right above it."""
         above = head.layout()
         if above is not None:
             above.setContentsMargins(
@@ -136,9 +153,30 @@ class Form(QWidget):
         for field, head in self._heads.items():
             self._grid.removeWidget(head)
             self._grid.removeWidget(field)
-        shown = [field for field in self._heads if field not in self._left_out]
-        for number, field in enumerate(shown):
-            self._place(self._heads[field], field, number)
+        line = 0
+        for heading, fields in self._grouped():
+            shown = [field for field in fields if field not in self._left_out]
+            if heading is not None:
+                self._head_group(heading, 2 * line, visible=bool(shown))
+                line += bool(shown)
+            for number, field in enumerate(shown):
+                below, column = self._cell(number)
+                self._place(self._heads[field], field, line + below, column)
+            line += -(-len(shown) // self._shown_columns)
+
+    def _grouped(self) -> Iterator[tuple[QLabel | None, list[QWidget]]]:
+        """Yield each group's heading, none for what stands before the first, and its fields."""
+        fields = list(self._heads)
+        starts = sorted({0, *self._groups})
+        for start, end in zip(starts, [*starts[1:], len(fields)], strict=True):
+            yield self._groups.get(start), fields[start:end]
+
+    def _head_group(self, heading: QLabel, row: int, *, visible: bool) -> None:
+        self._grid.removeWidget(heading)
+        heading.setVisible(visible)
+        if visible:
+            heading.setContentsMargins(0, theme.S4 if row else 0, 0, 0)
+            self._grid.addWidget(heading, row, 0, 1, self._shown_columns)
 
     def _arrange(self) -> None:
         """Use as many columns as there is room for, at least one."""
