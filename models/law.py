@@ -278,7 +278,8 @@ class LawPack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         for entries in self._lists():
             _unique(str(entry.id) for entry in entries)
         cited = [rule.source for rule in self.rules] + [duty.source for duty in self.duties]
-        cited += [reason.source for reason in (*self.early_reviews, *self.review_notes)]
+        cited += [reason.source for reason in self.early_reviews]
+        cited += [note.source for note in self.review_notes]
         _known(cited, {source.id for source in self.sources}, "source")
         used = ["T17"] + [rule for table in self.timetables for rule in table.rules]
         used += [duty.rule for duty in self.duties if duty.rule]
