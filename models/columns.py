@@ -17,8 +17,9 @@ from models.list_facts import (
     open_dispute,
     settings_of,
 )
+from models.recount import moved
 from models.review import Review, ReviewHead, is_running
-from models.store_rows import ChildRow, ReviewRow
+from models.store_rows import CaseloadRow, ChildRow, LimitChange, ReviewRow
 from models.terms import ReviewType
 
 ROW_FORMAT = 1
@@ -113,6 +114,12 @@ class ListColumns:
         """Return whether the row is as this law pack, this calendar and this Heard make it."""
         made_by = (row.law_version, row.calendar_version, row.row_format)
         return made_by == (self._engine.law.version, self._engine.calendar.version, ROW_FORMAT)
+
+    def moved(
+        self, before: CaseloadRow, after: CaseloadRow, today: date
+    ) -> tuple[LimitChange, ...]:
+        """Return the open limits whose date is another one now, with why."""
+        return moved(before, after, self._engine, today)
 
     def _next_limit(self, child: Child) -> Deadline | None:
         """Return the next limit as far as the child's own facts tell, before Heard's reviews."""

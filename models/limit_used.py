@@ -39,7 +39,7 @@ def used(step: Step, engine: DateEngine, today: date) -> Used | None:
     calendar = _calendar(engine, rule)
     starts = step.starts if step.starts is not None else _counted_back(rule, step.due, calendar)
     if today > step.due:
-        return Used(share=1.0, words=f"all of the {_whole(rule)} gone", late=True)
+        return Used(share=1.0, words=f"{_whole(rule)} allowed", late=True)
     share = min(max((today - starts).days / max((step.due - starts).days, 1), 0.0), 1.0)
     if rule.unit is Unit.WORKING_DAYS:
         day = max(calendar.working_days_between(starts, today), 0)

@@ -12,9 +12,11 @@ from models.child import Child, Value
 from models.edits import Opened
 from models.review import Review, ReviewHead, SectionRecord
 from models.store_rows import (
+    CaseloadRow,
     ChildRow,
     HeadPart,
     IndexLine,
+    LimitChange,
     LineKey,
     ReviewRow,
     SaveBatch,
@@ -34,6 +36,16 @@ class Columns(Protocol):
 
     def review_row(self, review: Review, child: Child) -> ReviewRow:
         """Return the list columns of a review."""
+        ...
+
+    def is_current(self, row: ChildRow | ReviewRow) -> bool:
+        """Return whether the row is as this law pack, this calendar and this Heard make it."""
+        ...
+
+    def moved(
+        self, before: CaseloadRow, after: CaseloadRow, today: date
+    ) -> tuple[LimitChange, ...]:
+        """Return the open limits whose date is another one now, with why."""
         ...
 
 
@@ -226,7 +238,8 @@ def _child_lines(child: Child) -> Iterator[IndexLine]:
     def line(kind: str, name: str, text: str, on: date) -> IndexLine:
         return IndexLine(child_id=child.id, id=f"{kind}:{name}", on=on, kind=kind, text=text)
 
-    names = " ".join(filter(None, (child.preferred_name, child.legal_name, child.ids.la_id)))
+    ids = (child.ids.la_id, child.ids.nhs, child.ids.upn)
+    names = " ".join(filter(None, (child.preferred_name, child.legal_name, *ids)))
     since = child.became_looked_after or child.born
     yield line("name", "name", names, since)
     for person in child.people:

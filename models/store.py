@@ -30,6 +30,7 @@ from models.sqlcipher import Connection
 from models.store_children import KeptChildren
 from models.store_connection import DATABASE
 from models.store_file import OpenFile
+from models.store_recount import KeptRows
 from models.store_register import ExportRegister
 from models.store_rows import ChildRow, Found, ReviewRow, SaveBatch
 from models.store_snapshots import Snapshots
@@ -53,6 +54,7 @@ class Store:
         self.register = ExportRegister(file)
         self.snapshots = Snapshots(file)
         self.kept = KeptChildren(file)
+        self.rows = KeptRows(file)
         self.closed_unexpectedly = False
         self.is_older_copy = False
         self._file = file
@@ -110,6 +112,15 @@ class Store:
         found = self._all("SELECT body FROM section WHERE review = ? ORDER BY number", review_id)
         sections = tuple(_SECTION.decode(body) for (body,) in found)
         return Review(id=review_id, child_id=child_id, head=_HEAD.decode(head), sections=sections)
+
+    def load_head(self, review_id: str) -> ReviewHead:
+        """Return all of a review but the text of its sections.
+
+        Raises:
+            LookupError: no review has this id.
+            StoreError: it could not be read.
+        """
+        return _HEAD.decode(self._one("SELECT head FROM review WHERE id = ?", review_id)[0])
 
     def children(self) -> tuple[ChildRow, ...]:
         """Return the caseload in no particular order."""

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from models.folding import folded
 from models.sqlcipher import Connection
 from models.store_rows import Found
 from models.store_search import DAY_SHIFT
@@ -58,14 +59,14 @@ def _by_first_letters(
     """Return the same by way of the first four letters, or None when that takes too long."""
     match = _match(asked.terms, asked.beginning[:_LONGEST_INDEXED])
     rows = connection.execute(_SEARCH, (match, _PATIENCE))
-    others = frozenset(_folded(term) for term in asked.terms)
+    others = frozenset(folded(term) for term in asked.terms)
     seen = 0
 
     def fitting() -> Iterable[Found]:
         nonlocal seen
         for row in rows:
             seen += 1
-            found = _fitted(_found(row), _folded(asked.beginning), others)
+            found = _fitted(_found(row), folded(asked.beginning), others)
             if found is not None:
                 yield found
 
@@ -78,7 +79,7 @@ def _fitted(found: Found, beginning: str, others: frozenset[str]) -> Found | Non
     kept = []
     fits = False
     for start, length in found.highlights:
-        words = re.findall(r"\w+", _folded(found.text[start : start + length]))
+        words = re.findall(r"\w+", folded(found.text[start : start + length]))
         begins = any(word.startswith(beginning) for word in words)
         fits = fits or begins
         if begins or not others.isdisjoint(words) or len(words) > 1:
@@ -103,12 +104,6 @@ def _match(terms: Iterable[str], beginning: str) -> str:
 
 def _has_token(text: str) -> bool:
     return any(unicodedata.category(char)[0] in "LN" for char in text)
-
-
-def _folded(text: str) -> str:
-    """Return the text as the index sees it: without accents and case."""
-    apart = unicodedata.normalize("NFD", text)
-    return "".join(c for c in apart if not unicodedata.combining(c)).casefold()
 
 
 def _found(row: tuple[Any, ...]) -> Found:

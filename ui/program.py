@@ -1,6 +1,7 @@
 """What every page is handed: the services of the running program, each behind one name."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -12,6 +13,7 @@ from models.child import Child
 from models.clock import Clock
 from models.deadlines import DateEngine
 from models.edits import Opened
+from models.reported_reviews import ReportedReview
 from models.law import LawPack
 from models.review import Review
 from models.store_rows import CaseloadRow, ExportRow, Found, NewExport, ReviewRow
@@ -27,7 +29,11 @@ Done = Callable[[_T], None]
 
 
 class UserSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """Who uses this copy of Heard and how; kept inside the encrypted store."""
+    """Who uses this copy of Heard and how; kept inside the encrypted store.
+
+    ``private_view`` shows one child's name at a time; ``calendar_key`` makes the ids of entries in
+    calendar files, which nobody can trace without it.
+    """
 
     name: str = ""
     role: Role = Role.IRO
@@ -38,6 +44,8 @@ class UserSettings(msgspec.Struct, frozen=True, kw_only=True):
     meeting_idle_minutes: int = 45
     text_percent: int = 100
     scheme: str = "system"
+    private_view: bool = False
+    calendar_key: str = ""
 
 
 class StoreDoor(Protocol):
@@ -45,6 +53,17 @@ class StoreDoor(Protocol):
 
     def caseload(self, done: Done[list[CaseloadRow]], failed: Failed) -> None:
         """Hand over one row for each child, with the newest of their reviews."""
+        ...
+
+    def freshen(self, done: Done[int], failed: Failed) -> None:
+        """Work out anew rows that another law pack, calendar or version made, in slices.
+
+        ``done`` is told of how many children.
+        """
+        ...
+
+    def limits_seen(self, child_id: str, done: Done[None], failed: Failed) -> None:
+        """Forget that limits of a child moved: the user has seen it."""
         ...
 
     def counts(self, done: Done[tuple[int, int]], failed: Failed) -> None:
@@ -85,6 +104,12 @@ class StoreDoor(Protocol):
         ``told`` is told how many were seen to of how many; ``done`` how many were taken, also
         after it was called off.
         """
+        ...
+
+    def reported_reviews(
+        self, first: date, last: date, done: Done[tuple[ReportedReview, ...]], failed: Failed
+    ) -> None:
+        """Hand over the reviews of everybody from ``first`` to ``last``, both included."""
         ...
 
     def remove_child(self, child_id: str, done: Done[None], failed: Failed) -> None:

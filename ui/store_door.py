@@ -5,8 +5,8 @@ both that thread and the ``Store``.
 """
 
 from collections import deque
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -20,12 +20,12 @@ from models.child import Child
 from models.clock import Clock
 from models.edits import Opened
 from models.errors import UserFacingError
+from models.reported_reviews import ReportedReview, reported_reviews
 from models.keyheader import KeyHeader
 from models.keys import DataKey
 from models.parts import Author, Columns, changed, whole
 from models.review import Review
 from models.store import Store, create_store, open_store
-from models.store_children import KeptChild
 from models.store_register import half_written
 from models.store_rows import (
     CaseloadRow,
@@ -38,14 +38,17 @@ from models.store_rows import (
     SignedContent,
 )
 from models.taking import TakenChild, Took
+from ui import recounting
 from ui.background import Cancel, Failed, Told, Worker
 from ui.program import Done, UserSettings
+from ui.recounting import Recounting
 from ui.taking_in_slices import TakingInSlices
 
 _T = TypeVar("_T")
 _A = TypeVar("_A")
 _SIGNED = "signed"
 _SLICE_READ = 100  # children
+_CHILD = msgspec.json.Decoder(Child)
 _SETTINGS = "user"
 
 
@@ -100,6 +103,7 @@ class StoreOnThread:
         self._copied = -1
         self._who = ""
         self._times_put_away = 0
+        self._recounting = Recounting(columns)
 
     # -- opening and closing
 
@@ -215,6 +219,18 @@ class StoreOnThread:
         """Hand over one row for each child, with the newest of their reviews."""
         self._run(self._caseload, done, failed)
 
+    def freshen(self, done: Done[int], failed: Failed) -> None:
+        """Work out anew rows that another law pack, calendar or version made, in slices.
+
+        Whatever else is asked of the store comes between two slices. ``done`` is told of how many
+        children. The rows must have been asked for with ``caseload`` before.
+        """
+        self._freshen(0, done, failed)
+
+    def limits_seen(self, child_id: str, done: Done[None], failed: Failed) -> None:
+        """Forget that limits of a child moved: the user has seen it."""
+        self._run(lambda: recounting.seen(self._open_store, child_id), done, failed)
+
     def counts(self, done: Done[tuple[int, int]], failed: Failed) -> None:
         """Hand over how many children and how many reviews there are."""
         self._run(self._counts, done, failed)
@@ -261,6 +277,12 @@ class StoreOnThread:
         were seen to of how many; ``done`` how many were taken, also after it was called off.
         """
         return TakingInSlices(self._take_slice, taken, told, done, failed).begin()
+
+    def reported_reviews(
+        self, first: date, last: date, done: Done[tuple[ReportedReview, ...]], failed: Failed
+    ) -> None:
+        """Hand over the reviews of everybody from ``first`` to ``last``, both included."""
+        self._run(partial(self._reported_reviews, first, last), done, failed)
 
     def remove_child(self, child_id: str, done: Done[None], failed: Failed) -> None:
         """Remove a child and everything of theirs."""
@@ -407,12 +429,30 @@ class StoreOnThread:
         )
 
     def _kept_children(self) -> tuple[bytes, ...]:
+        return tuple(body for some in self._slices() for body in some)
+
+    def _slices(self) -> Iterator[list[bytes]]:
         """Read the children, letting queued saves through between slices."""
-        kept: list[KeptChild] = []
-        while some := self._open_store.kept.some(kept[-1].number if kept else 0, _SLICE_READ):
-            kept.extend(some)
+        last = 0
+        while some := self._open_store.kept.some(last, _SLICE_READ):
+            last = some[-1].number
+            yield [child.body for child in some]
             self._let_saves_through()
-        return tuple(child.body for child in kept)
+
+    def _reported_reviews(self, first: date, last: date) -> tuple[ReportedReview, ...]:
+        ids: dict[str, list[str]] = {}
+        for row in self._open_store.reviews():
+            day = row.review_date or row.completed_on
+            if day is not None and first <= day <= last:
+                ids.setdefault(row.child_id, []).append(row.id)
+        return tuple(
+            review
+            for some in self._slices()
+            for child in map(_CHILD.decode, some)
+            for review in reported_reviews(
+                child, map(self._open_store.load_head, ids.get(child.id, ())), first, last
+            )
+        )
 
     def _take_slice(self, some: Sequence[TakenChild], done: Done[Took], failed: Failed) -> None:
         self._run(partial(self._take, some), done, failed)
@@ -426,15 +466,20 @@ class StoreOnThread:
         return took
 
     def _caseload(self) -> list[CaseloadRow]:
-        latest: dict[str, ReviewRow] = {}
-        for row in self._open_store.reviews():
-            known = latest.get(row.child_id)
-            if known is None or row.number >= known.number:
-                latest[row.child_id] = row
-        return [
-            CaseloadRow(child=child, latest=latest.get(child.id))
-            for child in self._open_store.children()
-        ]
+        store = self._open_store
+        changes = store.rows.changes()
+        return self._recounting.look_through(store.children(), store.reviews(), changes)
+
+    def _freshen(self, so_far: int, done: Done[int], failed: Failed) -> None:
+        def after(one: tuple[int, bool]) -> None:
+            made, waits = one
+            if waits:
+                self._freshen(so_far + made, done, failed)
+            else:
+                done(so_far + made)
+
+        today = self._clock.today()
+        self._run(lambda: self._recounting.slice(self._open_store, today), after, failed)
 
     def _counts(self) -> tuple[int, int]:
         return len(self._open_store.children()), len(self._open_store.reviews())

@@ -135,6 +135,9 @@ QPushButton[look="main"]:focus {{ border: 3px double {on_accent};
     padding: {px(5) - 2}px {px(11) - 2}px; }}
 QPushButton[look="main"]:disabled {{ background: {sheet}; color: {quiet};
     border: 1px dashed {edge}; }}
+QPushButton[look="chip"] {{ border-radius: {px(13)}px; padding: {px(3)}px {px(12)}px;
+    min-height: {max(18, px(18))}px; font-weight: 500; }}
+QPushButton[look="chip"]:focus {{ padding: {px(3) - 1}px {px(12) - 1}px; }}
 QPushButton[look="quiet"] {{ background: transparent; color: {accent};
     border: 1px solid transparent; padding: {px(4)}px {px(6)}px; }}
 QPushButton[look="quiet"]:hover {{ background: {chosen}; text-decoration: underline; }}

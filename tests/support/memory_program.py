@@ -5,7 +5,7 @@ where pages went, and whose clock stands still at the sample's present.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
@@ -20,9 +20,17 @@ from models.columns import ListColumns
 from models.deadlines import DateEngine
 from models.edits import Opened
 from models.errors import UserFacingError
+from models.reported_reviews import ReportedReview, reported_reviews
 from models.law import load_law
 from models.review import Review
-from models.store_rows import CaseloadRow, ExportRow, Found, NewExport, ReviewRow
+from models.store_rows import (
+    CaseloadRow,
+    ExportRow,
+    Found,
+    LimitChange,
+    NewExport,
+    ReviewRow,
+)
 from models.taking import TakenChild, Took
 from models.taking import opened as children_of
 from models.text import shown
@@ -60,6 +68,7 @@ class MemoryStore:
         self.signed: dict[tuple[str, int], Opened] = {}
         self.exports: dict[int, tuple[NewExport, datetime | None, str | None]] = {}
         self.settings = UserSettings()
+        self.changed: dict[str, tuple[LimitChange, ...]] = {}
         self.fault: UserFacingError | None = None
 
     def put(self, *opened: Opened) -> None:
@@ -72,6 +81,15 @@ class MemoryStore:
     def caseload(self, done: Done[list[CaseloadRow]], failed: Failed) -> None:
         if self._may(failed):
             done([self._row(child) for child in self.children.values()])
+
+    def freshen(self, done: Done[int], failed: Failed) -> None:
+        if self._may(failed):
+            done(0)
+
+    def limits_seen(self, child_id: str, done: Done[None], failed: Failed) -> None:
+        if self._may(failed):
+            self.changed.pop(child_id, None)
+            done(None)
 
     def counts(self, done: Done[tuple[int, int]], failed: Failed) -> None:
         if self._may(failed):
@@ -110,6 +128,22 @@ class MemoryStore:
             told(len(taken), len(taken))
             done(Took(taken=len(taken)))
         return lambda: None
+
+    def reported_reviews(
+        self, first: date, last: date, done: Done[tuple[ReportedReview, ...]], failed: Failed
+    ) -> None:
+        if self._may(failed):
+            heads = {
+                child_id: [r.head for r in self.reviews.values() if r.child_id == child_id]
+                for child_id in self.children
+            }
+            done(
+                tuple(
+                    review
+                    for child in self.children.values()
+                    for review in reported_reviews(child, heads[child.id], first, last)
+                )
+            )
 
     def remove_child(self, child_id: str, done: Done[None], failed: Failed) -> None:
         if self._may(failed):
@@ -177,7 +211,8 @@ class MemoryStore:
 
     def _row(self, child: Child) -> CaseloadRow:
         latest = next(iter(self._rows(child.id)), None)
-        return CaseloadRow(child=self._columns.child_row(child), latest=latest)
+        changed = self.changed.get(child.id, ())
+        return CaseloadRow(child=self._columns.child_row(child), latest=latest, changed=changed)
 
     def _rows(self, child_id: str) -> list[ReviewRow]:
         reviews = [r for r in self.reviews.values() if r.child_id == child_id]

@@ -1,24 +1,24 @@
-"""The table of children with its search: names at once, every word of the records after that."""
+"""The list of children with its filters and search: names at once, every word after that."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
-    QHeaderView,
     QLineEdit,
     QListView,
     QSizePolicy,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
+from models.caseload_groups import Wanted
 from models.store_rows import CaseloadRow, Found
 from models.wording import Wording, fill
 from ui import theme
-from ui.caseload.cell_delegate import CellDelegate, dress, row_height
+from ui.caseload.child_table import ChildTable
+from ui.caseload.filters import Filters
 from ui.caseload.found_delegate import FoundDelegate
 from ui.item_models.caseload import CaseloadModel
 from ui.item_models.found import FoundModel
@@ -28,14 +28,13 @@ from ui.shortcuts import Shortcut, action
 
 _SEARCH_AFTER_MS = 180
 _LEAST_LETTERS = 2
-_SHARES = (30, 25, 27, 18)
-_ROOM_FOR_ALL = 780
 _ROOM_BESIDE = 480
-_ROWS_AT_LEAST = 3
+_NOBODY = "No child with this name or number."
+_NONE_HERE = "No child is in this list. Choose another one above, or All."
 
 
 class CaseloadList(QWidget):
-    """Title, search, table, and below it what was found in the records."""
+    """Title, search, filters, table, and below it what was found in the records."""
 
     chosen_changed = Signal(object)
     opened = Signal(object)
@@ -44,16 +43,21 @@ class CaseloadList(QWidget):
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._program = program
+        self._lines: list[Found] = []
         self.model = CaseloadModel(program.engine)
         self.found = FoundModel(self.model.name_of, self._title_of)
         self.search = self._search_box()
-        self.table = self._table()
-        self.none = quiet_label("No child with this name. What the records say stands below.")
+        self.filters = Filters(self.model)
+        self.table = ChildTable(self.model)
+        self.none = quiet_label(_NOBODY)
         self.found_heading = small_heading_label()
         self.found_list = self._found_list()
         self._wait = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
         self._wait.timeout.connect(self._search_records)
         self._lay_out()
+        self.table.activated.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._chosen_anew())
+        self.filters.changed.connect(self._want)
         action(self, "Search", Shortcut.SEARCH, self._go_to_search)
         self._show_found([])
 
@@ -64,16 +68,53 @@ class CaseloadList(QWidget):
 
     def show_rows(self, rows: list[CaseloadRow]) -> None:
         """Show other rows; the same child stays chosen."""
-        before = self.chosen
+        before = self._chosen_id
         self.model.show_rows(rows, self._program.clock.today())
-        self._choose(before.child.id if before is not None else "")
+        self.filters.show_model()
+        self._choose(before)
+        self._say_none()
+
+    def set_private(self, *, is_private: bool) -> None:
+        """Show the chosen child's name alone, or every name."""
+        before = self._chosen_id
+        self.model.set_private(is_private=is_private)
+        self._choose(before)
+        self._show_found(self._lines)
+
+    def forget(self) -> None:
+        """Hold nothing of any child any more: at lock."""
+        self.search.clear()
+        self._show_found([])
+        self.show_rows([])
+        self.filters.forget()
+
+    @property
+    def _chosen_id(self) -> str:
+        return self.chosen.child.id if self.chosen is not None else ""
 
     def _choose(self, child_id: str) -> None:
+        """Choose the child again, or the first one; in private view rather nobody than another."""
         row = self.model.row_of(child_id)
-        index = self.model.index(max(row, 0), 0)
+        if row < 0 and not self.model.is_private:
+            row = self.model.first_child
         flags = QItemSelectionModel.SelectionFlag
+        index = self.model.index(row, 0) if row >= 0 else QModelIndex()
         self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        self.chosen_changed.emit(self.chosen)
+        self._chosen_anew()
+
+    def _chosen_anew(self) -> None:
+        chosen = self.chosen
+        self.model.name_only(chosen.child.id if chosen is not None else "")
+        if self.model.is_private:
+            self._show_found(self._lines)
+        self.chosen_changed.emit(chosen)
+
+    def _want(self, wanted: Wanted) -> None:
+        before = self._chosen_id
+        self.model.want(wanted)
+        self._choose(before)
+        self._say_none()
+        announce(self.table, f"{self.model.shown_count} children: {wanted.filter.label}")
 
     def _title_of(self, found: Found) -> str:
         titles = {s.id: s.title for s in self._program.agenda.sections}
@@ -86,65 +127,24 @@ class CaseloadList(QWidget):
         box.setAccessibleName("Search names, numbers and every word")
         box.setObjectName("caseload_search")
         box.setClearButtonEnabled(True)
-        box.setMinimumWidth(theme.px(200))
         box.setMaximumWidth(theme.px(420))
         box.textChanged.connect(self._typed)
         box.returnPressed.connect(self._enter)
         return box
 
-    def _table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setItemDelegate(CellDelegate(table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.setAccessibleName("Children, the most pressing first")
-        table.setObjectName("caseload_table")
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        dress(table)
-        table.activated.connect(self._open)
-        table.selectionModel().currentRowChanged.connect(
-            lambda *_: self.chosen_changed.emit(self.chosen)
-        )
-        return table
-
     def _fit(self) -> None:
-        """Give the table room for a few rows, and the search a line of its own where it is tight.
+        """Give the search a line of its own where it is tight.
 
-        The page scrolls where its height is too little for both.
+        The page scrolls where its height is too little for all.
         """
-        dress(self.table)
-        height = self.table.horizontalHeader().sizeHint().height() + _ROWS_AT_LEAST * row_height()
-        self.table.setMinimumHeight(height)
         tight = self.width() < theme.px(_ROOM_BESIDE)
         way = QBoxLayout.Direction
         self._head.setDirection(way.TopToBottom if tight else way.LeftToRight)
-        self._share_width()
-
-    def _share_width(self) -> None:
-        """Share the width out; where there is little, the last column is left to the card."""
-        room = self.table.viewport().width()
-        narrow = room < theme.px(_ROOM_FOR_ALL)
-        self.table.setColumnHidden(len(_SHARES) - 1, narrow)
-        shares = _SHARES[:-1] if narrow else _SHARES
-        for column, share in enumerate(shares):
-            self.table.setColumnWidth(column, room * share // sum(shares))
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self._fit()
-        QTimer.singleShot(0, self, self._share_width)
 
     @override
     def changeEvent(self, event: QEvent, /) -> None:
@@ -172,22 +172,22 @@ class CaseloadList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S2)
         layout.addLayout(self._head)
+        layout.addWidget(self.filters)
         layout.addWidget(self.table, 3)
         layout.addWidget(self.none)
         layout.addWidget(self.found_heading)
         layout.addWidget(self.found_list, 2)
 
     def _typed(self, text: str) -> None:
-        before = self.chosen
+        before = self._chosen_id
         self.model.set_filter(text)
-        self._choose(before.child.id if before is not None else "")
-        self.table.setVisible(self.model.rowCount() > 0 or not text.strip())
+        self._choose(before)
         if len(text.strip()) >= _LEAST_LETTERS:
             self._wait.start()
         else:
             self._wait.stop()
             self._show_found([])
-        self.none.setVisible(self.table.isHidden())
+        self._say_none()
 
     def _search_records(self) -> None:
         words = self.search.text().strip()
@@ -195,28 +195,46 @@ class CaseloadList(QWidget):
         def found(lines: list[Found]) -> None:
             if self.search.text().strip() == words:
                 self._show_found(lines)
-                many = f"{len(lines)} found in the records"
-                announce(self.search, f"{self.model.rowCount()} children, {many}")
+                many = f"{self.found.rowCount()} found in the records"
+                announce(self.search, f"{self.model.shown_count} children, {many}")
 
         self._program.store.search(words, found, self._program.messages.warn)
 
     def _show_found(self, lines: list[Found]) -> None:
-        self.found.show_found(lines)
-        self.found_heading.setText(f"In the records · {len(lines)}")
+        """Show found lines; in private view those of the chosen child alone."""
+        self._lines = lines
+        shown = lines
+        if self.model.is_private:
+            shown = [line for line in lines if line.child_id == self.model.named]
+        kept_back = len(lines) - len(shown)
+        self.found.show_found(shown)
+        words = f"In the records · {len(shown)}"
+        if kept_back:
+            words += f" · {kept_back} of other children kept back by private view"
+        self.found_heading.setText(words)
         self.found_heading.setVisible(bool(lines))
-        self.found_list.setVisible(bool(lines))
-        words = "No child with this name."
-        self.none.setText(f"{words} The records hold the words:" if lines else f"{words}")
-        self.none.setVisible(self.table.isHidden())
+        self.found_list.setVisible(bool(shown))
+        self._say_none()
+
+    def _say_none(self) -> None:
+        """Where no child is shown, say why in the place of the table."""
+        typed = bool(self.search.text().strip())
+        is_empty = self.model.shown_count == 0 and self.model.count > 0
+        words = _NOBODY if typed else _NONE_HERE
+        if typed and self.found.rowCount():
+            words = f"{_NOBODY} The records hold the words:"
+        self.none.setText(words)
+        self.none.setVisible(is_empty)
+        self.table.setVisible(not is_empty)
 
     def _go_to_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
     def _enter(self) -> None:
-        if self.model.rowCount() == 1:
-            self.opened.emit(self.model.row_at(0))
-        elif self.model.rowCount():
+        if self.model.shown_count == 1:
+            self.opened.emit(self.model.row_at(self.model.first_child))
+        elif self.model.shown_count:
             self.table.setFocus()
         elif self.found.rowCount():
             self.found_list.setFocus()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
@@ -17,6 +18,7 @@ from models.edits import Opened
 from models.errors import UserFacingError
 from models.store_rows import CaseloadRow, Found
 from ui import theme
+from ui.caseload.calendar_panel import CalendarPanel
 from ui.caseload.empty import EmptyCaseload
 from ui.caseload.list_view import CaseloadList
 from ui.caseload.panels import Panels
@@ -24,7 +26,7 @@ from ui.caseload.side_card import SideCard
 from ui.child.add_child import AddChildCard
 from ui.child.start_card import StartReviewCard
 from ui.imports.case_panel import CasePanel
-from ui.kit import scroll
+from ui.kit import KeyButton, scroll
 from ui.messages import Choice, Tone
 from ui.page import Page
 from ui.places import Place, PlaceKind
@@ -53,10 +55,11 @@ class CaseloadPage(Page):
         self.add_child = AddChildCard(program)
         self.start = StartReviewCard(program)
         self.case = CasePanel(program)
+        self.calendar = CalendarPanel(program)
         self._both = QWidget()
         self._main = scroll(self._both)
         self.panels = Panels(self._main, self.empty)
-        self.panels.add(self.add_child, self.start, self.case)
+        self.panels.add(self.add_child, self.start, self.case, self.calendar)
         self.footer_facts = (f"Law pack {program.law.version}",)
         self._make_actions()
         self._lay_out()
@@ -78,12 +81,12 @@ class CaseloadPage(Page):
     def forget(self) -> None:
         """Empty every widget of what it showed: at lock."""
         self._rows = []
-        self.list.search.clear()
-        self.list.show_rows([])
+        self.list.forget()
         self.side.show_row(None, self._program.engine, self._program.clock.today())
         self.add_child.begin()
         self.start.forget()
         self.case.forget()
+        self.calendar.forget()
         self.panels.close_panel(has_children=False)
 
     # -- ways in
@@ -96,6 +99,11 @@ class CaseloadPage(Page):
     def import_files(self, paths: list[Path]) -> None:
         """Read a case file that was chosen or dropped, and show what it holds."""
         self.case.read(paths)
+
+    def open_calendar(self) -> None:
+        """Offer what is planned and due as a file for a calendar."""
+        self.panels.open(self.calendar)
+        self.calendar.begin(self._rows)
 
     def start_review(self) -> None:
         """Ask about a new review of the chosen child."""
@@ -116,6 +124,25 @@ class CaseloadPage(Page):
             action(self, "Import a case file…", "", self.case.choose),
             action(self, "Settings", "", self._go_to_settings),
         )
+        self.private = action(self, "Private view", Shortcut.PRIVATE_VIEW, self._keep_private)
+        self.private.setCheckable(True)
+        calendar = KeyButton("Calendar file…", on_click=self.open_calendar)
+        for button in (KeyButton.following(self.private), calendar):
+            self.list.filters.tools.addWidget(button)
+
+    def _keep_private(self) -> None:
+        """Show the chosen child's name alone or every name, here and at the next unlocking."""
+        program = self._program
+        program.settings = msgspec.structs.replace(
+            program.settings, private_view=self.private.isChecked()
+        )
+        program.store.save_settings(program.settings, lambda _: None, self._fail)
+        self._show_private()
+
+    def _show_private(self) -> None:
+        is_private = self._program.settings.private_view
+        self.private.setChecked(is_private)
+        self.list.set_private(is_private=is_private)
 
     def _go_to_settings(self) -> None:
         self._program.navigator.go(Place(kind=PlaceKind.SETTINGS))
@@ -148,14 +175,25 @@ class CaseloadPage(Page):
         self.case.ready.connect(lambda: self.panels.open(self.case))
         self.case.added.connect(self._open_id)
         self.case.cancelled.connect(self._close_panel)
+        self.calendar.closed.connect(self._close_panel)
+        self.side.changes_seen.connect(self._seen)
 
     def _show(self, rows: list[CaseloadRow]) -> None:
         self._rows = rows
+        self._show_private()
         self.list.show_rows(rows)
         if not self.panels.is_open:
             self.panels.close_panel(has_children=bool(rows))
             QTimer.singleShot(0, self, self._focus)
         self._describe()
+        self._program.store.freshen(self._freshened, self._fail)
+
+    def _freshened(self, children: int) -> None:
+        if children:
+            self.refresh()
+
+    def _seen(self, row: CaseloadRow) -> None:
+        self._program.store.limits_seen(row.child.id, lambda _: self.refresh(), self._fail)
 
     def _focus(self) -> None:
         if self.panels.currentWidget() is self.empty:
@@ -175,6 +213,7 @@ class CaseloadPage(Page):
         self.frame_changed.emit()
 
     def _show_side(self, row: CaseloadRow | None) -> None:
+        self.side.names_kin = not self._program.settings.private_view
         self.side.show_row(row, self._program.engine, self._program.clock.today())
         self._side_area.setVisible(row is not None)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 from ui import theme
 from ui.kit import scroll
 
-_PANEL_WIDTH = 760
+_PANEL_WIDTH, _WIDE = 760, 1100
 
 
 class Panels(QStackedWidget):
@@ -25,10 +25,10 @@ class Panels(QStackedWidget):
         self.addWidget(empty)
         self.setCurrentWidget(empty)
 
-    def add(self, *cards: QWidget) -> None:
-        """Take panels in; each is shown by ``open``."""
+    def add(self, *cards: QWidget, wide: bool = False) -> None:
+        """Take panels in; each is shown by ``open``. Those with a table in them are ``wide``."""
         for card in cards:
-            self._panels[card] = _sheet(card)
+            self._panels[card] = _sheet(card, _WIDE if wide else _PANEL_WIDTH)
             self.addWidget(self._panels[card])
 
     @property
@@ -45,10 +45,10 @@ class Panels(QStackedWidget):
         self.setCurrentWidget(self._main if has_children else self._empty)
 
 
-def _sheet(card: QWidget) -> QWidget:
+def _sheet(card: QWidget, width: int) -> QWidget:
     inner = QWidget()
     across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
     across.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S4)
-    card.setMaximumWidth(theme.px(_PANEL_WIDTH))
+    card.setMaximumWidth(theme.px(width))
     across.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
     return scroll(inner)

@@ -5,16 +5,19 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from models.caseload_groups import drifting, setting_words
 from models.codes import label as code_label
 from models.deadlines import DateEngine
+from models.limit_used import rule_words
 from models.next_step import Press, Step, StepKind, due_words, short_date, steps
-from models.store_rows import CaseloadRow
+from models.store_rows import CaseloadRow, OpenDispute
 from ui import theme
 from ui.fields.clearing import clear
 from ui.kit import Card, Flow, KeyButton, Pill, WordsBlock, label, rule
 from ui.places import Place, PlaceKind
 
 _TIMED = {
+    StepKind.MEETING: "This review, by law",
     StepKind.DECISIONS: "Recommendations out",
     StepKind.RECORD: "Minutes finished",
     StepKind.DISTRIBUTION: "Sent to everyone",
@@ -44,6 +47,8 @@ class SideCard(Card):
     """A place to go to."""
     removal_wanted = Signal()
     """The practice children are to be removed."""
+    changes_seen = Signal(object)
+    """The row whose moved limits the user has seen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -51,6 +56,12 @@ class SideCard(Card):
         self.setObjectName("chosen_child")
         self.practice = Pill("practice", "accent")
         self.head.addWidget(self.practice)
+        self.names_kin = True
+        """Whether brothers and sisters are named; not in private view."""
+        self.changes = label("", "soon")
+        self.changes.setObjectName("limits_changed")
+        self.seen = KeyButton("Seen", on_click=self._seen)
+        self.seen.setObjectName("limits_seen")
         self.words = WordsBlock()
         self._facts = QVBoxLayout()
         self._facts.setSpacing(0)
@@ -68,6 +79,8 @@ class SideCard(Card):
         flow = Flow(buttons)
         for button in (self.open, self.prepare, self.write_up, self.export, self.remove):
             flow.addWidget(button)
+        self.body.addWidget(self.changes)
+        self.body.addWidget(self.seen)
         self.body.addWidget(self.words)
         self.body.addLayout(self._facts)
         self.body.addWidget(buttons)
@@ -80,6 +93,7 @@ class SideCard(Card):
         if row is None:
             self.set_title("")
             self.words.show_words("", "")
+            self.changes.setText("")
             clear(self._facts)
             return
         child = row.child
@@ -89,14 +103,45 @@ class SideCard(Card):
         said_on = short_date(child.last_words_on, today) if child.last_words_on else ""
         self.words.show_words(f"Last words heard · {said_on}".rstrip(" ·"), child.last_words)
         self.words.setVisible(bool(child.last_words))
+        self._show_changes(row, today)
         self._show_facts(row, engine, today)
         latest = row.latest
         self.prepare.setVisible(latest is not None and latest.completed_on is None)
         self.write_up.setVisible(latest is not None)
         self.export.setVisible(latest is not None)
 
+    def _show_changes(self, row: CaseloadRow, today: date) -> None:
+        said = (
+            f"{c.what}: was {short_date(c.was, today)}, now {short_date(c.now, today)}, {c.why}."
+            for c in row.changed
+        )
+        self.changes.setText("\n".join(("A limit has changed.", *said)) if row.changed else "")
+        self.changes.setVisible(bool(row.changed))
+        self.seen.setVisible(bool(row.changed))
+
+    def _show_signs(self, row: CaseloadRow, engine: DateEngine, today: date) -> None:
+        """Show what must not be missed, each with why in words."""
+        if words := setting_words(row, today):
+            self._add(Fact("Where they live", words, "fault"))
+        rules = {rule.id: rule.words for rule in engine.law.drift}
+        for sign in drifting(row, today):
+            self._add(Fact("Drifting", rules.get(sign, sign), "fault"))
+        dispute = row.child.dispute
+        if dispute is not None:
+            self._add(Fact("Dispute", _dispute_words(dispute, engine, today)))
+        if row.child.kin:
+            self._add(Fact("Brothers, sisters", self._kin_words(row)))
+
+    def _kin_words(self, row: CaseloadRow) -> str:
+        """Return them as this child's own list of people knows them, and nothing of theirs."""
+        kin = row.child.kin
+        if not self.names_kin:
+            return f"{len(kin)} on this caseload"
+        return ", ".join(f"{k.name} ({k.relationship})" if k.relationship else k.name for k in kin)
+
     def _show_facts(self, row: CaseloadRow, engine: DateEngine, today: date) -> None:
         clear(self._facts)
+        self._show_signs(row, engine, today)
         for step in steps(row, engine, today):
             self._add(_clock(step, engine, today))
         if row.child.open_promises:
@@ -115,10 +160,22 @@ class SideCard(Card):
         if self._row is not None:
             self.wanted.emit(Place(kind=PlaceKind.CHILD, child_id=self._row.child.id))
 
+    def _seen(self) -> None:
+        if self._row is not None:
+            self.changes_seen.emit(self._row)
+
     def _go(self, kind: PlaceKind) -> None:
         if self._row is not None and self._row.latest is not None:
             latest = self._row.latest
             self.wanted.emit(Place(kind=kind, child_id=latest.child_id, review_id=latest.id))
+
+
+def _dispute_words(dispute: OpenDispute, engine: DateEngine, today: date) -> str:
+    """Return the stage with the day of its clock (T17)."""
+    if dispute.formal_on is None:
+        return f"{dispute.stage}, since {short_date(dispute.opened_on, today)}"
+    clock = engine.dispute(dispute.formal_on)
+    return f"{dispute.stage}, day {engine.day_of(clock, today)} of {clock.amount}"
 
 
 def _clock(step: Step, engine: DateEngine, today: date) -> Fact:
@@ -128,6 +185,7 @@ def _clock(step: Step, engine: DateEngine, today: date) -> Fact:
     due = due_words(step, engine, today)
     late = due.press is Press.LATE
     fact = Fact(name, f"by {short_date(step.due, today)}", "fault" if late else "field")
-    fact.setToolTip(due.under)
-    fact.words.setAccessibleDescription(f"{due.pill}, {due.under}")
+    told = f"{due.pill}. {rule_words(step, engine)}"
+    fact.setToolTip(told)
+    fact.words.setAccessibleDescription(told)
     return fact

@@ -1,0 +1,94 @@
+"""The table of children: columns shared out by the room there is, headings across all of them."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from ui import theme
+from ui.caseload.cell_delegate import CellDelegate, heading_height, row_height
+from ui.item_models.caseload import TITLES, CaseloadModel
+
+_SHARES = (26, 24, 30, 20)
+_TIGHT_SHARES = (42, 0, 58, 0)
+_ROOM_FOR_ALL, _ROOM_FOR_THREE = 780, 520
+_ROWS_AT_LEAST = 3
+_NEXT, _PROMISES = 1, 3
+
+
+class ChildTable(QTableView):
+    """Shows a ``CaseloadModel``; one row is chosen at most, and Enter opens it."""
+
+    def __init__(self, model: CaseloadModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._children = model
+        self._has_headings = False
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setAccessibleName("Children, the most pressing first")
+        self.setObjectName("caseload_table")
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        model.modelReset.connect(self._draw_headings)
+        self.dress()
+
+    def dress(self) -> None:
+        """Give rows and headings their heights; called again when the text size changes."""
+        self.verticalHeader().setDefaultSectionSize(row_height())
+        least = self.horizontalHeader().sizeHint().height() + _ROWS_AT_LEAST * row_height()
+        self.setMinimumHeight(least)
+        self._draw_headings()
+        self._share_width()
+
+    def _draw_headings(self) -> None:
+        """Let each heading go across all columns, and be no higher than its words."""
+        if self._has_headings:
+            self.clearSpans()
+        rows = self._children.headings
+        self._has_headings = bool(rows)
+        for row in rows:
+            self.setSpan(row, 0, 1, len(TITLES))
+            self.setRowHeight(row, heading_height())
+
+    def _share_width(self) -> None:
+        """Share the width out; where there is little, the last column is left to the card.
+
+        Where there is very little, what is next is said in the cell of its date.
+        """
+        room = self.viewport().width()
+        tight = room < theme.px(_ROOM_FOR_THREE)
+        self.setColumnHidden(_PROMISES, room < theme.px(_ROOM_FOR_ALL))
+        self.setColumnHidden(_NEXT, tight)
+        self._children.set_merged(is_merged=tight)
+        shares = [
+            0 if self.isColumnHidden(column) else share
+            for column, share in enumerate(_TIGHT_SHARES if tight else _SHARES)
+        ]
+        for column, share in enumerate(shares):
+            if share:
+                self.setColumnWidth(column, room * share // sum(shares))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+        QTimer.singleShot(0, self, self._share_width)
+
+    @override
+    def changeEvent(self, event: QEvent, /) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.dress()
