@@ -1,0 +1,78 @@
+"""The table in which children of a national return are looked over and ticked."""
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from typing_extensions import override
+
+from ui import theme
+from ui.item_models.returned import ReturnedModel
+
+_ROW_PX = 30
+_ROWS = 12
+_SHARES = (17, 14, 24, 45)
+_TICK_PX = 52
+_NARROW = 620  # px, below which the age gives its room to what is new
+_AGE = 2
+
+
+class ReturnedTable(QTableView):
+    """Many rows without a widget in any of them; a click on the box or Space ticks a child."""
+
+    def __init__(self, model: ReturnedModel) -> None:
+        super().__init__()
+        self._model = model
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("Children in the return; Space ticks")
+        self.setObjectName("returned_table")
+        self.clicked.connect(self._clicked)
+        self._fit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self._model.turn({index.row() for index in self.selectionModel().selectedRows()})
+            return
+        super().keyPressEvent(event)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.column() == 0:
+            self._model.turn([index.row()])
+
+    def _fit(self) -> None:
+        row = max(theme.px(_ROW_PX), theme.SMALLEST_TARGET)
+        self.verticalHeader().setDefaultSectionSize(row)
+        self.setFixedHeight(_ROWS * row + self.horizontalHeader().sizeHint().height() + 4)
+        room = self.viewport().width()
+        narrow = room < theme.px(_NARROW)
+        self.setColumnHidden(_AGE, narrow)
+        tick = theme.px(_TICK_PX)
+        self.setColumnWidth(0, tick)
+        shares = [0 if narrow and n + 1 == _AGE else share for n, share in enumerate(_SHARES)]
+        for column, share in enumerate(shares, 1):
+            self.setColumnWidth(column, (room - tick) * share // sum(shares))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent, /) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
