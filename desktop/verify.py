@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from models import store_access, store_check
+from models.errors import UserFacingError
 from models.store_connection import DATABASE
 
 FINE, FOUND = 0, 1
@@ -26,7 +27,16 @@ def verify(home: Path, passphrase_fd: int | None, say: Callable[[str], None]) ->
 
 
 def _passphrase(descriptor: int | None) -> str:
-    """Ask on the terminal, or read one line from an open file. Never arguments or environment."""
-    if descriptor is None:
-        return getpass.getpass("Passphrase: ")
-    return os.read(descriptor, _MOST_BYTES).decode("utf-8").rstrip("\r\n")
+    """Ask on the terminal, or read one line from an open file. Never arguments or environment.
+
+    Raises UserFacingError when there is none to be read.
+    """
+    try:
+        if descriptor is None:
+            return getpass.getpass("Passphrase: ")
+        return os.read(descriptor, _MOST_BYTES).decode("utf-8").rstrip("\r\n")
+    except (OSError, EOFError, UnicodeDecodeError):
+        raise UserFacingError(
+            "The passphrase could not be read, so nothing was checked.",
+            "Type it on the terminal, or give the number of an open file that holds it as UTF-8.",
+        ) from None
