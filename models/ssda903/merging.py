@@ -1,8 +1,206 @@
-"""Merging what a return says into a child, without touching what the IRO typed."""
+"""What a return says, laid into a child: three-way, so that what the IRO typed since stays theirs.
 
-from models.child import Child, ReturnedFacts
+The base is what the last return said (``Child.returned``). A return may cover one year only, so
+that what lies before its first row is not taken back by its absence.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+
+from models.child import (
+    Child,
+    Health,
+    Home,
+    LegalStatus,
+    MissingEpisode,
+    PastReview,
+    PeriodOfCare,
+    ReturnedFacts,
+    Worker,
+)
+from models.ssda903.tables import UASC
+from models.ssda903.threeway import Item, ListMerge, Merged, Rules, Window, day_of, fields
+from models.ssda903.timeline import HOME, LEGAL, PERIOD
+
+_Item = TypeVar("_Item", bound=Item)
+
+
+class Outcome(NamedTuple):
+    """The merged child, and in a few words what of the IRO's own the return says otherwise."""
+
+    child: Child
+    kept: tuple[str, ...]
+
+
+class _Scalar(NamedTuple):
+    """A single fact: its name in the facts, what the form calls it, and in which place it lies."""
+
+    name: str
+    label: str
+    field: str = ""
+
+
+_SCALARS = (
+    _Scalar("born", "Born"),
+    _Scalar("ethnicity_code", "Ethnicity in the return"),
+    _Scalar("category_of_need", "Category of need"),
+    _Scalar("became_looked_after", "Came into care"),
+    _Scalar("asylum", "Asylum or trafficking", "asylum_or_trafficking"),
+)
+_EMPTY: tuple[Any, ...] = (None, "", False)
 
 
 def merged(child: Child, facts: ReturnedFacts) -> Child:
-    """Return the child with the facts of a return; what the IRO typed since stays theirs."""
-    raise NotImplementedError
+    """Return the child with the facts of a return; what the IRO typed since stays theirs.
+
+    Nothing that the IRO typed is ever taken away. What an earlier return said, this one does not,
+    and nobody touched, goes; but not what lies before the first day that this return speaks of.
+    """
+    return merge(child, facts).child
+
+
+def merge(child: Child, facts: ReturnedFacts) -> Outcome:
+    """Return the merged child, and what was kept as the IRO typed it."""
+    return _Merging(child, facts).outcome()
+
+
+class _Merging:
+    """One child being merged with one return."""
+
+    def __init__(self, child: Child, facts: ReturnedFacts) -> None:
+        self._child = child
+        self._facts = facts
+        self._base = child.returned
+        self._kept: list[str] = []
+        self._mine: dict[str, Any] = {}
+        self._said: dict[str, Any] = {}
+
+    def outcome(self) -> Outcome:
+        for scalar in _SCALARS:
+            self._scalar(scalar)
+        self._upn()
+        self._health()
+        self._list("periods", "period of care", self._in_window(PERIOD), _PERIODS)
+        self._list("legal_statuses", "legal status", self._in_window(LEGAL), _STATUSES)
+        self._list("homes", "home", self._in_window(HOME), _HOMES)
+        self._list("workers", "social worker", self._from_first("workers"), _WORKERS)
+        window = self._from_first("missing")._replace(ends_open=False)
+        self._list("missing", "time missing", window, _MISSING)
+        self._reviews()
+        self._span()
+        returned = msgspec.structs.replace(self._facts, **self._said)
+        child = msgspec.structs.replace(self._child, **self._mine, returned=returned)
+        return Outcome(child, tuple(self._kept))
+
+    def _scalar(self, scalar: _Scalar) -> None:
+        """Merge a single fact; a return that does not say it takes nothing back."""
+        field = scalar.field or scalar.name
+        value, said = self._settled(scalar.name, getattr(self._child, field), scalar.label)
+        self._mine[field] = value
+        self._said[scalar.name] = said
+
+    def _upn(self) -> None:
+        value, said = self._settled("upn", self._child.ids.upn, "Unique pupil number")
+        self._mine["ids"] = msgspec.structs.replace(self._child.ids, upn=value)
+        self._said["upn"] = said
+
+    def _settled(self, name: str, mine: Any, label: str) -> tuple[Any, Any]:
+        """Return the fact as the child has it from now on, and as the return has said it."""
+        says = getattr(self._facts, name)
+        base = getattr(self._base, name) if self._base is not None else None
+        is_said = says not in _EMPTY or (name == "asylum" and UASC in self._facts.kinds)
+        if not is_said:
+            return mine, says if base is None else base
+        if mine == says or (mine == base if self._base is not None else mine in _EMPTY):
+            return says, says
+        self._kept.append(label)
+        return mine, says
+
+    def _health(self) -> None:
+        """Merge the facts of health, which are all as of one day."""
+        new = self._facts.health
+        base = self._base.health if self._base is not None else None
+        if new.as_of is None:
+            self._said["health"] = base or Health()
+            return
+        if base is not None and msgspec.structs.replace(new, as_of=base.as_of) == base:
+            new = base
+        self._mine["health"], is_kept = fields(self._child.health, base, new)
+        self._said["health"] = new
+        if is_kept:
+            self._kept.append("Health")
+
+    def _in_window(self, what: str) -> Window:
+        """Return from when the episodes speak, and whether something goes back before it."""
+        facts, base = self._facts, self._base
+        was_cut = base.known_from if base is not None and what in base.goes_back else None
+        is_cut = what in facts.goes_back
+        ends_open = not (is_cut and what == PERIOD)
+        return Window(facts.known_from, is_cut=is_cut, was_cut=was_cut, ends_open=ends_open)
+
+    def _from_first(self, name: str) -> Window:
+        return Window(min((day_of(item) for item in getattr(self._facts, name)), default=None))
+
+    def _list(self, name: str, noun: str, window: Window, rules: Rules[_Item]) -> None:
+        base = getattr(self._base, name) if self._base is not None else ()
+        work = ListMerge(getattr(self._child, name), base, rules, window)
+        self._put(name, noun, work.merged(getattr(self._facts, name)))
+
+    def _put(self, name: str, noun: str, result: Merged[_Item]) -> None:
+        self._mine[name], self._said[name] = result.items, result.said
+        if result.kept:
+            self._kept.append(noun if result.kept == 1 else f"{result.kept} {_many(noun)}")
+
+    def _reviews(self) -> None:
+        """Merge the reviews held, each counted on from the one before it as the child has it."""
+        new = self._facts.past_reviews
+        base = self._base.past_reviews if self._base is not None else ()
+        work = ListMerge(self._child.past_reviews, base, _REVIEWS, self._from_first("past_reviews"))
+        if not new:
+            self._put("past_reviews", "review", work.merged(new))
+            return
+        before = work.before(new[0].on)
+        number = before.number if before is not None and self._is_in_period(before.on) else 0
+        for review in new:
+            taken = work.take(msgspec.structs.replace(review, number=number + 1))
+            number = taken.number if taken is not None else number
+        self._put("past_reviews", "review", work.done())
+
+    def _is_in_period(self, day: date) -> bool:
+        began: date | None = self._mine["became_looked_after"]
+        return began is None or day >= began
+
+    def _span(self) -> None:
+        """Keep how far back the episodes went where this return has none of the child."""
+        if self._facts.known_from is None and self._base is not None:
+            self._said["known_from"] = self._base.known_from
+            self._said["goes_back"] = self._base.goes_back
+        if self._base is not None:
+            self._said["kinds"] = tuple(sorted({*self._facts.kinds, *self._base.kinds}))
+
+
+_PERIODS: Rules[PeriodOfCare] = Rules(key=lambda item: item.start)
+_STATUSES: Rules[LegalStatus] = Rules(
+    key=lambda item: (item.start, item.code), same=lambda item: item.code
+)
+_HOMES: Rules[Home] = Rules(key=lambda item: item.start)
+_WORKERS: Rules[Worker] = Rules(key=lambda item: (item.start, item.role))
+_MISSING: Rules[MissingEpisode] = Rules(key=lambda item: item.start)
+_REVIEWS: Rules[PastReview] = Rules(key=lambda item: item.on)
+
+
+def _many(noun: str) -> str:
+    irregular: dict[str, str] = {
+        "period of care": "periods of care",
+        "legal status": "legal statuses",
+        "time missing": "times missing",
+    }
+    return irregular.get(noun, f"{noun}s")
+
+
+def kept_words(kept: Sequence[str]) -> str:
+    """Return what was kept as one phrase; nothing where nothing was."""
+    return f"kept as you typed it: {', '.join(kept)}" if kept else ""
