@@ -147,6 +147,8 @@ class Furniture:
                 caseload.ask_for_child()
             elif what is AfterFirstRun.IMPORT_CASE:
                 caseload.case.choose()
+            elif what is AfterFirstRun.IMPORT_RETURN:
+                caseload.returned.choose()
 
     def say_backed_up(self, at: datetime) -> None:
         """Let the footer of the caseload say when the store was last found whole."""

@@ -13,8 +13,8 @@ from models.child import Child
 from models.clock import Clock
 from models.deadlines import DateEngine
 from models.edits import Opened
-from models.reported_reviews import ReportedReview
 from models.law import LawPack
+from models.reported_reviews import ReportedReview
 from models.review import Review
 from models.store_rows import CaseloadRow, ExportRow, Found, NewExport, ReviewRow
 from models.taking import TakenChild, Took

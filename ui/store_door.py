@@ -20,10 +20,10 @@ from models.child import Child
 from models.clock import Clock
 from models.edits import Opened
 from models.errors import UserFacingError
-from models.reported_reviews import ReportedReview, reported_reviews
 from models.keyheader import KeyHeader
 from models.keys import DataKey
 from models.parts import Author, Columns, changed, whole
+from models.reported_reviews import ReportedReview, reported_reviews
 from models.review import Review
 from models.store import Store, create_store, open_store
 from models.store_register import half_written

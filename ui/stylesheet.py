@@ -135,9 +135,9 @@ QPushButton[look="main"]:focus {{ border: 3px double {on_accent};
     padding: {px(5) - 2}px {px(11) - 2}px; }}
 QPushButton[look="main"]:disabled {{ background: {sheet}; color: {quiet};
     border: 1px dashed {edge}; }}
-QPushButton[look="chip"] {{ border-radius: {px(13)}px; padding: {px(3)}px {px(12)}px;
+QPushButton[look="chip"] {{ border-radius: {px(11)}px; padding: {px(3)}px {px(11)}px;
     min-height: {max(18, px(18))}px; font-weight: 500; }}
-QPushButton[look="chip"]:focus {{ padding: {px(3) - 1}px {px(12) - 1}px; }}
+QPushButton[look="chip"]:focus {{ padding: {px(3) - 1}px {px(11) - 1}px; }}
 QPushButton[look="quiet"] {{ background: transparent; color: {accent};
     border: 1px solid transparent; padding: {px(4)}px {px(6)}px; }}
 QPushButton[look="quiet"]:hover {{ background: {chosen}; text-decoration: underline; }}
@@ -210,6 +210,13 @@ QListView::item, QTableView::item, QTreeView::item {{ padding: {px(4)}px {px(6)}
 QListView::item:selected, QTreeView::item:selected {{
     background: {chosen}; color: {text}; border-left: 3px solid {mark}; }}
 QTableView::item:selected {{ background: {chosen}; color: {text}; }}
+QTableView::indicator {{ width: {px(14)}px; height: {px(14)}px; background: {sheet};
+    border: 1px solid {_name(roles.edge)}; border-radius: 4px; }}
+QTableView::indicator:checked {{ background: {mark}; border-color: {mark};
+    image: url("{_picture("tick", roles.on_accent)}"); }}
+QProgressBar {{ background: {sheet}; border: 1px solid {_name(roles.edge)};
+    border-radius: {theme.RADIUS}px; }}
+QProgressBar::chunk {{ background: {mark}; }}
 QListView[look="rows"], QListView[look="rows"]:focus {{ background: transparent; border: none; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: transparent; color: {text}; border: none;

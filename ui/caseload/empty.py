@@ -1,15 +1,16 @@
-"""What an empty caseload offers: add a child, import a case file, open the practice child."""
+"""What an empty caseload offers: the national return, a child, a case file, a practice caseload."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.kit import Card, KeyButton, label, quiet_label, rule
+from ui.kit import Card, KeyButton, label, quiet_label, rule, scroll
 
 
 class EmptyCaseload(QWidget):
-    """Three ways to begin."""
+    """Four ways to begin."""
 
+    return_wanted = Signal()
     add_wanted = Signal()
     import_wanted = Signal()
     practice_wanted = Signal()
@@ -18,12 +19,18 @@ class EmptyCaseload(QWidget):
         super().__init__(parent)
         card = Card("No children here yet")
         card.setMaximumWidth(theme.px(640))
-        card.body.addWidget(
-            quiet_label("Everything you add stays on this laptop, encrypted. Begin with one child.")
-        )
+        card.body.addWidget(quiet_label("Everything you add stays on this laptop, encrypted."))
         ways = (
             (
-                KeyButton("Add a child", kind="main", on_click=self.add_wanted.emit),
+                KeyButton(
+                    "Import from the national return…",
+                    kind="main",
+                    on_click=self.return_wanted.emit,
+                ),
+                "The council's SSDA903 files: homes, legal status, past reviews. You choose whose.",
+            ),
+            (
+                KeyButton("Add a child", on_click=self.add_wanted.emit),
                 "A name and a birthday are enough to start.",
             ),
             (
@@ -43,11 +50,15 @@ class EmptyCaseload(QWidget):
             row.addWidget(label(words, "quiet"))
             card.body.addLayout(row)
         self.first = ways[0][0]
+        inner = QWidget()
         across = QHBoxLayout()
         across.addStretch(1)
         across.addWidget(card, 4)
         across.addStretch(1)
+        column = QVBoxLayout(inner)
+        column.addStretch(1)
+        column.addLayout(across)
+        column.addStretch(2)
         layout = QVBoxLayout(self)
-        layout.addStretch(1)
-        layout.addLayout(across)
-        layout.addStretch(2)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll(inner))

@@ -21,11 +21,13 @@ from ui import theme
 from ui.caseload.calendar_panel import CalendarPanel
 from ui.caseload.empty import EmptyCaseload
 from ui.caseload.list_view import CaseloadList
+from ui.caseload.national_return import NationalReturn
 from ui.caseload.panels import Panels
 from ui.caseload.side_card import SideCard
 from ui.child.add_child import AddChildCard
 from ui.child.start_card import StartReviewCard
 from ui.imports.case_panel import CasePanel
+from ui.imports.dropped import Dropped, what_is, why_not
 from ui.kit import KeyButton, scroll
 from ui.messages import Choice, Tone
 from ui.page import Page
@@ -60,6 +62,7 @@ class CaseloadPage(Page):
         self._main = scroll(self._both)
         self.panels = Panels(self._main, self.empty)
         self.panels.add(self.add_child, self.start, self.case, self.calendar)
+        self.returned = NationalReturn(program, self.panels, self._close_panel, self.refresh)
         self.footer_facts = (f"Law pack {program.law.version}",)
         self._make_actions()
         self._lay_out()
@@ -87,6 +90,7 @@ class CaseloadPage(Page):
         self.start.forget()
         self.case.forget()
         self.calendar.forget()
+        self.returned.forget()
         self.panels.close_panel(has_children=False)
 
     # -- ways in
@@ -97,8 +101,14 @@ class CaseloadPage(Page):
         self.add_child.begin()
 
     def import_files(self, paths: list[Path]) -> None:
-        """Read a case file that was chosen or dropped, and show what it holds."""
-        self.case.read(paths)
+        """Read what was chosen or dropped, and show what it holds: a case file or a return."""
+        what = what_is(paths)
+        if what is Dropped.CASE:
+            self.case.read(paths)
+        elif what is Dropped.RETURN:
+            self.returned.read(paths)
+        else:
+            self._program.messages.tell(*why_not(what), Tone.CARE)
 
     def open_calendar(self) -> None:
         """Offer what is planned and due as a file for a calendar."""
@@ -122,12 +132,14 @@ class CaseloadPage(Page):
         self.header_actions = (
             action(self, "Add a child", "", self.ask_for_child),
             action(self, "Import a case file…", "", self.case.choose),
+            action(self, "Import from the national return…", "", self.returned.choose),
             action(self, "Settings", "", self._go_to_settings),
         )
         self.private = action(self, "Private view", Shortcut.PRIVATE_VIEW, self._keep_private)
         self.private.setCheckable(True)
         calendar = KeyButton("Calendar file…", on_click=self.open_calendar)
-        for button in (KeyButton.following(self.private), calendar):
+        rows = KeyButton("Review rows for the return…", on_click=self.returned.show_rows)
+        for button in (KeyButton.following(self.private), calendar, rows):
             self.list.filters.tools.addWidget(button)
 
     def _keep_private(self) -> None:
@@ -167,6 +179,7 @@ class CaseloadPage(Page):
         self.side.removal_wanted.connect(self._ask_removal)
         self.empty.add_wanted.connect(self.ask_for_child)
         self.empty.import_wanted.connect(self.case.choose)
+        self.empty.return_wanted.connect(self.returned.choose)
         self.empty.practice_wanted.connect(self.case.read_practice)
         self.add_child.added.connect(self._open_id)
         self.add_child.cancelled.connect(self._close_panel)
@@ -282,6 +295,7 @@ class CaseloadPage(Page):
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() == Qt.Key.Key_Escape and self.panels.is_open:
             self.case.forget()
+            self.returned.forget()
             self._close_panel()
             return
         super().keyPressEvent(event)

@@ -19,6 +19,7 @@ class AfterFirstRun(StrEnum):
     PRACTICE = "practice"
     ADD_CHILD = "add_child"
     IMPORT_CASE = "import_case"
+    IMPORT_RETURN = "import_return"
     CASELOAD = "caseload"
 
 
@@ -26,7 +27,12 @@ _OFFERS = (
     (
         AfterFirstRun.PRACTICE,
         "Open the practice caseload",
-        "A made-up young person with two reviews, to try everything on. Remove it in one click.",
+        "Made-up children with their reviews, to try everything on. Removed in one click.",
+    ),
+    (
+        AfterFirstRun.IMPORT_RETURN,
+        "Import from the national return",
+        "The SSDA903 files that your council has of every child in care.",
     ),
     (AfterFirstRun.ADD_CHILD, "Add a child", "A name and a date of birth are enough to begin."),
     (AfterFirstRun.IMPORT_CASE, "Import a case file", "From a colleague's Heard or your council."),
