@@ -47,8 +47,8 @@ class Order(Term):
     PRESSING = "pressing", "What presses"
     NAME = "name", "Name"
     NEXT_DATE = "next_date", "Next date"
-    PROMISE = "promise", "Oldest recommendation"
-    AGE = "age", "Age, youngest first"
+    PROMISE = "promise", "Oldest promise"
+    AGE = "age", "Youngest first"
 
 
 class Standing(Value, frozen=True, kw_only=True):

@@ -44,16 +44,16 @@ class CalendarPanel(Card):
         self._rows: list[CaseloadRow] = []
         self.setObjectName("calendar_panel")
         self.body.addWidget(quiet_label(_WORDS))
-        form = Form(2)
+        kinds, form = Form(3), Form(2)
         self.kinds = {
-            kind: form.check(kind.label, name=f"calendar_{kind.value}") for kind in PlanKind
+            kind: kinds.check(kind.label, name=f"calendar_{kind.value}") for kind in PlanKind
         }
         self.first = form.date("From", name="calendar_from")
         self.last = form.date("To", name="calendar_to")
         self.mark = form.line(
-            "Your own mark", "If you want one: up to four letters.", name="calendar_mark"
+            "Your own mark", "If you want one, such as your initials.", name="calendar_mark"
         )
-        self.folder = form.line("Folder", name="calendar_folder")
+        self.folder = form.line("Folder", "The file is put here.", name="calendar_folder")
         self.count = quiet_label()
         self.save = KeyButton("Save the calendar file", kind="main", on_click=self._save)
         buttons = QWidget()
@@ -64,7 +64,7 @@ class CalendarPanel(Card):
             KeyButton("Not now", on_click=self.closed.emit),
         ):
             row.addWidget(button)
-        for widget in (form, self.count, buttons):
+        for widget in (kinds, form, self.count, buttons):
             self.body.addWidget(widget)
         for box in self.kinds.values():
             box.setChecked(True)

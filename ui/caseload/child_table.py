@@ -22,7 +22,7 @@ class ChildTable(QTableView):
     def __init__(self, model: CaseloadModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._children = model
-        self._has_headings = False
+        self._headings: list[int] = []
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -55,11 +55,12 @@ class ChildTable(QTableView):
 
     def _draw_headings(self) -> None:
         """Let each heading go across all columns, and be no higher than its words."""
-        if self._has_headings:
+        if self._headings:
             self.clearSpans()
-        rows = self._children.headings
-        self._has_headings = bool(rows)
-        for row in rows:
+        for row in self._headings:
+            self.setRowHeight(row, row_height())
+        self._headings = self._children.headings
+        for row in self._headings:
             self.setSpan(row, 0, 1, len(TITLES))
             self.setRowHeight(row, heading_height())
 

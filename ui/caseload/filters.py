@@ -55,13 +55,17 @@ class Filters(QWidget):
         self.wanted = Wanted()
         self._group = QButtonGroup(self)
         self.chips = {kind: _Chip(kind) for kind in Filter}
-        chips, tools = QWidget(), QWidget()
-        row = Flow(chips)
+        self._chips, tools = QWidget(), QWidget()
+        row = Flow(self._chips)
         for chip in self.chips.values():
             row.addWidget(chip)
             self._group.addButton(chip)
         self.chips[Filter.ALL].setChecked(True)
         self._group.buttonClicked.connect(self._chip_pressed)
+        self.show_only = _combo("show_only")
+        for kind in Filter:
+            self.show_only.addItem(kind.label, kind.value)
+        self.show_row = _labelled("Show", self.show_only)
         self.team = _combo("team_filter")
         self.team_row = _labelled("Team", self.team)
         self.order = _combo("caseload_order")
@@ -72,31 +76,39 @@ class Filters(QWidget):
         self.families.setObjectName("families_together")
         self.families.setChecked(True)
         self.tools = Flow(tools, theme.S3)
+        self.tools.addWidget(self.show_row)
         self.tools.addWidget(_labelled("Sort by", self.order))
         self.tools.addWidget(self.team_row)
         self.tools.addWidget(self.families)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S2)
-        layout.addWidget(chips)
+        layout.addWidget(self._chips)
         layout.addWidget(tools)
+        self.show_row.hide()
         self.team_row.hide()
         self.families.hide()
+        self.show_only.activated.connect(self._kind_chosen)
         self.team.currentIndexChanged.connect(lambda _: self._tell())
         self.order.currentIndexChanged.connect(lambda _: self._tell())
         self.families.toggled.connect(lambda _: self._tell())
 
     def show_model(self) -> None:
         """Show the counts, teams and families that the list now has."""
-        for kind, count in self._model.counts.items():
-            self.chips[kind].show_count(count)
+        self._show_counts()
         self._show_teams(self._model.teams)
         self.families.setVisible(self._model.has_families)
+
+    def set_tight(self, *, tight: bool) -> None:
+        """Offer the filters as one choice where a row of chips would take the list's room."""
+        self._chips.setVisible(not tight)
+        self.show_row.setVisible(tight)
 
     def forget(self) -> None:
         """Go back to all children, and hold no team's name any more: at lock."""
         with QSignalBlocker(self.order), QSignalBlocker(self.families):
             self.chips[Filter.ALL].setChecked(True)
+            self.show_only.setCurrentIndex(0)
             self.order.setCurrentIndex(0)
             self.families.setChecked(True)
         self._show_teams(())
@@ -114,7 +126,19 @@ class Filters(QWidget):
         if chosen != self.wanted.team:
             self._tell()
 
+    def _show_counts(self) -> None:
+        for at, (kind, count) in enumerate(self._model.counts.items()):
+            self.chips[kind].show_count(count)
+            self.show_only.setItemText(at, f"{kind.label} {count}")
+
     def _chip_pressed(self) -> None:
+        chip = self._group.checkedButton()
+        if isinstance(chip, _Chip):
+            self.show_only.setCurrentIndex(list(Filter).index(chip.kind))
+        self._tell()
+
+    def _kind_chosen(self, at: int) -> None:
+        self.chips[list(Filter)[at]].setChecked(True)
         self._tell()
 
     def _tell(self) -> None:
@@ -131,14 +155,13 @@ class Filters(QWidget):
         self.wanted = wanted
         self.changed.emit(wanted)
         if is_other_team:
-            for kind, count in self._model.counts.items():
-                self.chips[kind].show_count(count)
+            self._show_counts()
 
 
 def _combo(name: str) -> QComboBox:
     combo = QComboBox()
     combo.setObjectName(name)
-    combo.setMinimumContentsLength(10)
+    combo.setMinimumContentsLength(8)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return combo
 

@@ -52,6 +52,7 @@ class CaseloadList(QWidget):
         self.none = quiet_label(_NOBODY)
         self.found_heading = small_heading_label()
         self.found_list = self._found_list()
+        self._rest = QWidget()
         self._wait = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
         self._wait.timeout.connect(self._search_records)
         self._lay_out()
@@ -87,6 +88,10 @@ class CaseloadList(QWidget):
         self._show_found([])
         self.show_rows([])
         self.filters.forget()
+
+    def put_beside_search(self, widget: QWidget) -> None:
+        """Put a widget between the title and the search."""
+        self._head.insertWidget(1, widget)
 
     @property
     def _chosen_id(self) -> str:
@@ -140,6 +145,7 @@ class CaseloadList(QWidget):
         tight = self.width() < theme.px(_ROOM_BESIDE)
         way = QBoxLayout.Direction
         self._head.setDirection(way.TopToBottom if tight else way.LeftToRight)
+        self.filters.set_tight(tight=tight)
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -177,6 +183,7 @@ class CaseloadList(QWidget):
         layout.addWidget(self.none)
         layout.addWidget(self.found_heading)
         layout.addWidget(self.found_list, 2)
+        layout.addWidget(self._rest, 1)
 
     def _typed(self, text: str) -> None:
         before = self._chosen_id
@@ -226,6 +233,7 @@ class CaseloadList(QWidget):
         self.none.setText(words)
         self.none.setVisible(is_empty)
         self.table.setVisible(not is_empty)
+        self._rest.setVisible(is_empty and self.found_list.isHidden())
 
     def _go_to_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

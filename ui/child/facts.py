@@ -39,26 +39,34 @@ class FactsPart(QWidget):
         self.numbers.bind_line("la_id", "The council's number")
         self.numbers.bind_line("nhs", "NHS number")
         self.numbers.bind_line("upn", "UPN", "School's number.")
+        self.lists = BoundForm("child", 2)
+        self.lists.bind_line(
+            "family",
+            "Family on my caseload",
+            "The same words for brothers and sisters let them stand together.",
+        )
+        self.lists.bind_line("team", "Social work team", "The caseload can show one team alone.")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S4)
         for title, forms in (
             ("Who they are", (self.who, self.words)),
             ("Numbers and statistics", (self.numbers, self.statistics)),
+            ("In my lists only, in no record", (self.lists,)),
         ):
             card = Card(title)
             card.body.setSpacing(theme.S3)
             for form in forms:
                 card.body.addWidget(form)
             layout.addWidget(card)
-        for form in (self.who, self.words, self.statistics):
+        for form in (self.who, self.words, self.statistics, self.lists):
             form.edited.connect(self.edited)
         self.numbers.edited.connect(self._number)
 
     def show_child(self, child: Child | None) -> None:
         """Show a child."""
         self._child = child
-        for form in (self.who, self.words, self.statistics):
+        for form in (self.who, self.words, self.statistics, self.lists):
             form.show_value(child)
         self.numbers.show_value(child.ids if child is not None else None)
 
