@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-RUNS, QUICK_RUNS = 15, 3
+RUNS, QUICK_RUNS = 15, 2
 JOURNAL = "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=EXTRA"
 
 _LOOP = 1_000_000
