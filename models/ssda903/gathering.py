@@ -32,6 +32,8 @@ from models.ssda903.tables import (
     UASC,
 )
 
+MOST_ROWS_OF_A_CHILD = 2_000
+
 _MOST_SDQ = 40
 _DAY_BEFORE_BIRTH = "This day lies before the child was born. The row was not read."
 
@@ -62,6 +64,10 @@ class Gatherer:
             )
             return
         child = self.children.get(la_id) or Gathered(la_id)
+        child.rows += 1
+        if child.rows > MOST_ROWS_OF_A_CHILD:
+            self._reader.fault(place, "This child has more rows than a child can have.", CHILD)
+            return
         twice = self._takers[kind](child, cells, place)
         if twice:
             self._reader.fault(place, twice)

@@ -22,7 +22,7 @@ from models.child import (
     Worker,
 )
 from models.ssda903.tables import UASC
-from models.ssda903.threeway import Item, ListMerge, Merged, Rules, Window, day_of, fields
+from models.ssda903.threeway import Item, ListMerge, Merged, Rules, Sides, Window, day_of, fields
 from models.ssda903.timeline import HOME, LEGAL, PERIOD
 
 _Item = TypeVar("_Item", bound=Item)
@@ -146,8 +146,10 @@ class _Merging:
 
     def _list(self, name: str, noun: str, window: Window, rules: Rules[_Item]) -> None:
         base = getattr(self._base, name) if self._base is not None else ()
-        work = ListMerge(getattr(self._child, name), base, rules, window)
-        self._put(name, noun, work.merged(getattr(self._facts, name)))
+        sides = Sides(getattr(self._child, name), base, getattr(self._facts, name))
+        if sides.mine == sides.base == sides.new:
+            return
+        self._put(name, noun, ListMerge(sides, rules, window).merged())
 
     def _put(self, name: str, noun: str, result: Merged[_Item]) -> None:
         self._mine[name], self._said[name] = result.items, result.said
@@ -158,9 +160,12 @@ class _Merging:
         """Merge the reviews held, each counted on from the one before it as the child has it."""
         new = self._facts.past_reviews
         base = self._base.past_reviews if self._base is not None else ()
-        work = ListMerge(self._child.past_reviews, base, _REVIEWS, self._from_first("past_reviews"))
+        sides = Sides(self._child.past_reviews, base, new)
+        if sides.mine == base == new:
+            return
+        work = ListMerge(sides, _REVIEWS, self._from_first("past_reviews"))
         if not new:
-            self._put("past_reviews", "review", work.merged(new))
+            self._put("past_reviews", "review", work.merged())
             return
         before = work.before(new[0].on)
         number = before.number if before is not None and self._is_in_period(before.on) else 0

@@ -18,17 +18,24 @@ class Problems:
     def add(self, place: "Place", reason: str, column: str = "") -> None:
         """Add one; ``reason`` is a sentence for the screen."""
         self.count += 1
+        where = f" ({place.within})" if place.within else ""
         if len(self._listed) < MOST_PROBLEMS:
             self._listed.append(
-                RowProblem(file=place.file, line=place.line, column=column, reason=reason)
+                RowProblem(
+                    file=place.file, line=place.line, column=column, reason=f"{reason}{where}"
+                )
             )
 
 
 class Place:
-    """Where a row stands: the bare name of its file, and its line counted from 1."""
+    """Where a row stands: the bare name of its file, and its line counted from 1.
 
-    __slots__ = ("file", "line")
+    ``within`` says more where a line says little: a whole XML file may stand on one.
+    """
 
-    def __init__(self, file: str, line: int) -> None:
+    __slots__ = ("file", "line", "within")
+
+    def __init__(self, file: str, line: int, within: str = "") -> None:
         self.file = file
         self.line = line
+        self.within = within

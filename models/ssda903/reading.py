@@ -12,7 +12,7 @@ from models.ssda903.gathering import Gatherer
 from models.ssda903.problems import Place, Problems
 from models.ssda903.rows import Gathered
 from models.ssda903.sources import Source, is_xml, other_format
-from models.ssda903.tables import HEADER
+from models.ssda903.tables import HEADER, UASC
 from models.ssda903.values import ChildFacts, FileSeen, ReturnRead
 from models.ssda903.xml_rows import RefusedXmlError, XmlFile
 
@@ -157,6 +157,7 @@ class _Reading:
         for kind, (place, cells) in rows:
             self._gatherer.kinds.add(kind)
             self._take(kind, place, cells)
+        self._gatherer.kinds.add(UASC)  # the XML form says it of every child
         return file.seen()
 
     def _take(self, kind: str, place: Place, cells: dict[str, str]) -> None:

@@ -99,12 +99,13 @@ class Gathered:
     """All that the files say of one child."""
 
     __slots__ = (
-        *("la_id", "head", "episodes", "reviews", "workers"),
+        *("la_id", "rows", "head", "episodes", "reviews", "workers"),
         *("missing", "health", "asylum", "_seen"),
     )
 
     def __init__(self, la_id: str) -> None:
         self.la_id = la_id
+        self.rows = 0
         self.head: Head | None = None
         self.episodes: list[Episode] = []
         self.reviews: list[ReviewRow] = []

@@ -89,28 +89,35 @@ def fields(mine: _Fields, base: _Fields | None, new: _Fields) -> tuple[_Fields, 
     return (msgspec.structs.replace(mine, **taken) if taken else mine), is_kept
 
 
+class Sides(NamedTuple, Generic[_Item]):
+    """The three sides of a list: as the child has it, as it was said before, as it is said now."""
+
+    mine: tuple[_Item, ...]
+    base: tuple[_Item, ...]
+    new: tuple[_Item, ...]
+
+
 class ListMerge(Generic[_Item]):
     """One list being merged."""
 
-    def __init__(
-        self,
-        mine: Sequence[_Item],
-        base: Sequence[_Item],
-        rules: Rules[_Item],
-        window: Window,
-    ) -> None:
+    def __init__(self, sides: Sides[_Item], rules: Rules[_Item], window: Window) -> None:
+        mine, base, _ = self._sides = sides
         self._items = {item.id: item for item in mine}
+        self._taken_by_id = {item.id for item in sides.new if item.id in self._items}
         self._base = {item.id: item for item in base}
+        self._said_keys = _by_key(base, rules)
+        self._my_keys = _by_key(mine, rules)
         self._rules = rules
         self._window = window
         self._matched: set[str] = set()
         self._said: list[_Item] = []
         self._kept = 0
 
-    def merged(self, new: Sequence[_Item]) -> Merged[_Item]:
+    def merged(self) -> Merged[_Item]:
         """Return the list with what is new; a return that has nothing of it says nothing."""
+        mine, base, new = self._sides
         if not new and self._window.since is None:
-            return Merged(tuple(self._items.values()), tuple(self._base.values()))
+            return Merged(mine, base)
         for item in new:
             self.take(item)
         return self.done()
@@ -155,20 +162,29 @@ class ListMerge(Generic[_Item]):
         if new.id in self._items:
             return new.id
         key = self._rules.key(new)
-        said = [b for b in self._base.values() if self._is_free(b) and self._rules.key(b) == key]
-        have = [m for m in self._items.values() if self._is_free(m) and self._rules.key(m) == key]
-        for item in (*said, *have):
-            if item.id in self._items:
-                return item.id
+        said = [name for name in self._said_keys.get(key, ()) if self._is_free(name)]
+        have = [name for name in self._my_keys.get(key, ()) if self._is_free(name)]
+        for name in (*said, *have):
+            if name in self._items:
+                return name
         if new.id in self._base or said:
-            return new.id if new.id in self._base else said[0].id
+            return new.id if new.id in self._base else said[0]
+        return self._match_by_days(new)
+
+    def _match_by_days(self, new: _Item) -> str:
+        """Return the id of what the item is the rest of, or reaches further back than."""
+        window = self._window
+        if window.was_cut is None and not (window.is_cut and day_of(new) == window.since):
+            return ""
         for other in (*self._base.values(), *self._items.values()):
-            if self._is_free(other) and (self._goes_on(new, other) or self._reaches(new, other)):
+            goes_on = self._goes_on(new, other) or self._reaches(new, other)
+            if goes_on and self._is_free(other.id):
                 return other.id
         return ""
 
-    def _is_free(self, item: _Item) -> bool:
-        return item.id not in self._matched
+    def _is_free(self, name: str) -> bool:
+        """Whether no other item of the return is that one."""
+        return name not in self._matched and name not in self._taken_by_id
 
     def _goes_on(self, new: _Item, before: _Item) -> bool:
         """Whether ``new`` is the rest of ``before``, cut off by the beginning of the return."""
@@ -192,6 +208,9 @@ class ListMerge(Generic[_Item]):
     def _insert(self, new: _Item) -> None:
         """Put a new item where its day belongs, without moving any other."""
         items = list(self._items.values())
+        if not items or day_of(items[-1]) <= day_of(new):
+            self._items[new.id] = new
+            return
         at = bisect_right([day_of(item) for item in items], day_of(new))
         self._items = {item.id: item for item in (*items[:at], new, *items[at:])}
 
@@ -221,3 +240,11 @@ class ListMerge(Generic[_Item]):
         if since - day_of(base) <= _CORRECTED_WITHIN:
             return None
         return msgspec.structs.replace(base, end=since)
+
+
+def _by_key(items: Sequence[_Item], rules: Rules[_Item]) -> dict[Hashable, list[str]]:
+    """Return the ids of the items by what tells them apart."""
+    found: dict[Hashable, list[str]] = {}
+    for item in items:
+        found.setdefault(rules.key(item), []).append(item.id)
+    return found

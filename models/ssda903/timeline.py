@@ -183,7 +183,7 @@ def _home(name: str, stay: Sequence[Episode], moved_on: date | None, no_move: st
     first, last = stay[0], stay[-1]
     group = group_of("placement", first.code)
     is_carers = group is not None and group.id in _NOT_REGISTERED
-    words = label("placement", first.code)
+    words = label("placement", first.code) if group is not None else ""
     return Home(
         id=name,
         who="",

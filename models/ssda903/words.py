@@ -45,13 +45,16 @@ _FACTS: tuple[tuple[str, Callable[[Child], object]], ...] = (
 
 def words_for_new(child: Child, today: date) -> tuple[str, ...]:
     """Return what the return tells of a child who is not on this caseload."""
-    said = [*_gone(child, today), _since(child), _lives(child), _held(child)]
+    gone = list(_gone(child, today))
+    said = [*gone, _held(child)] if gone else [_since(child), _lives(child), _held(child)]
     return (*(words for words in said if words), "no name in the return")
 
 
 def words_for_known(before: Child, after: Child, today: date) -> tuple[str, ...]:
     """Return what is different about a child on this caseload."""
     said = list(_gone(after, today))
+    if after == before:
+        return tuple(said)
     if after.became_looked_after != before.became_looked_after:
         said.append(_since(after))
     said += _now(before, after)
@@ -113,6 +116,8 @@ def _now(before: Child, after: Child) -> Iterator[str]:
 
 def _counted(before: Sequence[Item], after: Sequence[Item], part: _List) -> Iterator[str]:
     """Yield how many items are more, different or taken back."""
+    if before == after:
+        return
     had, have = {item.id: item for item in before}, {item.id: item for item in after}
     more = sum(name not in had for name in have)
     less = sum(name not in have for name in had)

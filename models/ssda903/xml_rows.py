@@ -16,7 +16,7 @@ from models.ssda903.values import FileSeen
 
 DEEPEST = 12
 LONGEST_TEXT = 10_000
-MOST_ROWS_OF_A_CHILD = 5_000
+MOST_PARTS_OF_A_CHILD = 5_000
 
 _LONGEST_TOKEN = 4 * PIECE
 _ROOT = "EXPSSDA903"
@@ -92,6 +92,7 @@ class _Tree:
     def __init__(self, name: str, problems: Problems) -> None:
         self.parser = expat.ParserCreate()
         self.rows = 0
+        self._children = 0
         self._name = name
         self._problems = problems
         self._path: list[_Element] = []
@@ -140,16 +141,17 @@ class _Tree:
             (self._head if parent.name in _HEADS else parent).put(element)
         elif depth > 1 and element.cells:
             self._groups.append(element)
-            if len(self._groups) > MOST_ROWS_OF_A_CHILD:
+            if len(self._groups) > MOST_PARTS_OF_A_CHILD:
                 raise RefusedXmlError(_TOO_MANY)
 
     def _child(self, element: "_Element") -> None:
         if element.name != CHILD:
             return
+        self._children += 1
         head = self._head.cells
         if not head.get(CHILD):
-            place = Place(self._name, element.line)
-            self._problems.add(place, "This child has no CHILDID and was not read.", "CHILDID")
+            why = "This child has no CHILDID and was not read."
+            self._problems.add(self._place(element), why, "CHILDID")
             return
         self._add(HEADER, self._head)
         if head.get("DUC") or head.get("UASC", "0") not in {"", "0"}:
@@ -160,9 +162,12 @@ class _Tree:
             if table is not None and table.kind not in {"", HEADER}:
                 self._add(table.kind, group)
 
+    def _place(self, element: "_Element") -> Place:
+        return Place(self._name, element.line, f"child {self._children} of the file")
+
     def _add(self, kind: str, element: "_Element") -> None:
         self.rows += 1
-        place = Place(self._name, element.line)
+        place = self._place(element)
         cells = {name: element.cells.get(name, "") for name in TABLES[kind].columns}
         self._done.append((kind, (place, cells)))
         for name in element.too_long:
