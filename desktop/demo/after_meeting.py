@@ -38,7 +38,7 @@ def sign_off(part: Part) -> None:
     hands.push("sign_off", QAbstractButton)
     hands.find(QWidget, "sign_sheet")
     hands.picture("27-sign-off")
-    hands.push("sign_now", QAbstractButton)
+    hands.click("sign_now", QAbstractButton)
     hands.find(QAbstractButton, "sign_export")
     hands.picture("28-signed-off")
 

@@ -17,7 +17,7 @@ def start(part: Part) -> None:
     hands.push("import_a_case_file", QAbstractButton)
     hands.tick(f"take_review_{part.review.head.number}", wanted=False)
     hands.picture("05-case-file")
-    hands.push("add_case", QAbstractButton)
+    hands.click("add_case", QAbstractButton)
     hands.find(QWidget, "child_page")
     hands.picture("06-child")
     hands.press("Ctrl+N")

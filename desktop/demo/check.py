@@ -4,51 +4,77 @@ from collections.abc import Iterator
 
 from desktop.demo.part import Part
 from export.reading import visible_text
+from models.agenda import Agenda
 from models.calendar import long_date
 from models.disclosure import COUNCIL, view
+from models.edits import Opened
+from models.review import ReviewHead
 from models.text import shown
 
 
 def missing_from(part: Part) -> list[str]:
     """Return what the exported documents lack, in words that hold no content."""
-    texts = {path: _squeezed(visible_text(path.read_bytes())) for path in part.documents}
+    texts = {path: visible_text(path.read_bytes()) for path in part.documents}
     if len(texts) < part.offered_documents:
         return [f"only {len(texts)} of {part.offered_documents} documents were made"]
     minutes = next(text for path, text in texts.items() if "minutes" in path.name)
     decisions = next(text for path, text in texts.items() if "recommendations" in path.name)
-    lacking = [what for what, words in _of_the_record(part) if _squeezed(words) not in minutes]
-    for place, words in _of_the_recommendations(part):
+    return lacking_in(minutes, decisions, part.opened, part.agenda)
+
+
+def lacking_in(minutes: str, decisions: str, opened: Opened, agenda: Agenda) -> list[str]:
+    """Return what the text of the two records lacks of a review, letter for letter.
+
+    White space counts too: two spaces that somebody typed are two in the record.
+    """
+    review = opened.the_review
+    record = (
+        *_of_the_sections(agenda),
+        *_of_the_record(opened),
+        *_of_the_days(review.head),
+    )
+    lacking = [what for what, words in record if words not in minutes]
+    for place, words in _of_the_recommendations(review.head):
         for name, text in (("minutes", minutes), ("recommendations", decisions)):
-            if _squeezed(words) not in text:
+            if words not in text:
                 lacking.append(f"{place} in the {name}")
     return lacking
 
 
-def _of_the_record(part: Part) -> Iterator[tuple[str, str]]:
-    disclosed = view(part.case.child, part.review, COUNCIL)
+def _of_the_sections(agenda: Agenda) -> Iterator[tuple[str, str]]:
+    for section in agenda.sections:
+        yield f"the heading of section {section.id}", f"\n{section.number}. {section.heading}\n"
+
+
+def _of_the_record(opened: Opened) -> Iterator[tuple[str, str]]:
+    disclosed = view(opened.child, opened.the_review, COUNCIL)
     quotes = {quote.id: quote for quote in disclosed.quotes}
     for record in disclosed.review.sections:
         for number, line in enumerate(record.minutes, 1):
             yield f"paragraph {number} of section {record.id}", shown(line, quotes)
     for number, quote in enumerate(quotes.values(), 1):
-        yield f"quotation {number}", quote.text
-    attending = {one.person_id for one in disclosed.review.head.attendance}
-    for person in disclosed.child.people:
-        if person.id in attending:
-            yield "the name of a person", person.name
-    for paper in disclosed.review.head.papers:
-        yield "a paper", paper.name
+        yield f"quotation {number}", f"“{quote.text}”"
+    for number, person in enumerate(disclosed.child.people, 1):
+        yield f"the name of person {number}", person.name
+    for number, paper in enumerate(disclosed.review.head.papers, 1):
+        yield f"paper {number}", paper.name
 
 
-def _of_the_recommendations(part: Part) -> Iterator[tuple[str, str]]:
-    for number, one in enumerate(part.review.head.recommendations, 1):
+def _of_the_days(head: ReviewHead) -> Iterator[tuple[str, str]]:
+    days = [("the day of a meeting", meeting.on) for meeting in head.meetings]
+    days += [("the day of a paper", paper.on) for paper in head.papers if paper.on]
+    if head.next_review.planned is not None:
+        days.append(("the day of the next review", head.next_review.planned))
+    if head.next_review.midway is not None:
+        days.append(("the day of the midway check", head.next_review.midway))
+    for what, day in days:
+        yield what, long_date(day)
+
+
+def _of_the_recommendations(head: ReviewHead) -> Iterator[tuple[str, str]]:
+    for number, one in enumerate(head.recommendations, 1):
         yield f"recommendation {number}", one.what
         yield f"the reason of recommendation {number}", one.why
         yield f"the person of recommendation {number}", one.who
         if one.by is not None:
             yield f"the date of recommendation {number}", long_date(one.by)
-
-
-def _squeezed(text: str) -> str:
-    """Return the text with each run of white space as one space."""
-    return " ".join(text.split())

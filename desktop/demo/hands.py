@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -109,10 +109,22 @@ class Hands:
         for _ in range(times):
             QTest.keySequence(self._where(), QKeySequence(keys))
 
-    def click(self, widget: QWidget) -> None:
-        """Click the middle of ``widget`` with the left button."""
+    def click(self, name: str, kind: type[QWidget] = QWidget) -> None:
+        """Find a button by name and click its middle with the mouse, on the window as it stands.
+
+        Raises StuckError when something else lies there, as it would for anybody's hand.
+        """
+        button = self.find(kind, name)
+        self.wait(button.isEnabled, f"{name!r} to be ready")
+        self.come_forward()
+        at = button.mapTo(self._window, button.rect().center())
+        if self._window.childAt(at) is not button:
+            raise StuckError(f"{name!r} cannot be clicked: something else lies there.")
         QTest.mouseClick(
-            widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(), 0
+            self._window.windowHandle(),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            at,
         )
         QCoreApplication.processEvents()
 

@@ -47,7 +47,7 @@ def end(part: Part) -> None:
     """Complete the review, and look at what was heard."""
     hands, head = part.hands, part.review.head
     part.let_time_pass(head.meetings[0].on, head.meetings[0].end)
-    hands.push(_one_of(part, "end_meeting", "end_meeting_"), QAbstractButton)
+    hands.click(_one_of(part, "end_meeting", "end_meeting_"), QAbstractButton)
     hands.find(QAbstractButton, "end_complete")
     if head.completed_on is not None:
         hands.fill("completed_on", typed_day(head.completed_on), QLineEdit)
@@ -131,7 +131,9 @@ def _type_notes(part: Part, record: SectionRecord) -> None:
         is_first = False
         if line.quote is None:
             hands.write(line.text)
-            if line.mark is not Mark.NOTE:
+            if line.mark is Mark.WORRY:
+                hands.click("mark_worry", QAbstractButton)
+            elif line.mark is not Mark.NOTE:
                 hands.press(_KEYS[line.mark])
             mark_stretches(part, line)
         elif line.quote in quotes:

@@ -1,0 +1,78 @@
+"""What the play asks of its documents: the whole case file stands in them, letter for letter."""
+
+import msgspec
+import pytest
+
+from desktop.demo.check import lacking_in
+from export.reading import visible_text
+from models.agenda import worded
+from models.calendar import long_date
+from models.edits import Opened
+from models.review import NextReview, SectionRecord, with_section
+from models.text import Line, Mark, Quote
+from models.wording import Wording
+from tests.support.documents import RULES, exported
+from tests.support.sample import MUM, TODAY, sample_child, sample_review
+
+CHILD = sample_child()
+WORDS = "I like it  here,\nby the pond"
+NEXT = NextReview(planned=TODAY.replace(year=2027), midway=TODAY.replace(year=2027, month=3))
+REVIEW = with_section(
+    sample_review(completed_on=TODAY, next_review=NEXT),
+    SectionRecord(
+        id="home",
+        minutes=(
+            Line(id="h1", text="Two  spaces stay two."),
+            Line(id="h2", mark=Mark.WORDS, quote="hq"),
+        ),
+        quotes=(Quote(id="hq", text=WORDS),),
+    ),
+)
+AGENDA = worded(RULES.agenda, Wording(name=CHILD.preferred_name, pronouns=CHILD.pronouns))
+MINUTES = visible_text(exported("minutes", CHILD, REVIEW))
+DECISIONS = visible_text(exported("recommendations", CHILD, REVIEW))
+
+
+def lacking(minutes: str = MINUTES, decisions: str = DECISIONS) -> list[str]:
+    return lacking_in(minutes, decisions, Opened(child=CHILD, review=REVIEW), AGENDA)
+
+
+def test_that_documents_with_all_of_it_lack_nothing() -> None:
+    assert lacking() == []
+
+
+MEETING = REVIEW.head.meetings[0].on
+PAPER = next(paper.on for paper in REVIEW.head.papers if paper.on)
+MUMS_NAME = next(person.name for person in CHILD.people if person.id == MUM)
+ALTERED = [
+    ("Two  spaces", "Two spaces", "paragraph 1 of section home"),
+    ("here,\nby", "here, by", "quotation"),
+    ("it  here", "it here", "quotation"),
+    (AGENDA.sections[3].heading, "Home", f"the heading of section {AGENDA.sections[3].id}"),
+    (long_date(MEETING), "", "the day of a meeting"),
+    (long_date(PAPER), "", "the day of a paper"),
+    (long_date(NEXT.planned or TODAY), "", "the day of the next review"),
+    (long_date(NEXT.midway or TODAY), "", "the day of the midway check"),
+    (MUMS_NAME, "Her mother", "the name of person"),
+]
+
+
+@pytest.mark.parametrize(("was", "became", "told"), ALTERED, ids=[told for *_, told in ALTERED])
+def test_that_what_a_document_lost_or_changed_is_told(was: str, became: str, told: str) -> None:
+    assert was in MINUTES
+    assert any(said.startswith(told) for said in lacking(MINUTES.replace(was, became)))
+
+
+def test_that_a_recommendation_must_stand_in_both_records() -> None:
+    what = REVIEW.head.recommendations[0].what
+    assert "recommendation 1 in the recommendations" in lacking(
+        decisions=DECISIONS.replace(what, "")
+    )
+    assert "recommendation 1 in the minutes" in lacking(MINUTES.replace(what, ""))
+
+
+def test_that_what_is_told_holds_no_word_of_the_review() -> None:
+    told = " ".join(lacking("", ""))
+    named = [person.name for person in CHILD.people]
+    assert not [word for word in (WORDS, *named, long_date(MEETING)) if word in told]
+    assert msgspec.json.encode(told).isascii()
