@@ -11,6 +11,7 @@ import msgspec
 
 from models.child import Child, Promise
 from models.clock import uk_date, uk_time
+from models.deadlines import DateEngine
 from models.edits import Opened
 from models.review import Adjournment, Meeting, Recommendation, Review, ReviewHead
 from models.text import new_id
@@ -75,6 +76,21 @@ def adjourned(head: ReviewHead, at: datetime, terms: Adjournment) -> ReviewHead:
 def was_adjourned(head: ReviewHead) -> bool:
     """Whether the one adjournment that the regulations allow has been used."""
     return head.adjournment.decided_on is not None
+
+
+def adjourned_words(head: ReviewHead, engine: DateEngine, today: date) -> str:
+    """Return how long the review has been adjourned: "adjourned, day 5 of 20"; "" when it is not.
+
+    Days are working days; the day it was adjourned is day 0. Once the review is complete nothing
+    is said (domain.md §1.4).
+    """
+    decided = head.adjournment.decided_on
+    if decided is None or head.completed_on is not None:
+        return ""
+    limit = engine.adjournment(decided)
+    day = engine.day_of(limit, max(today, decided))
+    late = f", {engine.time_left(limit, today)}" if today > limit.due else ""
+    return f"adjourned, day {day} of {limit.amount}{late}"
 
 
 def proposed_review_date(head: ReviewHead, today: date) -> date:

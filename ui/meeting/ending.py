@@ -199,6 +199,8 @@ class EndingPanel(QWidget):
         self.limit_words.setText(
             f"Once only, and until {weekday_date(limit.due)} at the latest."
             " Nothing that was proposed is carried out before the review is complete."
+            " Think of what the delay means for the child, and ask the child, those who look after"
+            " them and their parents."
         )
         self.until.begin_with(limit.due)
 
@@ -251,6 +253,10 @@ class EndingPanel(QWidget):
     def _do_adjourn(self) -> None:
         until = self.until.date_value
         limit = self._program.engine.adjournment(self._program.clock.today())
+        if until is not None and until <= self._program.clock.today():
+            self._fault("Choose a day after today, on which the review goes on.")
+            self.until.setFocus()
+            return
         if until is None or until > limit.due:
             self._fault(
                 f"The law allows until {weekday_date(limit.due)}. Choose that day or one before."

@@ -1,10 +1,11 @@
-"""The right column: recommendations growing, last time's, and what the child said."""
+"""The right column: recommendations growing, last time's, duties, and what the child said."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
 from ui.kit import scroll
+from ui.meeting.duties_card import DutiesCard
 from ui.meeting.last_time import LastTimeCard
 from ui.meeting.said import SaidCard
 from ui.program import Program
@@ -13,7 +14,7 @@ from ui.session import ReviewSession
 
 
 class RightColumn(QWidget):
-    """Three cards that scroll together; while one recommendation is worked on it stands alone."""
+    """Cards that scroll together; while one recommendation is worked on it stands alone."""
 
     words_chosen = Signal(str)
     words_placed = Signal(str)
@@ -24,6 +25,7 @@ class RightColumn(QWidget):
         self.recommendations = RecommendationsPanel(program)
         self.recommendations.set_title("Recommendations")
         self.last_time = LastTimeCard(program)
+        self.duties = DutiesCard(program)
         self.said = SaidCard()
         self.said.chosen.connect(self.words_chosen)
         self.said.placed.connect(self.words_placed)
@@ -34,6 +36,7 @@ class RightColumn(QWidget):
         layout.setSpacing(theme.S3)
         layout.addWidget(self.recommendations)
         layout.addWidget(self.last_time)
+        layout.addWidget(self.duties)
         layout.addWidget(self.said)
         layout.addStretch(1)
         outer = QVBoxLayout(self)
@@ -50,6 +53,7 @@ class RightColumn(QWidget):
         """Show what changed of the child or of the review's head."""
         if self._session is not None:
             self.last_time.show_session(self._session)
+            self.duties.show_session(self._session)
             self.refresh_words()
 
     def refresh_words(self) -> None:
@@ -62,8 +66,10 @@ class RightColumn(QWidget):
         self._session = None
         self.recommendations.forget()
         self.last_time.forget()
+        self.duties.forget()
         self.said.forget()
 
     def _alone(self, editing: bool) -> None:
         self.last_time.setVisible(not editing)
+        self.duties.setVisible(not editing)
         self.said.setVisible(not editing)

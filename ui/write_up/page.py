@@ -8,17 +8,22 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from export.documents import document, recipient_of
 from models.agenda import Agenda, worded
 from models.before_it_goes import Draft, OpenMatter, Target, before_it_goes
 from models.deadlines import DateEngine
+from models.disclosure import view
 from models.edits import SetHead, SetSectionStatus
 from models.errors import UserFacingError
+from models.hints import Hint
+from models.letter import guide_for
 from models.next_step import ordinal, short_date
-from models.review import ReviewHead
+from models.review import LETTER_PREFIX, ReviewHead
 from models.text import Mark, words_in
 from models.wording import Wording
 from models.write_up import Part, next_unfinished
 from ui import theme
+from ui.exporting.exporter import context_for, draft_issue
 from ui.kit import scroll
 from ui.meeting.columns import Columns, Side
 from ui.meeting.said import SaidCard
@@ -28,8 +33,11 @@ from ui.program import Program
 from ui.recommendations import RecommendationsPanel
 from ui.session import Change
 from ui.shortcuts import Shortcut, action
+from ui.write_up.after_card import AfterCard
 from ui.write_up.before_card import BeforeCard
 from ui.write_up.extras import DECISIONS, PERMANENCE
+from ui.write_up.helping import Helping
+from ui.write_up.read_through import ReadThroughSheet
 from ui.write_up.sections_card import RECOMMENDATIONS, SectionsCard
 from ui.write_up.sign_sheet import SignOffSheet
 from ui.write_up.version_card import VersionCard
@@ -56,16 +64,20 @@ class WriteUpPage(SessionPage):
         self._agenda: Agenda | None = None
         self._draft: Draft | None = None
         self._matters: tuple[OpenMatter, ...] = ()
+        self._letter: tuple[Part, ...] = ()
         self._current = ""
         self._told = ""
         self._look_again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self._look)
         self.sections = SectionsCard()
         self.writing = WritingPane(program)
-        self.recommendations = RecommendationsPanel(program)
+        self.recommendations = RecommendationsPanel(program, with_letter=True)
         self.before = BeforeCard()
+        self.after = AfterCard(program)
         self.version = VersionCard(program)
         self.said = SaidCard()
+        self.helping = Helping(program)
+        self.read_through = ReadThroughSheet()
         self.sign_sheet = SignOffSheet(program)
         self._make_actions()
         self._lay_out()
@@ -87,7 +99,8 @@ class WriteUpPage(SessionPage):
         self.recommendations.show_session(self.session)
         self._look()
         if not any(part.id == self._current for part in self._parts):
-            first = next_unfinished(self._parts, "") or self._parts[0].id
+            record = self._row_of_parts
+            first = next_unfinished(record, "") or record[0].id
             self._current = first
         self._show_current()
         self.version.show_session(self.session)
@@ -109,15 +122,18 @@ class WriteUpPage(SessionPage):
     def forget(self) -> None:
         self._look_again.stop()
         self._agenda = self._draft = None
-        self._matters = ()
+        self._matters, self._letter = (), ()
         self._current = ""
         for part in (
             self.sections,
             self.writing,
             self.recommendations,
             self.before,
+            self.after,
             self.said,
             self.version,
+            self.helping,
+            self.read_through,
             self.sign_sheet,
         ):
             part.forget()
@@ -147,6 +163,15 @@ class WriteUpPage(SessionPage):
 
     @property
     def _parts(self) -> tuple[Part, ...]:
+        """The parts of the record, then those of the letter."""
+        return (*self._draft.parts, *self._letter) if self._draft is not None else ()
+
+    @property
+    def _row_of_parts(self) -> tuple[Part, ...]:
+        """The parts among which the current one stands: of the record, or of the letter."""
+        part = self._part(self._current)
+        if part is not None and part.of_letter:
+            return self._letter
         return self._draft.parts if self._draft is not None else ()
 
     def _look(self) -> None:
@@ -162,10 +187,14 @@ class WriteUpPage(SessionPage):
         self._matters = self._open_matters(self._draft)
         self.before.show_matters(self._matters)
         self.said.show_words(opened)
+        self.after.show_session(self.session)
         self.sign_sheet.show_matters(self._matters)
         head = opened.the_review.head
-        self.sections.show_parts(self._parts, head.recommendations, self._current)
+        self._letter = self.helping.letter_parts(self.session)
+        record = self._draft.parts
+        self.sections.show_parts(record, head.recommendations, self._letter, self._current)
         part = self._part(self._current)
+        self.helping.show_part(self.session, part)
         if part is not None and self.writing.section == part.id:
             self.writing.show_part(self.session, part, self._draft)
         self._show_frame()
@@ -187,6 +216,7 @@ class WriteUpPage(SessionPage):
         part = self._part(self._current)
         if part is not None and self._draft is not None:
             self.writing.show_part(self.session, part, self._draft)
+            self.helping.show_part(self.session, part)
             self.sections.list.set_current(part.id)
 
     def _show_frame(self) -> None:
@@ -195,7 +225,11 @@ class WriteUpPage(SessionPage):
         before = (self.who, self.where, self.footer, self.footer_facts)
         self.who = opened.child.preferred_name
         self.where = _where(review.head, self._program.engine, self._program.clock.today())
-        words = sum(words_in(record.minutes, self.session.quotes) for record in review.sections)
+        words = sum(
+            words_in(record.minutes, self.session.quotes)
+            for record in review.sections
+            if not record.id.startswith(LETTER_PREFIX)
+        )
         self.footer_facts = (f"{words:,} words", "English (UK)")
         self.version.refresh()
         self.footer = self.version.words or _REASSURING
@@ -225,7 +259,8 @@ class WriteUpPage(SessionPage):
         self._show_current()
 
     def _step(self, by: int) -> None:
-        ids = [*(part.id for part in self._parts), RECOMMENDATIONS]
+        parts = self._draft.parts if self._draft is not None else ()
+        ids = [*(part.id for part in parts), RECOMMENDATIONS, *(part.id for part in self._letter)]
         if self._session is not None and self._current in ids:
             at = ids.index(self._current) + by
             if 0 <= at < len(ids):
@@ -235,7 +270,7 @@ class WriteUpPage(SessionPage):
         """Go to the next part that is not written up; when all are, say so."""
         if self._session is None:
             return
-        following = next_unfinished(self._parts, self._current)
+        following = next_unfinished(self._row_of_parts, self._current)
         if following is not None:
             self._go_to(following)
         else:
@@ -286,6 +321,30 @@ class WriteUpPage(SessionPage):
         self._close_sheet()
         self.writing.focus_minutes()
 
+    # -- the letter, and hints
+
+    def _go_to_hint(self, hint: Hint) -> None:
+        self.writing.focus_minutes()
+        self.writing.minutes.go_to_line(hint.line)
+
+    def _leave_as_it_is(self, hint: Hint) -> None:
+        head = self.session.opened.the_review.head
+        dismissed = tuple(dict.fromkeys((*head.dismissed_hints, hint.key)))
+        changed = msgspec.structs.replace(head, dismissed_hints=dismissed)
+        self.session.apply(SetHead(head=changed), "leaving words as they are")
+
+    def _read_through(self) -> None:
+        """Show the letter as it will be."""
+        opened = self.session.opened
+        context = context_for(self._program, opened, draft_issue(self._program, opened.the_review))
+        kind = document("letter")
+        blocks = kind.build(
+            view(opened.child, opened.the_review, recipient_of(kind, opened.child)), context
+        )
+        self._stack.setCurrentWidget(self.read_through)
+        name = opened.child.preferred_name
+        self.read_through.show_letter(name, blocks, guide_for(opened.child))
+
     def _was_signed(self) -> None:
         self.version.show_session(self.session)
         self._look()
@@ -320,6 +379,7 @@ class WriteUpPage(SessionPage):
     def _leave_room(self, is_editing: bool) -> None:
         """Let the recommendation that is worked on stand alone in its column."""
         self.before.setHidden(is_editing)
+        self.after.setHidden(is_editing)
         self.said.setHidden(is_editing)
 
     def _connect(self) -> None:
@@ -331,6 +391,10 @@ class WriteUpPage(SessionPage):
         self.said.placed.connect(self.writing.put_words)
         self.before.wanted.connect(self._settle_matter)
         self.sign_sheet.matter_wanted.connect(self._settle_matter)
+        self.helping.hints.wanted.connect(self._go_to_hint)
+        self.helping.hints.dismissed.connect(self._leave_as_it_is)
+        self.helping.letter.read_wanted.connect(self._read_through)
+        self.read_through.closed.connect(self._back_from_sheet)
         self.sign_sheet.closed.connect(self._back_from_sheet)
         self.sign_sheet.export_wanted.connect(lambda: self._go_away(PlaceKind.EXPORT))
         self.version.found.connect(self._show_frame)
@@ -344,9 +408,12 @@ class WriteUpPage(SessionPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S4)
         column.addWidget(self.version)
+        column.addWidget(self.helping.letter)
         column.addWidget(self.before)
         column.addWidget(self.recommendations)
+        column.addWidget(self.after)
         column.addWidget(self.said)
+        column.addWidget(self.helping.hints)
         column.addStretch(1)
         self._right = scroll(right)
         self._middle = scroll(self.writing)
@@ -354,8 +421,15 @@ class WriteUpPage(SessionPage):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.columns)
         self._stack.addWidget(self.sign_sheet)
+        self._stack.addWidget(self.read_through)
         self._narrowed(is_narrow=self.columns.is_narrow)
-        self.panes = (self.sections, self._middle, self._right, self.sign_sheet)
+        self.panes = (
+            self.sections,
+            self._middle,
+            self._right,
+            self.sign_sheet,
+            self.read_through,
+        )
 
 
 def _where(head: ReviewHead, engine: DateEngine, today: date) -> str:
