@@ -52,9 +52,10 @@ def look_over(paths: Sequence[Path], bodies: Sequence[bytes], today: date, told:
     Raises:
         UserFacingError: a file cannot be read at all, and why.
     """
-    kept = {child.id: (child, body) for body in bodies if (child := _returned(body)) is not None}
+    children = list(map(_CHILD.decode, bodies))
+    kept = {child.id: (child, body) for child, body in zip(children, bodies, strict=True)}
     read = read_return(files_in(paths), today, told)
-    rows = [_row(one, kept) for one in propose(read, [child for child, _ in kept.values()], today)]
+    rows = [_row(one, kept) for one in propose(read, children, today)]
     rows.sort(key=lambda row: (_ORDER.index(row.standing), row.la_id.zfill(_DIGITS)))
     return Preview(
         files=read.files,
@@ -62,12 +63,6 @@ def look_over(paths: Sequence[Path], bodies: Sequence[bytes], today: date, told:
         problems=read.problems,
         problem_count=read.problem_count,
     )
-
-
-def _returned(body: bytes) -> Child | None:
-    """Return a child whom the return could name: one with a number, and no practice child."""
-    child = _CHILD.decode(body)
-    return child if child.ids.la_id.strip() and not child.practice else None
 
 
 def _row(one: Proposal, kept: dict[str, tuple[Child, bytes]]) -> PreviewRow:

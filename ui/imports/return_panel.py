@@ -48,7 +48,8 @@ class ReturnPanel(Card):
     """The panel has something to show: files are being read, or were."""
     taken = Signal()
     """Children were taken, so that the caseload is no longer as it was."""
-    cancelled = Signal()
+    closed = Signal()
+    """The panel is no longer needed."""
 
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__("Import from the national return", parent)
@@ -91,7 +92,7 @@ class ReturnPanel(Card):
     def leave(self) -> None:
         """Stop what is under way and let go of the files."""
         self.forget()
-        self.cancelled.emit()
+        self.closed.emit()
 
     def forget(self) -> None:
         """Stop what is under way and empty every widget: at lock."""
@@ -99,8 +100,9 @@ class ReturnPanel(Card):
         self._call_off()
         self.children_list.forget()
         self._problems.show_values(())
-        for shown in (self.facts, self.seen, self.counted, self.said):
+        for shown in (self.facts, self.seen, self.counted):
             shown.setText("")
+        self._say("")
         self._show(self.beginning)
 
     # -- reading
@@ -128,8 +130,10 @@ class ReturnPanel(Card):
         self._show(self.preview)
         self.children_list.setVisible(bool(preview.rows))
         self.take.setVisible(bool(preview.rows))
-        first = self.children_list.table if preview.rows else self.leave_it
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if preview.rows:
+            self.children_list.table.come_into_view()
+        else:
+            self.leave_it.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self.facts.text())
 
     def _show_problems(self, preview: Preview) -> None:
@@ -171,6 +175,7 @@ class ReturnPanel(Card):
         problem, remedy = took_words(took, wanted)
         whole = took.taken == wanted
         self._program.messages.tell(problem, remedy, Tone.GOOD if whole else Tone.CARE)
+        self.closed.emit()
         self.taken.emit()
 
     def _could_not_take(self, asked: int, fault: UserFacingError) -> None:
@@ -178,10 +183,11 @@ class ReturnPanel(Card):
             return
         part, whole = self.busy.part
         self.begin()
-        self.said.setText(
-            f"{part:,} of {whole:,} children were taken before this happened, and stay. "
-            "Read the files again to take the rest."
+        self._say(
+            f"{part:,} of {whole:,} children were seen to before this happened; what was taken "
+            "stays. Read the files again to take the rest."
         )
+        self.taken.emit()
         self._program.messages.warn(fault)
 
     def _stop(self) -> None:
@@ -190,7 +196,11 @@ class ReturnPanel(Card):
             self._call_off()
         else:
             self.begin()
-            self.said.setText("Reading was stopped. Nothing was saved.")
+            self._say("Reading was stopped. Nothing was saved.")
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
 
     def _call_off(self) -> None:
         cancel, self._cancel = self._cancel, None

@@ -61,7 +61,7 @@ class ReturnedList(QWidget):
         """Let go of every child."""
         self.show_preview(Preview(), date.min)
         self.numbers.clear()
-        self.said.setText("")
+        self._say("")
         self._set_paste(open_=False)
 
     def _make_paste(self) -> None:
@@ -84,7 +84,6 @@ class ReturnedList(QWidget):
         )
         column.addWidget(self.numbers)
         column.addWidget(self.tick_these)
-        column.addWidget(self.said)
 
     def _lay_out(self) -> None:
         show = label("Show", "field", wraps=False)
@@ -101,9 +100,10 @@ class ReturnedList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S2)
-        for part in (above, below, self.paste, self.table, self.chosen):
+        for part in (above, below, self.paste, self.said, self.table, self.chosen):
             column.addWidget(part)
         self.paste.hide()
+        self.said.hide()
 
     def _offer_filters(self) -> None:
         """Offer each standing that there is, with how many children have it."""
@@ -149,9 +149,20 @@ class ReturnedList(QWidget):
 
     def _tick_numbers(self) -> None:
         wanted = [word for word in _BETWEEN.split(self.numbers.toPlainText()) if word]
-        self.said.setText(_said(self.model.tick_numbers(wanted)) if wanted else "No number there.")
+        if not wanted:
+            self._say("There is no number in the list yet.")
+            return
+        self._say(_said(self.model.tick_numbers(wanted)))
+        self._set_paste(open_=False)
         self.filter.setCurrentIndex(self.filter.findData(_TICKED))
-        announce(self.said, self.said.text())
+        self._show_wanted()
+        self.table.come_into_view()
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
+        if words:
+            announce(self.said, words)
 
 
 def _said(numbers: Numbers) -> str:

@@ -1,19 +1,47 @@
 """The table in which children of a national return are looked over and ticked."""
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 from typing_extensions import override
 
 from ui import theme
 from ui.item_models.returned import ReturnedModel
+from ui.kit import bring_into_view
 
 _ROW_PX = 30
-_ROWS = 12
-_SHARES = (17, 14, 24, 45)
+_ROWS, _ROWS_LARGE = 10, 4
+_LARGE = 150  # per cent of text size, from which there is room for few rows
+_MARK_PX = 4
+_SHARES = (17, 9, 22, 52)
 _TICK_PX = 52
 _NARROW = 620  # px, below which the age gives its room to what is new
 _AGE = 2
+
+
+class _Marked(QStyledItemDelegate):
+    """Marks the chosen rows at their left edge too, so that colour alone does not say it."""
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        /,
+    ) -> None:
+        super().paint(painter, option, index)
+        if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
+            rect = QRect(option.rect)
+            rect.setWidth(theme.px(_MARK_PX))
+            painter.fillRect(rect, theme.current_roles().accent)
 
 
 class ReturnedTable(QTableView):
@@ -23,6 +51,7 @@ class ReturnedTable(QTableView):
         super().__init__()
         self._model = model
         self.setModel(model)
+        self.setItemDelegate(_Marked(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -49,6 +78,13 @@ class ReturnedTable(QTableView):
             return
         super().keyPressEvent(event)
 
+    def come_into_view(self) -> None:
+        """Take the focus, with the first rows in view where there is no room for all."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        rows = 2 * self.verticalHeader().defaultSectionSize()
+        head = self.horizontalHeader().height()
+        bring_into_view(self, QRect(0, 0, self.width(), head + rows))
+
     def _clicked(self, index: QModelIndex) -> None:
         if index.column() == 0:
             self._model.turn([index.row()])
@@ -56,7 +92,8 @@ class ReturnedTable(QTableView):
     def _fit(self) -> None:
         row = max(theme.px(_ROW_PX), theme.SMALLEST_TARGET)
         self.verticalHeader().setDefaultSectionSize(row)
-        self.setFixedHeight(_ROWS * row + self.horizontalHeader().sizeHint().height() + 4)
+        rows = _ROWS if theme.text_percent() < _LARGE else _ROWS_LARGE
+        self.setFixedHeight(rows * row + self.horizontalHeader().sizeHint().height() + 4)
         room = self.viewport().width()
         narrow = room < theme.px(_NARROW)
         self.setColumnHidden(_AGE, narrow)

@@ -16,6 +16,8 @@ from models.taking import TakenChild
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
+_SMALL = 2  # years, below which months are said
+
 TITLES = ("Take", "Number", "Age", "How they stand", "What is new")
 STANDING_WORDS = {
     Standing.NEW: "new to your caseload",
@@ -54,7 +56,7 @@ class ReturnedModel(QAbstractTableModel):
         """Show another preview."""
         self.beginResetModel()
         self._rows = tuple(rows)
-        self._ages = tuple(age_on(row.born, today).words for row in rows)
+        self._ages = tuple(_age(row.born, today) for row in rows)
         self._ticked = {n for n, row in enumerate(rows) if row.mine and row.taken is not None}
         self._shown = list(range(len(self._rows)))
         self.endResetModel()
@@ -174,3 +176,9 @@ class ReturnedModel(QAbstractTableModel):
 
 def _searched(row: PreviewRow) -> str:
     return " ".join((row.la_id, row.name, *row.words)).casefold()
+
+
+def _age(born: date, today: date) -> str:
+    """Return the age, of a child who is no longer small in years alone."""
+    age = age_on(born, today)
+    return age.words if age.years < _SMALL else f"{age.years} years"
