@@ -23,12 +23,13 @@ from export.phrases import capital, clock, counted, joined, listed, sentence, si
 from models.ages import age_on
 from models.calendar import long_date, weekday_date
 from models.child import Child, Home, Person, full_name
+from models.consulted import CAME, was_heard, why_asked
 from models.disclosure import Disclosed, RecipientKind
+from models.people import PersonKind, kind_of, responsibility_words
 from models.review import Attendance, Meeting, ReviewHead
 from models.terms import Attended, Communication, CopyKind
 
 ABOUT = "about"
-_CAME = {Attended.ATTENDED, Attended.PART, Attended.VIDEO, Attended.PHONE}
 _NOT_WRITTEN = "Not written down"
 
 
@@ -88,7 +89,7 @@ def _child_facts(disclosed: Disclosed, context: Context) -> list[Fact]:
         ),
         ("School or work", learning),
         ("Social worker", joined(worker.name, since(worker.start)) if worker else _NOT_WRITTEN),
-        ("Brothers and sisters", "\n".join(_siblings(child.people))),
+        ("Brothers and sisters", "\n".join(_siblings(disclosed))),
         ("Languages", joined(listed(child.languages), _interpreter(child))),
         ("Communicates by", _communication(child)),
         ("What helps", child.access),
@@ -106,12 +107,18 @@ def _there_since(homes: Sequence[Home]) -> date:
     return now.start
 
 
-def _siblings(people: Sequence[Person]) -> list[str]:
-    kin = ("brother", "sister", "sibling", "twin")
+def _siblings(disclosed: Disclosed) -> list[str]:
+    child = disclosed.child
+    full = disclosed.recipient.kind is RecipientKind.COUNCIL
     return [
-        joined(p.name, p.relationship, "same reviewing officer" if p.same_iro else "")
-        for p in people
-        if any(word in p.relationship.casefold().split() for word in kin)
+        joined(
+            p.name,
+            p.relationship or p.role,
+            f"lives with {child.preferred_name}" if p.lives_with_child and full else "",
+            "same reviewing officer" if p.same_iro else "",
+        )
+        for p in child.people
+        if kind_of(p, child) is PersonKind.SIBLING
     ]
 
 
@@ -197,9 +204,8 @@ def people(disclosed: Disclosed) -> tuple[Block, ...]:
     if not child.people:
         return (paragraph("The people at this review are not written down."),)
     part = {attendance.person_id: attendance for attendance in head.attendance}
-    full = disclosed.recipient.kind is RecipientKind.COUNCIL
     rows = tuple(
-        _person_row(person, part.get(person.id, Attendance(person_id=person.id)), full=full)
+        _person_row(person, part.get(person.id, Attendance(person_id=person.id)), disclosed)
         for person in child.people
     )
     table = Table(
@@ -217,24 +223,42 @@ def people(disclosed: Disclosed) -> tuple[Block, ...]:
     return (table, *_views_of_others(disclosed))
 
 
-def _person_row(person: Person, part: Attendance, *, full: bool) -> tuple[Cell, ...]:
+def _person_row(person: Person, part: Attendance, disclosed: Disclosed) -> tuple[Cell, ...]:
+    full = disclosed.recipient.kind is RecipientKind.COUNCIL
     born = f"born {long_date(person.born)}" if person.born and full else ""
-    held = person.parental_responsibility
+    held = responsibility_words(person)
     duties = f"Parental responsibility: {held}" if held else ""
-    chaired = f"chaired {part.chaired}" if part.chaired else ""
     strong = Paragraph(runs=(Run(text=person.name, look=Look.STRONG),))
-    invited = "" if part.invited or part.attended in _CAME else "not invited"
-    came = "" if part.attended in {Attended.NOT_YET, Attended.NOT_INVITED} else part.attended.label
     copy = "" if part.copy is CopyKind.UNDECIDED else part.copy.label
     return (
         (
             strong,
             *(paragraph(text) for text in (joined(_what_they_are(person), born), duties) if text),
         ),
-        cell(capital(part.consulted)),
-        cell(capital(joined(came or invited, chaired)), sentence(part.why_absent)),
+        cell(capital(_asked(person, part, disclosed))),
+        cell(capital(_took_part(part)), sentence(part.why_absent)),
         cell(capital(copy), sentence(part.copy_reason)),
     )
+
+
+def _asked(person: Person, part: Attendance, disclosed: Disclosed) -> str:
+    """Return how somebody was asked; the council also reads who must be asked and was not."""
+    if part.consulted or disclosed.recipient.kind is not RecipientKind.COUNCIL or was_heard(part):
+        return part.consulted
+    return "not asked" if why_asked(person, disclosed.child) else ""
+
+
+def _took_part(part: Attendance) -> str:
+    """Return whether somebody was invited, whether and how they came, what they chaired."""
+    came = part.attended in CAME
+    invited = "" if came else "invited" if part.invited else "not invited"
+    if part.attended in {Attended.NOT_YET, Attended.NOT_INVITED, Attended.EXCLUDED}:
+        took = part.attended.label if part.attended is Attended.EXCLUDED else ""
+    else:
+        took = part.attended.label
+    sent = part.views.strip() and part.attended is not Attended.SENT_VIEWS and not came
+    chaired = f"chaired {part.chaired}" if part.chaired else ""
+    return joined(invited, took, "sent their views" if sent else "", chaired)
 
 
 def _what_they_are(person: Person) -> str:

@@ -40,7 +40,7 @@ def why_asked(person: Person, child: Child) -> str:
         return "has parental responsibility"
     if kind is PersonKind.PARENT:
         return "a parent"
-    return "you noted that they must be asked" if person.must_be_consulted else ""
+    return "you noted it" if person.must_be_consulted else ""
 
 
 def was_heard(attendance: Attendance | None) -> bool:

@@ -14,8 +14,8 @@ import msgspec
 from models.child import Child, Dispute, Home, Person, Value
 from models.child import View as LoggedView
 from models.disputes import child_sentence, is_open_during
-from models.review import Meeting, NextReview, Review, ReviewHead, SectionRecord
-from models.terms import Term
+from models.review import Attendance, Meeting, NextReview, Review, ReviewHead, SectionRecord
+from models.terms import CopyKind, Term
 from models.text import Line, Mark, Quote, Span, SpanKind, Text
 
 
@@ -163,7 +163,10 @@ class _Remover:
         return SectionRecord(id=record.id, minutes=self.text(record.minutes), status=record.status)
 
     def head(self, head: ReviewHead) -> ReviewHead:
-        """Return the head; a person's copy names no place, and no reason, kept from people."""
+        """Return the head; a person's copy names no place, and no reason, kept from people.
+
+        Nor does it say from whom the address is kept: theirs is part of the record.
+        """
         meetings = tuple(
             msgspec.structs.replace(m, started_at=None, ended_at=None) for m in head.meetings
         )
@@ -177,7 +180,7 @@ class _Remover:
             next_review=_without_place(head.next_review)
             if head.next_review.place in places
             else head.next_review,
-            attendance=tuple(msgspec.structs.replace(a, copy_reason="") for a in head.attendance),
+            attendance=tuple(map(_without_reason, head.attendance)),
         )
 
     def child(self, child: Child, views: tuple[LoggedView, ...]) -> Child:
@@ -185,7 +188,7 @@ class _Remover:
         return msgspec.structs.replace(
             child,
             category_of_need="",
-            people=tuple(_without_contact(person) for person in child.people),
+            people=tuple(self._person(person) for person in child.people),
             homes=tuple(_without_address(home) for home in child.homes),
             views=views,
             events=(),
@@ -198,6 +201,13 @@ class _Remover:
             family="",
             team="",
         )
+
+    def _person(self, person: Person) -> Person:
+        """Return somebody as a record shows them; who had to be asked is the council's to read."""
+        bare = _without_contact(person)
+        if self._recipient.kind is RecipientKind.COUNCIL:
+            return bare
+        return msgspec.structs.replace(bare, must_be_consulted=None)
 
     def quotes_left(
         self, everything: dict[str, Quote], review: Review, views: tuple[LoggedView, ...]
@@ -231,6 +241,12 @@ def _without_place(placed: _Placed) -> _Placed:
     return msgspec.structs.replace(placed, place="")
 
 
+def _without_reason(attendance: Attendance) -> Attendance:
+    withheld = attendance.copy is CopyKind.ADDRESS_WITHHELD
+    copy = CopyKind.PART if withheld else attendance.copy
+    return msgspec.structs.replace(attendance, copy=copy, copy_reason="")
+
+
 def _without_contact(person: Person) -> Person:
     return msgspec.structs.replace(
         person,
@@ -239,6 +255,8 @@ def _without_contact(person: Person) -> Person:
         address="",
         orders="",
         safe_contact="",
+        may_know_address=None,
+        usual_copy=CopyKind.UNDECIDED,
         child_id="",
         note="",
     )

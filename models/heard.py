@@ -17,9 +17,11 @@ from models.agenda_facts import facts_for, so_far
 from models.calendar import long_date
 from models.child import Value
 from models.codes import label
+from models.consulted import ToAsk, to_ask
 from models.coverage import Heard, HeardState, still_to_be_heard
 from models.deadlines import DateEngine
 from models.edits import Opened
+from models.people import person_words
 from models.review import Recommendation
 from models.terms import DutyState, PrivateTalk
 
@@ -47,13 +49,16 @@ class Answer(StrEnum):
     PLAN_B = "plan_b"
     WHO_AND_WHEN = "who_and_when"
     NEXT_DATE = "next_date"
+    ASKED = "asked"
+    """How somebody who must be asked was asked; ``of`` names the person."""
 
 
 class Question(Value, frozen=True, kw_only=True):
     """One thing that every review must have heard.
 
     ``id`` is permanent; ``text`` asks, ``found`` says in a few words what is known; ``reason`` is
-    why it is left open; ``offered`` a reason to begin with; ``of`` names the recommendation.
+    why it is left open; ``offered`` a reason to begin with; ``of`` names the recommendation or
+    the person.
     """
 
     id: str
@@ -81,6 +86,7 @@ def have_we_heard(
 
 class _Asker:
     def __init__(self, opened: Opened, agenda: Agenda, engine: DateEngine, today: date) -> None:
+        self._opened = opened
         self._child, self._review = opened.child, opened.the_review
         self._head = self._review.head
         self._agenda, self._engine, self._today = agenda, engine, today
@@ -102,6 +108,7 @@ class _Asker:
         yield self._voice()
         yield self._private()
         yield self._advocate()
+        yield from map(self._asked, to_ask(self._opened))
         yield from self._permanence()
         yield self._stability()
         yield from self._schedule7()
@@ -144,6 +151,18 @@ class _Asker:
             answer=Answer.DUTY,
             is_answered=done,
             found=duty.state.label if duty is not None and done else "",
+        )
+
+    def _asked(self, one: ToAsk) -> Question:
+        taken_part = {a.person_id: a for a in self._head.attendance}.get(one.person.id)
+        how = taken_part.consulted if taken_part is not None else ""
+        return Question(
+            id=f"asked.{one.person.id}",
+            text=f"What {person_words(one.person)}, thinks (must be asked: {one.why})",
+            answer=Answer.ASKED,
+            is_answered=one.is_heard,
+            found=(how or "heard at this review") if one.is_heard else "",
+            of=one.person.id,
         )
 
     def _permanence(self) -> Iterator[Question]:

@@ -33,7 +33,7 @@ from models.review import (
     ReviewHead,
     SectionRecord,
 )
-from models.terms import ReviewType, ViewMethod
+from models.terms import CopyKind, ReviewType, ViewMethod
 from models.text import Line, Mark, Quote, QuoteChange, Span, SpanKind
 from tests.support import strategies
 from tests.support.generate import full_review
@@ -238,6 +238,42 @@ def test_that_a_place_kept_from_people_is_in_the_councils_copy_only() -> None:
     assert "Rope Walk" not in all_of(mums)
     assert mums.review.head.meetings[1].place == "the school"
     assert mums.parts_withheld
+
+
+@pytest.mark.parametrize("recipient", EVERYONE)
+def test_that_no_copy_holds_how_people_are_reached_limited_or_kept_apart(
+    recipient: Recipient,
+) -> None:
+    mum = Person(
+        id="mum",
+        name="Mum",
+        phone="SECRETPHONE",
+        email="SECRETMAIL",
+        address="SECRETSTREET",
+        orders="SECRETORDER",
+        safe_contact="SECRETWAY",
+        child_id="SECRETCHILD",
+        note="SECRETNOTE",
+        may_know_address=False,
+        usual_copy=CopyKind.ADDRESS_WITHHELD,
+        must_be_consulted=True,
+    )
+    opened = opened_with(people=(mum,))
+    kept = Attendance(person_id="mum", copy=CopyKind.ADDRESS_WITHHELD, copy_reason="SECRETREASON")
+    head = msgspec.structs.replace(opened.the_review.head, attendance=(kept,))
+    review = msgspec.structs.replace(opened.the_review, head=head)
+    disclosed = view(opened.child, review, recipient)
+    (person,) = disclosed.child.people
+    assert (person.may_know_address, person.usual_copy) == (None, CopyKind.UNDECIDED)
+    text = all_of(disclosed)
+    if recipient is COUNCIL:
+        assert "SECRETREASON" in text
+        assert person.must_be_consulted
+        text = text.replace("SECRETREASON", "")
+    else:
+        assert "address_withheld" not in text
+        assert person.must_be_consulted is None
+    assert "SECRET" not in text
 
 
 def test_that_a_withheld_quotation_of_an_earlier_review_stays_there() -> None:

@@ -13,12 +13,20 @@ from models.child import StatusEntry
 from models.coverage import HeardState
 from models.deadlines import DateEngine
 from models.edits import Opened, Put, PutPrompt, PutStatus, SetHead
-from models.heard import Question, have_we_heard
+from models.heard import Answer, Question, have_we_heard
 from models.law import load_law
-from models.review import NextReview, NotRelevant, PrivateConversation, PromptState
-from models.terms import PrivateTalk, PromiseStatus
+from models.review import Attendance, NextReview, NotRelevant, PrivateConversation, PromptState
+from models.terms import Attended, PrivateTalk, PromiseStatus
 from models.wording import Wording
-from tests.support.sample import REVIEW_ID, TODAY, sample_child, sample_opened, sample_review
+from tests.support.sample import (
+    DAD,
+    MUM,
+    REVIEW_ID,
+    TODAY,
+    sample_child,
+    sample_opened,
+    sample_review,
+)
 
 ENGINE = DateEngine(law=load_law(), calendar=WorkingCalendar())
 AGENDA: Agenda = worded(load_agenda(), Wording(name="Kez", pronouns="she/her"))
@@ -29,6 +37,7 @@ EMPTY = Opened(
             recommendations=(),
             not_relevant=(),
             duties=(),
+            attendance=(),
             private_conversation=PrivateConversation(),
             next_review=NextReview(),
         ),
@@ -71,6 +80,25 @@ def test_that_a_reason_settles_a_question_without_answering_it() -> None:
     found = asked(with_head(EMPTY, left_open=left))["S7.8"]
     assert (found.is_answered, found.is_settled) == (False, True)
     assert found.reason.startswith("the nurse")
+
+
+def test_that_everyone_who_must_be_asked_is_asked_about_by_name() -> None:
+    dad = asked(EMPTY)[f"asked.{DAD}"]
+    assert dad.text == (
+        "What Colin Marlowe, dad, thinks (must be asked: has parental responsibility)"
+    )
+    assert (dad.answer, dad.of) == (Answer.ASKED, DAD)
+    found = asked(sample_opened())
+    assert found[f"asked.{DAD}"].found == "letter sent 2 November"
+    assert {one for one in found if one.startswith("asked.")} == {f"asked.{MUM}", f"asked.{DAD}"}
+
+
+def test_that_whoever_said_something_or_came_was_heard() -> None:
+    came = Attendance(person_id=DAD, attended=Attended.VIDEO)
+    dad = asked(with_head(EMPTY, attendance=(came,)))[f"asked.{DAD}"]
+    assert (dad.is_answered, dad.found) == (True, "heard at this review")
+    not_there = Attendance(person_id=DAD, invited=True, attended=Attended.DID_NOT_ATTEND)
+    assert not asked(with_head(EMPTY, attendance=(not_there,)))[f"asked.{DAD}"].is_answered
 
 
 def test_that_a_recommendation_without_person_or_date_is_named() -> None:

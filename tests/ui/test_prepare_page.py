@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.child import View
+from models.child import Person, View
+from models.duty_days import duty_records
 from models.edits import Opened, Put
 from models.review import DutyRecord, PrivateConversation, ReviewHead
 from models.terms import (
@@ -26,6 +27,7 @@ from models.terms import (
 from tests.support.memory_program import memory_program, memory_store, places_of, session_of
 from tests.support.sample import (
     CHILD_ID,
+    DAD,
     KEZ,
     MANAGER,
     MUM,
@@ -222,13 +224,129 @@ def test_that_tab_goes_through_a_part_in_reading_order(page: PreparePage) -> Non
     stops = tab_order(part(page, "people"))
     wanted = [
         "People of this review", "Name", "Who they are to the child", "Role in the record",
-        "How and when they were asked", "At the meeting", "What they said, in their words",
-        "If they were not there, why", "Chaired", "Which copy they get", "Why that copy",
-        "Invited", "Leave them out of this review", "Add somebody new",
+        "How and when they were asked", "Invited", "At the meeting", "Chaired",
+        "What they said, in their words", "If they were not there, why",
+        "Which copy they get", "Why that copy", "Leave them out of this review",
+        "Add somebody new",
     ]  # fmt: skip
     assert [stop for stop in stops if stop in wanted] == wanted
     stops = tab_order(part(page, "views"))
     assert stops[:4] == ["Views", "Add a view", "In their exact words", "Day"]
+
+
+def with_attendance(**changes: object) -> Opened:
+    """Return the sample with ``changes`` made to how everyone takes part."""
+    opened = sample_opened()
+    attendance = tuple(
+        msgspec.structs.replace(a, **changes) for a in opened.the_review.head.attendance
+    )
+    return Opened(child=opened.child, review=sample_review(attendance=attendance))
+
+
+def test_that_one_key_says_that_all_who_were_invited_came(qtbot: QtBot) -> None:
+    page = shown(with_attendance(attended=Attended.NOT_YET), qtbot)
+    people = part(page, "people")
+    assert isinstance(people, PeoplePart)
+    people.came.setFocus()
+    qtbot.keyClick(people.came, Qt.Key.Key_Space)
+    for one in head(page).attendance:
+        assert one.attended is (Attended.ATTENDED if one.invited else Attended.NOT_YET)
+    assert not people.came.isVisible()
+    assert people.editor.table.hasFocus()
+    page.session.undo()
+    assert {a.attended for a in head(page).attendance} == {Attended.NOT_YET}
+
+
+def test_that_one_key_gives_everyone_the_suggested_copy_and_leaves_what_was_decided(
+    qtbot: QtBot,
+) -> None:
+    opened = with_attendance(copy=CopyKind.UNDECIDED)
+    changed = {
+        MUM: {"usual_copy": CopyKind.UNDECIDED, "may_know_address": False},
+        DAD: {"usual_copy": CopyKind.UNDECIDED},
+    }
+    people = tuple(msgspec.structs.replace(p, **changed.get(p.id, {})) for p in opened.child.people)
+    child = msgspec.structs.replace(opened.child, people=people)
+    page = shown(msgspec.structs.replace(opened, child=child), qtbot)
+    part_ = part(page, "people")
+    assert isinstance(part_, PeoplePart)
+    qtbot.keyClick(part_.copies, Qt.Key.Key_Space)
+    copies = {a.person_id: a.copy for a in head(page).attendance}
+    assert copies[MUM] is CopyKind.ADDRESS_WITHHELD
+    assert copies[DAD] is CopyKind.UNDECIDED
+    assert copies[KEZ] is CopyKind.LETTER
+    part_.editor.choose(DAD)
+    assert part_.suggested.text().startswith("No copy is suggested. Say first")
+    assert not part_.take.isVisible()
+
+
+def test_that_the_suggested_copy_stands_with_its_reason_and_is_taken_by_key(
+    page: PreparePage, qtbot: QtBot
+) -> None:
+    people = part(page, "people")
+    assert isinstance(people, PeoplePart)
+    mum = next(p for p in page.session.opened.child.people if p.id == MUM)
+    kept = msgspec.structs.replace(mum, may_know_address=False, usual_copy=CopyKind.UNDECIDED)
+    page.session.apply(Put(item=kept), "elsewhere")
+    people.editor.choose(MUM)
+    assert people.suggested.text() == (
+        "Suggested: record without the address. They may not know where Kez lives."
+    )
+    people.take.setFocus()
+    qtbot.keyClick(people.take, Qt.Key.Key_Space)
+    taken = next(a for a in head(page).attendance if a.person_id == MUM)
+    assert (taken.copy, taken.copy_reason) == (CopyKind.ADDRESS_WITHHELD, "")
+    assert not people.take.isVisible()
+
+
+def test_that_a_key_goes_to_the_same_field_of_the_next_person(
+    page: PreparePage, qtbot: QtBot
+) -> None:
+    people = part(page, "people")
+    assert isinstance(people, PeoplePart)
+    people.editor.choose(KEZ)
+    field = people.editor.form.field("consulted")
+    field.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(field, Qt.Key.Key_PageDown, control)
+    assert (people.editor.value.person_id, field.hasFocus()) == (MUM, True)
+    qtbot.keyClicks(field, "rang")
+    assert next(a for a in head(page).attendance if a.person_id == MUM).consulted == "rang"
+    qtbot.keyClick(field, Qt.Key.Key_PageUp, control)
+    qtbot.keyClick(field, Qt.Key.Key_PageUp, control)
+    assert people.editor.value.person_id == KEZ
+
+
+def test_that_whoever_must_be_asked_and_was_not_is_said_in_words(qtbot: QtBot) -> None:
+    unheard = with_attendance(consulted="", views="", attended=Attended.NOT_YET)
+    page = shown(unheard, qtbot)
+    people = part(page, "people")
+    assert isinstance(people, PeoplePart)
+    assert people.unasked.text() == (
+        "Not asked yet, and must be: Danielle Marlowe (has parental responsibility), "
+        "Colin Marlowe (has parental responsibility)."
+    )
+    people.editor.choose(MUM)
+    assert "Must be asked: has parental responsibility." in people.known.text()
+    row = people.editor.table.currentIndex()
+    assert row.siblingAtColumn(1).data() == "must be asked"
+    retype(qtbot, people.editor.form, "consulted", "rang")
+    assert "Danielle" not in people.unasked.text()
+    people.editor.choose(DAD)
+    retype(qtbot, people.editor.form, "consulted", "wrote")
+    assert not people.unasked.isVisible()
+
+
+def test_that_somebody_added_starts_with_the_copy_the_rules_give(
+    page: PreparePage, qtbot: QtBot
+) -> None:
+    people = part(page, "people")
+    assert isinstance(people, PeoplePart)
+    nurse = Person(id="nurse", name="Lina", relationship="school nurse")
+    page.session.apply(Put(item=nurse), "elsewhere")
+    button = people.findChild(QWidget, "add_lina")
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert head(page).attendance[-1].copy is CopyKind.DECISIONS_ONLY
 
 
 def test_that_leaving_somebody_out_keeps_them_with_the_child(

@@ -7,9 +7,10 @@ import msgspec
 from models.agenda import Agenda, prompts_for
 from models.agenda_parts import AgendaFacts, Theme
 from models.child import PlanEntry
-from models.edits import Edit, Field, Opened, Put, PutPrompt, SetHead, SpliceText
+from models.copies import starting_copy
+from models.edits import Edit, Field, Opened, Put, PutAttendance, PutPrompt, SetHead, SpliceText
 from models.heard import ADVOCATE, UNDECIDED, Question
-from models.review import DutyRecord, NotRelevant, PromptState
+from models.review import Attendance, DutyRecord, NotRelevant, PromptState
 from models.terms import DutyState, PrivateTalk
 from models.text import Line, Mark, Quote, clean, new_id
 
@@ -74,6 +75,21 @@ def advocate_told(opened: Opened, on: date, how: str) -> Edit:
     known = next((d for d in duties if d.id == ADVOCATE), DutyRecord(id=ADVOCATE))
     done = msgspec.structs.replace(known, state=DutyState.DONE, on=on, how=how.strip())
     return Put(item=done)
+
+
+def asked(opened: Opened, person_id: str, how: str) -> Edit:
+    """Return the edit that records how somebody who must be asked was asked."""
+    attendance = opened.the_review.head.attendance
+    known = next((a for a in attendance if a.person_id == person_id), None)
+    if known is None:
+        known = _joining(opened, person_id)
+    return PutAttendance(attendance=msgspec.structs.replace(known, consulted=how.strip()))
+
+
+def _joining(opened: Opened, person_id: str) -> Attendance:
+    """Return how somebody joins a review without being invited to its meeting."""
+    person = next(p for p in opened.child.people if p.id == person_id)
+    return Attendance(person_id=person_id, copy=starting_copy(person, opened.child).kind)
 
 
 def planned(opened: Opened, today: date, *, plan: str = "", plan_b: str = "") -> Edit:

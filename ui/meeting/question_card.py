@@ -98,6 +98,8 @@ class QuestionCard(Card):
             self._text = self._line("place", "Where?")
         elif kind is Answer.DUTY:
             self._text = self._line("how", "How were they told?")
+        elif kind is Answer.ASKED:
+            self._text = self._line("how", "How and when were they asked?")
         elif kind in (Answer.PLAN, Answer.PLAN_B):
             plans = [("", "Choose…"), *((c.code, c.label) for c in offered("permanence_plan"))]
             self._choice = self._pick("plan", "What is the plan?", plans)
@@ -163,6 +165,8 @@ class QuestionCard(Card):
             return [answers.talked(opened, talk, today, typed)] * happened
         if kind is Answer.DUTY:
             return [answers.advocate_told(opened, today, typed)] * bool(typed)
+        if kind is Answer.ASKED:
+            return [answers.asked(opened, self.question.of, typed)] if typed else []
         if kind is Answer.PLAN:
             return [answers.planned(opened, today, plan=chosen)] if chosen else []
         if kind is Answer.PLAN_B:
