@@ -13,7 +13,7 @@ from models.ssda903.problems import Place, Problems
 from models.ssda903.rows import Gathered
 from models.ssda903.sources import Source, is_xml, other_format
 from models.ssda903.tables import HEADER, UASC
-from models.ssda903.values import ChildFacts, FileSeen, ReturnRead
+from models.ssda903.values import ChildFacts, FileSeen, ReturnRead, RowProblem
 from models.ssda903.xml_rows import RefusedXmlError, XmlFile
 
 MOST_FILES = 200
@@ -108,7 +108,7 @@ class _Reading:
         return ReturnRead(
             files=tuple(self._seen),
             children=self._facts(children),
-            problems=self._problems.listed,
+            problems=self._in_order(),
             problem_count=self._problems.count,
         )
 
@@ -121,6 +121,11 @@ class _Reading:
             made.append(ChildFacts(la_id=child.la_id, facts=facts))
         self._told(self._whole, self._whole)
         return tuple(made)
+
+    def _in_order(self) -> tuple[RowProblem, ...]:
+        """Return the listed problems in the order in which one meets them in the files."""
+        order = {file.name: at for at, file in enumerate(self._seen)}
+        return tuple(sorted(self._problems.listed, key=lambda p: (order[p.file], p.line)))
 
     def _advance(self, count: int) -> None:
         self._done = min(self._whole, self._done + count)
