@@ -1,13 +1,18 @@
 @echo off
-rem Sets Heard up the first time, then opens it. Needs Python 3.11 or newer from python.org.
+rem Sets Heard up the first time, then opens it. Needs Python 3.11 to 3.14 from python.org.
 setlocal
 cd /d "%~dp0"
-set "HEARD_PYTHON=py -3"
-%HEARD_PYTHON% --version >nul 2>nul
-if errorlevel 1 set "HEARD_PYTHON=python"
+set "HEARD_PYTHON="
+for %%V in (3.14 3.13 3.12 3.11) do (
+  if not defined HEARD_PYTHON (
+    py -%%V --version >nul 2>nul
+    if not errorlevel 1 set "HEARD_PYTHON=py -%%V"
+  )
+)
+if not defined HEARD_PYTHON set "HEARD_PYTHON=python"
 %HEARD_PYTHON% --version >nul 2>nul
 if errorlevel 1 (
-  echo Heard needs Python 3.11 or newer. Install it from python.org or the Microsoft Store, then run this again.
+  echo Heard needs Python 3.11 to 3.14 of 64 bits. Install it from python.org or the Microsoft Store, then run this again.
   pause
   exit /b 1
 )

@@ -18,6 +18,7 @@ import importlib.util
 import os
 import platform
 import shutil
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -29,7 +30,9 @@ REQUIREMENTS = {
     "run": ("requirements.txt",),
     "dev": ("requirements.txt", "requirements-dev.txt"),
 }
-OLDEST = (3, 11)
+OLDEST, NEWEST = (3, 11), (3, 14)
+"""The locked packages have no files for any other: PySide6 6.11.3 and sqlcipher3 end with 3.14."""
+_BITS = 64
 
 # Shared library -> the Debian package that holds it. PySide6 brings Qt, but not these.
 LIBRARIES = {
@@ -69,14 +72,34 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def python_problem(version: tuple[int, ...]) -> str | None:
-    """Say why this Python will not do, or None when it will."""
-    if version[:2] >= OLDEST:
+def python_problem(
+    version: tuple[int, ...], *, bits: int = _BITS, has_pip: bool = True, windows: bool = False
+) -> str | None:
+    """Say why this Python will not do and what to do about it, or None when it will.
+
+    On Linux a Python without pip is not named here: a Debian package brings it.
+    """
+    if not OLDEST <= version[:2] <= NEWEST:
+        this = f"this is Python {version[0]}.{version[1]}"
+        problem = f"Heard needs Python {_dotted(OLDEST)} to {_dotted(NEWEST)}; {this}."
+    elif bits < _BITS:
+        problem = f"Heard needs a Python of {_BITS} bits; this one has {bits}."
+    elif windows and not has_pip:
+        problem = "Heard needs a Python with pip; this one is a package that comes without it."
+    else:
         return None
-    return (
-        f"Heard needs Python 3.11 or newer; this is Python {version[0]}.{version[1]}.\n"
-        "Install a newer one, or name it: make run PYTHON=python3.12"
-    )
+    return f"{problem}\n{_way_out(windows=windows)}"
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))
+
+
+def _way_out(*, windows: bool) -> str:
+    if windows:
+        newest = _dotted(NEWEST)
+        return f"Install Python {newest} (64-bit) from python.org, then start run.cmd again."
+    return "Install one that will do, or name it: make run PYTHON=python3.12"
 
 
 def libraries_wanted(environment: dict[str, str]) -> dict[str, str]:
@@ -191,7 +214,12 @@ def linux_problem() -> str | None:
 
 def system_problem() -> str | None:
     """Say what the machine itself lacks, or None."""
-    problem = python_problem(sys.version_info[:2])
+    problem = python_problem(
+        sys.version_info[:2],
+        bits=8 * struct.calcsize("P"),
+        has_pip=importlib.util.find_spec("ensurepip") is not None,
+        windows=platform.system() == "Windows",
+    )
     return linux_problem() if problem is None and platform.system() == "Linux" else problem
 
 

@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -110,12 +112,48 @@ def test_that_line_ends_of_a_windows_checkout_do_not_change_the_stamp(project: P
     assert setup.stamp_lines("run") == before
 
 
-def test_that_an_old_python_is_refused_with_a_way_out() -> None:
-    assert setup.python_problem((3, 11)) is None
-    problem = setup.python_problem((3, 9))
+@pytest.mark.parametrize("windows", [False, True])
+@pytest.mark.parametrize(
+    ("python", "said"),
+    [
+        ({"version": (3, 9)}, "3.9"),
+        ({"version": (3, 15)}, "3.11 to 3.14"),
+        ({"version": (3, 12), "bits": 32}, "64 bits"),
+    ],
+)
+def test_that_a_python_that_will_not_do_is_refused_with_a_way_out_that_fits_the_machine(
+    python: dict[str, Any], said: str, *, windows: bool
+) -> None:
+    problem = setup.python_problem(**python, windows=windows)
     assert problem is not None
-    assert "3.9" in problem
-    assert "PYTHON=" in problem
+    assert said in problem
+    assert ("run.cmd" in problem) == windows
+    assert ("make run PYTHON=" in problem) != windows
+
+
+def test_that_a_windows_python_without_pip_is_refused_before_anything_is_made() -> None:
+    problem = setup.python_problem((3, 12), has_pip=False, windows=True)
+    assert problem is not None
+    assert "with pip" in problem
+    assert setup.python_problem((3, 12), has_pip=False) is None  # a Debian package brings it
+
+
+@pytest.mark.parametrize("version", [setup.OLDEST, (3, 12), (3, 13), setup.NEWEST])
+def test_that_every_python_the_locked_packages_are_made_for_will_do(
+    version: tuple[int, int],
+) -> None:
+    assert setup.python_problem(version) is None
+    assert setup.python_problem(version, windows=True) is None
+
+
+def test_that_every_page_about_python_names_the_same_versions() -> None:
+    root = Path(__file__).parents[2]
+    with (root / "pyproject.toml").open("rb") as file:
+        wanted = tomllib.load(file)["project"]["requires-python"]
+    oldest, (major, minor) = ".".join(map(str, setup.OLDEST)), setup.NEWEST
+    assert wanted == f">={oldest},<{major}.{minor + 1}"
+    tried = [f"{major}.{at}" for at in range(minor, setup.OLDEST[1] - 1, -1)]
+    assert f"in ({' '.join(tried)})" in (root / "run.cmd").read_text(encoding="ascii")
 
 
 def test_that_the_screen_libraries_are_asked_for_only_with_a_screen() -> None:
