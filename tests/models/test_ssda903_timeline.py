@@ -46,18 +46,22 @@ def periods(rows: list[Row]) -> list[list[Row]]:
     return [rows[match.start() // 2 : match.end() // 2] for match in found]
 
 
+def end_of(part: list[Row], rows: list[Row]) -> date | None:
+    """Return when a period of care ended: by its last row, or by the start of another."""
+    last = rows.index(part[-1])
+    if word(rows)[2 * last + 1] == ".":
+        return day(part[-1]["DEC"])
+    after = rows[last + 1]["DECOM"] if last + 1 < len(rows) else ""
+    return (day(part[-1]["DEC"]) or day(after)) if after else None
+
+
 def expected_periods(rows: list[Row]) -> list[tuple[date | None, date | None, str]]:
     made = []
     for part in periods(rows):
-        last = rows.index(part[-1])
-        ends = last < len(rows) - 1 and word(rows)[2 * last + 1] != "."
-        end = day(part[-1]["DEC"]) if word(part)[-1] == "." or ends else None
-        if end is None and ends:
-            end = day(rows[last + 1]["DECOM"])
         is_known = part[0]["RNE"] == "S" or part[0] is not rows[0]
-        if is_known or end is not None:
+        if is_known or end_of(part, rows) is not None:
             rec = part[-1]["REC"]
-            made.append((day(part[0]["DECOM"]), end, "" if rec == "X1" else rec))
+            made.append((day(part[0]["DECOM"]), end_of(part, rows), "" if rec == "X1" else rec))
     return made
 
 
@@ -75,20 +79,13 @@ def expected_homes(rows: list[Row]) -> list[Stay]:
         stays = [
             [part[at] for at in same] for _, same in groupby(range(len(part)), numbers.__getitem__)
         ]
-        ends_in = expected_end(part, rows)
+        ends_in = end_of(part, rows)
         for at, stay in enumerate(stays):
             after = stays[at + 1][0]["DECOM"] if at + 1 < len(stays) else ""
             end = day(stay[-1]["DEC"]) or day(after) or (None if after else ends_in)
             first = stay[0]
             made.append((day(first["DECOM"]) or TODAY, end, first["PLACE"], is_move(stays, at)))
     return made
-
-
-def expected_end(part: list[Row], rows: list[Row]) -> date | None:
-    for start, end, _ in expected_periods(rows):
-        if start == day(part[0]["DECOM"]) and end is not None:
-            return end
-    return None
 
 
 def is_move(stays: list[list[Row]], at: int) -> bool:
