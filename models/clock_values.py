@@ -318,9 +318,10 @@ class Facts(Value, frozen=True, kw_only=True):
         noted: str = "",
         state: ClockState = ClockState.NO_DATE,
         review: KnownReview | None = None,
+        clock_id: str = "",
     ) -> ChildClock:
         """Return a clock that has no date yet, with why in words."""
-        id_ = f"{rule.id}:{key}" if key else rule.id
+        id_ = clock_id or (f"{rule.id}:{key}" if key else rule.id)
         note = self._told(id_, review)
         if note.not_needed:
             state = ClockState.NOT_NEEDED

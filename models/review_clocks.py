@@ -137,6 +137,7 @@ def _unknown_limit(facts: Facts, review: KnownReview) -> ChildClock:
         what="Next review",
         about=_named(review),
         review=review,
+        clock_id=f"{REVIEW_LIMIT}:{review.key}",
     )
 
 
@@ -150,13 +151,10 @@ def _why_no_limit(facts: Facts, type_: ReviewType) -> str:
 def _coming(facts: Facts) -> Iterator[ChildClock]:
     """Yield the limit of the next review, which has not been started."""
     last = facts.held[-1] if facts.held else None
-    earlier = max((r.number for r in facts.reviews), default=0)
-    on = max(facts.today, last.held_on) if last is not None and last.held_on else facts.today
-    last_type = last.type if last is not None else None
     held_on = last.held_on if last is not None else None
-    type_ = proposal(facts.child, last_type, earlier + 1, on, held_on, facts.engine).type
+    type_, number = _next_type(facts), _next_number(facts)
     planned = last.next_planned if last is not None else None
-    coming = KnownReview(key="next", number=earlier + 1, type=type_, on=planned)
+    coming = KnownReview(key="next", number=number, type=type_, on=planned)
     held = [r.held_on for r in facts.reviews if r.held_on is not None]
     limit = limit_for(facts.child, type_, coming.number, date.max, held, facts.engine)
     if limit is None:
@@ -164,10 +162,23 @@ def _coming(facts: Facts) -> Iterator[ChildClock]:
         return
     yield _limit_clock(facts, coming, limit, None)
     if type_ in OWN_TIMETABLES and last is not None and held_on is not None:
-        began = timetable_began(facts.child, type_, on)
+        began = timetable_began(facts.child, type_, facts.today)
         if began is not None and held_on < began and last.type not in OWN_TIMETABLES:
             usual = facts.engine.later_review(held_on)
             yield facts.clock(ClockGroup.REVIEWS, usual, "usual", about="by the usual timetable")
+
+
+def _next_number(facts: Facts) -> int:
+    return max((review.number for review in facts.reviews), default=0) + 1
+
+
+def _next_type(facts: Facts) -> ReviewType:
+    """Return the type that fits the review after all that were held."""
+    last = facts.held[-1] if facts.held else None
+    held = [r.held_on for r in facts.reviews if r.held_on is not None]
+    on = max([*held, facts.today])
+    type_ = last.type if last is not None else None
+    return proposal(facts.child, type_, _next_number(facts), on, held, facts.engine).type
 
 
 def _adjourned(facts: Facts, review: KnownReview) -> ChildClock:
@@ -266,8 +277,8 @@ def _midway(facts: Facts) -> Iterator[ChildClock]:
     if last is None or last.held_on is None:
         return
     pending = facts.pending
-    number = max(r.number for r in facts.reviews) + (pending is None)
-    type_ = pending.type if pending is not None else last.type
+    number = _next_number(facts) if pending is None else pending.number
+    type_ = pending.type if pending is not None else _next_type(facts)
     following = KnownReview(key="following", number=number, type=type_)
     held = [r.held_on for r in facts.reviews if r.held_on is not None]
     limit = limit_for(facts.child, following.type, number, date.max, held, facts.engine)

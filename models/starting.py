@@ -58,7 +58,7 @@ def proposed(child: Child, rows: Sequence[ReviewRow], on: date, engine: DateEngi
     held = _held(child, rows)
     number = next_number(child, rows)
     type_ = last.type if last is not None else None
-    return proposal(child, type_, number, on, max(held, default=None), engine)
+    return proposal(child, type_, number, on, held, engine)
 
 
 def counted_limit(

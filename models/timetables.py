@@ -118,18 +118,19 @@ def proposal(
     last: ReviewType | None,
     number: int,
     on: date,
-    last_held: date | None,
+    held: Sequence[date],
     engine: DateEngine,
 ) -> Proposal:
     """Return the type that fits the ``number``-th review, on that UK date; the IRO decides.
 
-    ``last`` and ``last_held`` are the type and day of the newest review, if there is one. With no
+    ``last`` is the type of the newest review, ``held`` are the days of all of them. With no
     review known, how long the child has been in care tells (domain.md §1.1).
     """
     own = _own_timetable(child, last, on)
     if own is not None:
         return own
-    place = _place_in_care(child, number, on, last_held)
+    last_held = max(held, default=None)
+    place = _place_in_care(child, number, on, held)
     usual = {1: ReviewType.FIRST, 2: ReviewType.SECOND}.get(place, ReviewType.SUBSEQUENT)
     if usual is ReviewType.FIRST:
         return Proposal(type=usual)
@@ -156,10 +157,10 @@ def _own_timetable(child: Child, last: ReviewType | None, on: date) -> Proposal 
     return None
 
 
-def _place_in_care(child: Child, number: int, on: date, last_held: date | None) -> int:
+def _place_in_care(child: Child, number: int, on: date, held: Sequence[date]) -> int:
     start = since_coming_into_care(child, on)
-    if start is not None and last_held is not None and last_held < start:
-        return 1  # every review known was of an earlier period of care
+    if start is not None and any(day < start for day in held):  # an earlier period of care
+        return sum(day >= start for day in held) + 1
     if number == 1 and start is not None:
         in_care = on - start
         return 1 if in_care <= _FIRST_UNTIL else 2 if in_care <= _SECOND_UNTIL else 3
