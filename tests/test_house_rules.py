@@ -116,3 +116,20 @@ def test_that_third_party_data_comes_with_its_licence() -> None:
     folders = {path.parent for path in tracked("resources/third_party/*/*")}
     names = {folder: {path.stem.upper() for path in folder.iterdir()} for folder in folders}
     assert [folder.name for folder in folders if not names[folder] & {"LICENSE", "LICENCE"}] == []
+    for folder in folders:
+        pages = [path for path in folder.iterdir() if path.stem.upper() in ("LICENSE", "LICENCE")]
+        said = "".join(page.read_text(encoding="utf-8") for page in pages)
+        assert re.search(r"^\W*Source: <?https://\S+", said, re.MULTILINE), folder.name
+
+
+def test_that_no_network_module_can_be_imported_unnoticed() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        lint = tomllib.load(file)["tool"]["ruff"]["lint"]
+    banned = set(lint["flake8-tidy-imports"]["banned-api"])
+    assert banned >= {
+        *("PySide6.QtNetwork", "asyncio", "ftplib", "http", "imaplib", "poplib", "requests"),
+        *("smtplib", "socket", "socketserver", "ssl", "telnetlib", "urllib.request", "urllib3"),
+        *("webbrowser", "xmlrpc"),
+    }
+    let_off = [path for path, rules in lint["per-file-ignores"].items() if "TID251" in rules]
+    assert sorted(let_off) == ["tests/**", "ui/background.py"]
