@@ -3,6 +3,10 @@
 ``HEARD_KILLS`` is how often; the full run uses 200. Starting the program is most of what a kill
 costs (about two seconds of one processor), and typing is mostly waiting, so several are under way
 at once. What is at risk between two saves is measured in tests/ui/test_session.py.
+
+Under Wine, where a start takes twenty seconds, it is a fifth of the 20 that are asked for there:
+twenty would take a third of the time that the whole suite has. How Windows treats a file whose
+writer is killed is shown by these few, and by the kills of tests/faults/test_kill_writer.py.
 """
 
 import json
