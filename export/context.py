@@ -20,6 +20,10 @@ from models.wording import Wording
 _PRINTED: tuple[TableName, ...] = ("legal_status", "participation", "permanence_plan")
 
 
+MARKING, PRIVATE = "OFFICIAL–SENSITIVE", "Private"
+"""What stands at the head of every page of a record, and of a child's own letter."""
+
+
 class SectionTitle(Value, frozen=True, kw_only=True):
     """A section as a record heads it; ``reason`` says why it was left out, where it was.
 
@@ -55,7 +59,7 @@ class Issue(Value, frozen=True, kw_only=True):
 class Properties(Value, frozen=True, kw_only=True):
     """What a document says about itself; no child's name stands here.
 
-    ``on`` is its UK date, of signing or of the draft.
+    ``on`` is its UK date, of signing or of the draft; ``points`` the size of its letters.
     """
 
     title: str
@@ -66,6 +70,18 @@ class Properties(Value, frozen=True, kw_only=True):
     council: str
     on: date
     signed: bool
+    points: float = 12.0
+    marking: str = MARKING
+
+
+class Strip(Value, frozen=True, kw_only=True):
+    """The stability strip as a picture (PNG), its sides in px, all of it in words, its counts."""
+
+    png: bytes
+    width: int
+    height: int
+    words: str
+    counts: tuple[str, ...] = ()
 
 
 class Context(Value, frozen=True, kw_only=True):
@@ -73,7 +89,8 @@ class Context(Value, frozen=True, kw_only=True):
 
     ``codes`` gives plain labels for codes of legal status, participation and permanence plan;
     ``duties`` says each duty of the law pack in words, by its id, and ``paragraphs`` what each
-    paragraph of Schedule 7 asks about.
+    paragraph of Schedule 7 asks about. ``strip`` is there where the review wants it shown; only the
+    council's own record shows it.
     """
 
     council: str
@@ -85,6 +102,7 @@ class Context(Value, frozen=True, kw_only=True):
     codes: Mapping[str, str] = {}
     duties: Mapping[str, str] = {}
     paragraphs: Mapping[str, str] = {}
+    strip: Strip | None = None
 
     def label(self, code: str) -> str:
         """Return the plain words for a code, or nothing where it is not known."""

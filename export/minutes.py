@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from export import about_review, history, outcome, recommendation_table
+from export import about_review, history, outcome, recommendation_table, standing
 from export.blocks import Block, Heading, Role, paragraph
 from export.context import Context, SectionTitle
 from export.minute_text import minute_blocks
 from export.own_words import own_words
 from export.phrases import because, capital, joined, whose
 from models.disclosure import Disclosed
-from models.review import EXTRA_SECTIONS
+from models.review import EXTRA_SECTIONS, LETTER_PREFIX
 
 Part = Callable[[Disclosed, Context], tuple[Block, ...]]
 
@@ -26,8 +26,12 @@ def _last_time(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     return (*history.last_time(disclosed), *history.earlier_reviews(disclosed, context))
 
 
-def _home(disclosed: Disclosed, _: Context) -> tuple[Block, ...]:
-    return history.stability(disclosed)
+def _home(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
+    return (
+        *standing.setting(disclosed, context),
+        *standing.strip(disclosed, context),
+        *history.stability(disclosed),
+    )
 
 
 def _family(disclosed: Disclosed, _: Context) -> tuple[Block, ...]:
@@ -78,7 +82,8 @@ def all_titles(disclosed: Disclosed, context: Context) -> tuple[SectionTitle, ..
     """
     known = {title.id for title in context.sections}
     written = [s.id for s in disclosed.review.sections if s.minutes]
-    strays = [i for i in written if i not in known and i not in EXTRA_SECTIONS]
+    elsewhere = (*EXTRA_SECTIONS, *(i for i in written if i.startswith(LETTER_PREFIX)))
+    strays = [i for i in written if i not in known and i not in elsewhere]
     highest = max((title.number for title in context.sections), default=0)
     return (
         *sorted(context.sections, key=lambda title: title.number),

@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time
 from typing import NamedTuple
 
@@ -33,8 +33,8 @@ from export.template import TEMPLATE
 from export.textcheck import text_check
 from models.errors import UserFacingError
 
-MARKING = "OFFICIAL–SENSITIVE"
 _LONGEST_PROPERTY = 255
+_USUAL_POINTS, _UNSIZED = 12.0, {"Header", "Footer"}
 _PLACE = re.compile(r"\{(reference|version|check|council|marking)\}")
 _REMEDY = "Mend the template or take it out of the council settings; Heard then uses its own."
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError,
@@ -65,7 +65,7 @@ def write(
     """
     document, styles, page = _opened(template or resources.path(TEMPLATE).read_bytes())
     upright, lying = (Length(side - page.edges).twips for side in (page.short, page.long))
-    body = Body(Ground(styles=styles, upright=upright, lying=lying))
+    body = Body(Ground(styles=styles, upright=upright, lying=lying), _holder(document))
     body.draw(blocks)
     for stretch in body.stretches:
         _append(document, stretch, page)
@@ -74,9 +74,10 @@ def write(
         "version": properties.version,
         "check": text_check(body.said),
         "council": properties.council,
-        "marking": MARKING,
+        "marking": properties.marking,
     }
     _fill(document, values)
+    _size(document, properties.points)
     _describe(document, properties)
     saved = io.BytesIO()
     document.save(saved)
@@ -126,6 +127,16 @@ def _strip(document: Opened) -> None:
             del rels[rel.rId]
 
 
+def _holder(document: Opened) -> Callable[[bytes], str]:
+    """Return what puts a picture's bytes into the document, once, and names their part."""
+
+    def hold(png: bytes) -> str:
+        part_id, _ = document.part.get_or_add_image(io.BytesIO(png))
+        return part_id
+
+    return hold
+
+
 def _append(document: Opened, stretch: Stretch, page: _Page) -> None:
     """Put a stretch of pages at the end, in a section of its own."""
     body = document.element.body
@@ -135,7 +146,8 @@ def _append(document: Opened, stretch: Stretch, page: _Page) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if stretch.landscape else WD_ORIENT.PORTRAIT
     section.page_width = Length(page.long if stretch.landscape else page.short)
     section.page_height = Length(page.short if stretch.landscape else page.long)
-    drawn = parse_xml(f"<w:body {nsdecls('w')}>{''.join(stretch.xml)}</w:body>")
+    named = nsdecls("w", "wp", "a", "pic", "r")
+    drawn = parse_xml(f"<w:body {named}>{''.join(stretch.xml)}</w:body>")
     body[-1:-1] = list(drawn)
 
 
@@ -155,6 +167,17 @@ def _fill(document: Opened, values: Mapping[str, str]) -> None:
                 text.text = _PLACE.sub(lambda found: fit(values[found[1]]), text.text or "")
 
 
+def _size(document: Opened, points: float) -> None:
+    """Let the letters be of that size, and every other size with them; head and foot stay."""
+    if points == _USUAL_POINTS:
+        return
+    for size in document.styles.element.iter(qn("w:sz"), qn("w:szCs")):
+        style = next(iter(size.iterancestors(qn("w:style"))), None)
+        if style is None or style.get(qn("w:styleId")) not in _UNSIZED:
+            scaled = int(size.get(qn("w:val"))) * points / _USUAL_POINTS
+            size.set(qn("w:val"), str(round(scaled)))
+
+
 def _describe(document: Opened, properties: Properties) -> None:
     def said(text: str) -> str:
         return fit(text).replace("\n", " ")[:_LONGEST_PROPERTY]
@@ -163,6 +186,6 @@ def _describe(document: Opened, properties: Properties) -> None:
     about.title, about.subject = said(properties.title), said(properties.subject)
     about.author = about.last_modified_by = said(properties.author)
     about.created = about.modified = datetime.combine(properties.on, time(), UTC)
-    about.category, about.language = MARKING, "en-GB"
+    about.category, about.language = properties.marking, "en-GB"
     about.content_status = "Final" if properties.signed else "Draft"
     about.version = said(properties.version)

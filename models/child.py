@@ -420,7 +420,8 @@ class Child(Value, frozen=True, kw_only=True):
     """A person in care under 18, and all that Heard keeps about them between reviews.
 
     ``family`` is the same for brothers and sisters on the caseload, ``team`` the social worker's;
-    both are for lists only and stand in no document.
+    both are for lists only and stand in no document. ``liked_words`` are the child's own words for
+    people and things, which the language helper lets be.
     """
 
     id: str
@@ -463,6 +464,7 @@ class Child(Value, frozen=True, kw_only=True):
     returned: ReturnedFacts | None = None
     family: str = ""
     team: str = ""
+    liked_words: tuple[str, ...] = ()
     practice: bool = False
 
     @property

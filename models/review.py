@@ -28,6 +28,9 @@ DIFFERENCES = "differences"
 EXTRA_SECTIONS = (IRO_VIEW, DIFFERENCES)
 """Written up beside the fourteen sections of the agenda: G and I of domain.md §4.2."""
 
+LETTER_PREFIX = "letter_"
+"""Begins the ids of the parts of the letter to the child, which stand in no record."""
+
 
 class Meeting(Value, frozen=True, kw_only=True):
     """One meeting of a review; a review may be a series of them."""
@@ -104,7 +107,8 @@ class Recommendation(Value, frozen=True, kw_only=True):
     """What the review decided: one action, one named person, one date.
 
     Its number is its place among the review's recommendations, counted from 1. ``line_id`` is the
-    note it grew from; while ``follows_line`` holds, its words are that line's.
+    note it grew from; while ``follows_line`` holds, its words are that line's. ``in_letter`` says
+    it to the child, ``how_seen`` how the child will see that it happens.
     """
 
     id: str
@@ -116,6 +120,8 @@ class Recommendation(Value, frozen=True, kw_only=True):
     by: date | None = None
     section: str = ""
     child_agrees: ChildAgrees = ChildAgrees.NOT_ASKED
+    in_letter: str = ""
+    how_seen: str = ""
     child_words: str | None = None
     answers: tuple[str, ...] = ()
     carried_from: str | None = None
@@ -124,12 +130,16 @@ class Recommendation(Value, frozen=True, kw_only=True):
 
 
 class Unanswered(Value, frozen=True, kw_only=True):
-    """A wish or worry that was heard and not acted on, with the honest reason."""
+    """A wish or worry that was heard and not acted on, with the honest reason.
+
+    ``in_letter`` says it to the child themself.
+    """
 
     id: str
     worry: str
     who: str = ""
     reason: str = ""
+    in_letter: str = ""
     view_id: str | None = None
 
 
@@ -214,6 +224,9 @@ class ReviewHead(Value, frozen=True, kw_only=True):
     left_open: tuple[NotRelevant, ...] = ()
     what_changed: str = ""
     dispute_considered: str = ""
+    letter_band: str = ""
+    dismissed_hints: tuple[str, ...] = ()
+    show_strip: bool = False
     next_review: NextReview = NextReview()
     sending: Sending = Sending()
     write_up_opened: datetime | None = None

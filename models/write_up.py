@@ -43,11 +43,12 @@ class Part(Value, frozen=True, kw_only=True):
     left_out: str = ""
     reason: str = ""
     hint: str = ""
+    of_letter: bool = False
 
     @property
     def has_notes(self) -> bool:
         """Whether notes are ever taken for it in the meeting."""
-        return self.id not in (IRO_VIEW, DIFFERENCES)
+        return not self.of_letter and self.id not in (IRO_VIEW, DIFFERENCES)
 
 
 _OWN = (

@@ -12,16 +12,18 @@ import msgspec
 
 from export import job
 from export.context import Context, Issue, Officer, Rules, make_context
+from export.documents import document, recipient_of
 from export.files import ExportResult, safe_name
 from models import atomicfile
 from models.clock import uk_date
-from models.disclosure import COUNCIL, Disclosed, view
+from models.disclosure import Disclosed, view
 from models.edits import Opened
 from models.errors import UserFacingError
 from models.review import Review
 from models.signing import next_version
 from models.store_rows import NewExport
 from ui.program import Program
+from ui.stability.record import strip_for
 
 
 class Exported(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,7 +43,8 @@ def context_for(program: Program, opened: Opened, issue: Issue) -> Context:
         council=settings.council,
     )
     rules = Rules(agenda=program.agenda, engine=program.engine)
-    return make_context(opened.child, review, rules, officer, issue)
+    made = make_context(opened.child, review, rules, officer, issue)
+    return msgspec.structs.replace(made, strip=strip_for(view(opened.child, review)))
 
 
 def draft_issue(program: Program, review: Review) -> Issue:
@@ -81,9 +84,8 @@ class Exporter:
         """Make the documents; the first fault stops, and what was made by then stays."""
         self._is_cancelled = False
         opened = order.opened
-        disclosed = view(opened.child, opened.the_review, COUNCIL)
         one = _One(
-            self._program, disclosed, context_for(self._program, opened, order.issue), order.folder
+            self._program, opened, context_for(self._program, opened, order.issue), order.folder
         )
         made: list[Exported] = []
 
@@ -109,11 +111,9 @@ class Exporter:
 class _One:
     """One document: registered as begun, made by the helper, registered as whole."""
 
-    def __init__(
-        self, program: Program, disclosed: Disclosed, context: Context, folder: Path
-    ) -> None:
+    def __init__(self, program: Program, opened: Opened, context: Context, folder: Path) -> None:
         self._program = program
-        self._disclosed = disclosed
+        self._opened = opened
         self._context = context
         self._folder = folder
 
@@ -123,34 +123,37 @@ class _One:
         done: Callable[[Exported], None],
         failed: Callable[[UserFacingError], None],
     ) -> None:
-        name = safe_name(job.default_name(document_id, self._disclosed, self._context))
+        child, review = self._opened.child, self._opened.the_review
+        kind = document(document_id)
+        disclosed = view(child, review, recipient_of(kind, child))
+        name = safe_name(job.default_name(document_id, disclosed, self._context))
         half = atomicfile.temporary_beside(self._folder / name)
-        child, review = self._disclosed.child, self._disclosed.review
         entry = NewExport(
             child_id=child.id,
             review_id=review.id,
             document=document_id,
             version=self._context.issue.version,
-            recipient="council",
+            recipient="child" if kind.for_child else "council",
             folder=str(self._folder),
             half=half.name,
             name=name,
             started_at=self._program.clock.now(),
         )
         self._program.store.begin_export(
-            entry, partial(self._build, document_id, half, done, failed), failed
+            entry, partial(self._build, document_id, disclosed, half, done, failed), failed
         )
 
     def _build(
         self,
         document_id: str,
+        disclosed: Disclosed,
         half: Path,
         done: Callable[[Exported], None],
         failed: Callable[[UserFacingError], None],
         number: int,
     ) -> None:
         target = job.Target(folder=str(self._folder), temporary=str(half))
-        work = partial(job.export_document, document_id, self._disclosed, self._context, target)
+        work = partial(job.export_document, document_id, disclosed, self._context, target)
         store = self._program.store
 
         def made(result: ExportResult) -> None:

@@ -14,6 +14,7 @@ from models.calendar import long_date, weekday_date
 from models.clock import uk_date, uk_time
 from models.edits import Opened, SetHead
 from models.errors import UserFacingError
+from models.letter import is_begun
 from models.next_step import ordinal
 from models.review import Sending
 from models.store_rows import ExportRow
@@ -38,6 +39,8 @@ _AFTER = (
 _FOR = {
     "recommendations": "Who does what by when, to go out within five working days. Stands alone.",
     "minutes": "The whole review, with the child's own part first. Stands alone.",
+    "letter": "What you wrote to the child, with what was decided, in the size for their age.",
+    "one_page": "Who does what by when, and what comes next, for the child to keep.",
 }
 
 
@@ -93,7 +96,7 @@ class ExportPage(SessionPage):
             box.setObjectName(f"export_{kind.id}")
             box.setAccessibleName(kind.title)
             box.setAccessibleDescription(_FOR.get(kind.id, ""))
-            box.setChecked(True)
+            box.setChecked(not kind.for_child)
             box.toggled.connect(lambda _: self._show_ready())
             self._ticks[kind.id] = box
             card.body.addWidget(box)
@@ -158,6 +161,7 @@ class ExportPage(SessionPage):
             places = QStandardPaths.StandardLocation.DocumentsLocation
             self._folder.setText(QStandardPaths.writableLocation(places))
         self._show_versions()
+        self._ticks["letter"].setChecked(is_begun(opened.the_review))
         self._sending.show_value(opened.the_review.head.sending)
         self._say_clocks()
         self._ask_register()
@@ -321,6 +325,6 @@ def _register_line(row: ExportRow) -> QWidget:
     layout.setSpacing(0)
     layout.addWidget(label(row.name, "plain"))
     when = f"{long_date(at.date())}, {at:%H:%M}"
-    facts = f"{when} · for the council · fingerprint {(row.sha256 or '')[:12]}"
+    facts = f"{when} · for the {row.recipient} · fingerprint {(row.sha256 or '')[:12]}"
     layout.addWidget(quiet_label(facts))
     return held

@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
+    QMetaMethod,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -143,6 +144,22 @@ class RowList(QListView):
             self.scrollTo(index)
         self._showing = was
         return True
+
+    @override
+    def event(self, event: QEvent, /) -> bool:
+        """Keep Ctrl+Enter from shortcuts of the page where the list has a meaning for it."""
+        if event.type() is QEvent.Type.ShortcutOverride and self._chooses_otherwise(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _chooses_otherwise(self, event: QEvent) -> bool:
+        return (
+            isinstance(event, QKeyEvent)
+            and event.key() in _CHOOSING
+            and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            and self.isSignalConnected(QMetaMethod.fromSignal(self.chosen_otherwise))
+        )
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:

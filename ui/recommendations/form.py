@@ -22,7 +22,14 @@ _PREFIX = "recommendation"
 class RecommendationForm(BoundForm):
     """Shows one recommendation; ``edited`` says what typing makes of it."""
 
-    def __init__(self, program: Program, opened: Opened, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        program: Program,
+        opened: Opened,
+        parent: QWidget | None = None,
+        *,
+        with_letter: bool = False,
+    ) -> None:
         super().__init__(_PREFIX, columns=1, parent=parent)
         child = opened.child
         self._child_name = child.preferred_name
@@ -47,6 +54,11 @@ class RecommendationForm(BoundForm):
         self.bind_choice("section", "Which part of the plan", sections)
         question = f"Which of {self._child_name}'s words does it answer?"
         self.answers = self.add("", AnswersField(question), name="recommendation_answers")
+        if with_letter:
+            name = self._child_name
+            letter = self.bind_text("in_letter", f"As you say it to {name}", "For the letter.")
+            letter.setMaximumHeight(theme.px(96))
+            self.bind_line("how_seen", f"How {name} will see it", "Such as: you are in the water.")
         self.who.named.connect(self._named)
         self.answers.ticked.connect(self._ticked)
 

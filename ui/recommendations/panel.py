@@ -34,16 +34,19 @@ _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 class RecommendationsPanel(Card):
     """Lists the recommendations; choosing one opens its card in the place of the list.
 
-    It listens to the session by itself. Enter opens, Alt+Up and Alt+Down move, Delete takes out,
-    Escape goes back to the list.
+    ``with_letter`` also asks how the child is told. It listens to the session by itself. Enter
+    opens, Alt+Up and Alt+Down move, Delete takes out, Escape goes back to the list.
     """
 
     editing_changed = Signal(bool)
     """A card was opened (True), or the list is shown again (False)."""
 
-    def __init__(self, program: Program, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, program: Program, parent: QWidget | None = None, *, with_letter: bool = False
+    ) -> None:
         super().__init__(_TITLE, parent)
         self._program = program
+        self._with_letter = with_letter
         self._session: ReviewSession | None = None
         self._editing = ""
         self._fresh: Recommendation | None = None
@@ -224,7 +227,9 @@ class RecommendationsPanel(Card):
         if self._session is None:
             return
         if self._form is None:
-            self._form = RecommendationForm(self._program, self._session.opened)
+            self._form = RecommendationForm(
+                self._program, self._session.opened, with_letter=self._with_letter
+            )
             self._form.edited.connect(self._edited)
             self._form_place.insertWidget(0, self._form)
         was_editing, self._editing = self.is_editing, one.id

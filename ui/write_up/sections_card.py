@@ -45,11 +45,16 @@ class SectionsCard(Card):
         self.body.addWidget(self.list, 1)
 
     def show_parts(
-        self, parts: Sequence[Part], recommendations: Sequence[Recommendation], current: str
+        self,
+        parts: Sequence[Part],
+        recommendations: Sequence[Recommendation],
+        letter: Sequence[Part],
+        current: str,
     ) -> None:
-        """Show the parts with one of them current."""
+        """Show the parts of the record, then those of the letter, with one of them current."""
         rows = [_row(part) for part in parts]
         rows.append(_recommendations_row(recommendations))
+        rows += [_row(part, gap=at == 0) for at, part in enumerate(letter)]
         self.list.show_rows(rows)
         self.list.set_current(current)
 
@@ -62,16 +67,17 @@ class SectionsCard(Card):
             self.shown.emit(key)
 
 
-def _row(part: Part) -> Row:
+def _row(part: Part, *, gap: bool = False) -> Row:
     left_out = part.state is PartState.NOT_RELEVANT
+    words = f"Letter: {part.title}" if part.of_letter else part.title
     return Row(
         key=part.id,
-        words=part.title,
+        words=words,
         words_role="quiet" if left_out else "text",
         state=_SHORT.get(part.state, part.state.label),
-        spoken=f"{part.title}, {part.state.label}",
-        state_role=_ROLES[part.state],
-        gap=part.id == IRO_VIEW,
+        spoken=f"{words}, {part.state.label}",
+        state_role="quiet" if part.of_letter else _ROLES[part.state],
+        gap=gap or part.id == IRO_VIEW,
     )
 
 

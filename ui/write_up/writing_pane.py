@@ -95,7 +95,9 @@ class WritingPane(QWidget):
         if another:
             self._news.hide()
             name = session.opened.child.preferred_name
-            self.minutes.show_text(session, part.id, Field.MINUTES, f"The minutes: {part.title}")
+            what = "The letter" if part.of_letter else "The minutes"
+            self._minutes_column.set_title(what)
+            self.minutes.show_text(session, part.id, Field.MINUTES, f"{what}: {part.title}")
             self.minutes.setPlaceholderText(f"{_INDENT}As {name} may read it one day.")
             self.notes.correction.forget()
             self.notes.editor.show_text(
@@ -265,7 +267,7 @@ class WritingPane(QWidget):
         layout.addWidget(self.extras)
         return column
 
-    def _make_minutes(self) -> QWidget:
+    def _make_minutes(self) -> Card:
         card = Card("The minutes")
         card.body.addWidget(self.minutes, 1)
         buttons = QWidget()

@@ -1,0 +1,107 @@
+"""The letter to the child is written beside the record, by keyboard, and read through."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.support.walk import clipped, cut_off, too_small, unnamed
+from tests.ui.test_write_up_page import Desk
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Desk:
+    return Desk(qtbot, section="letter_told")
+
+
+def texts(root: QWidget) -> list[str]:
+    return [one.text() for one in root.findChildren(QLabel) if one.isVisible()]
+
+
+def settle(desk: Desk) -> None:
+    desk.session.flush()
+    desk.page._look()
+
+
+def test_that_what_is_typed_is_the_letter_and_no_minutes(desk: Desk) -> None:
+    desk.type("Thank you for showing me the pond.")
+    assert desk.minuted("letter_told") == ["Thank you for showing me the pond."]
+    assert "81 words" in desk.page.footer_facts
+    settle(desk)
+    assert "81 words" in desk.page.footer_facts
+    assert "7 words of your own" in desk.find(QLabel, "letter_facts").text()
+
+
+def test_that_the_next_unfinished_part_of_a_letter_is_one_of_the_letter(desk: Desk) -> None:
+    desk.type("Thank you.")
+    desk.press(Qt.Key.Key_Return, CTRL)
+    assert desk.section == "letter_well"
+    assert desk.states()["letter_told"] == "✓ done"
+
+
+def test_that_the_childs_words_are_put_into_the_letter_letter_for_letter(desk: Desk) -> None:
+    said = desk.page.said.list
+    said.setFocus()
+    said.set_current(said.rows[0].key)
+    QTest.keyClick(said, Qt.Key.Key_Return, CTRL)
+    (words,) = [text for text in desk.minuted("letter_told") if text]
+    assert words in {quote.text for quote in desk.session.quotes.values()}
+
+
+def test_that_a_hint_says_where_and_why_and_is_left_for_good(desk: Desk) -> None:
+    desk.type("Your placement is good.")
+    settle(desk)
+    hints = desk.page.helping.hints
+    assert hints.isVisible()
+    (row,) = hints.list.rows
+    assert row.words == "“placement”"
+    assert "Perhaps: home" in row.said
+    hints.list.setFocus()
+    QTest.keyClick(hints.list, Qt.Key.Key_Return)
+    assert desk.minutes.hasFocus()
+    hints.list.setFocus()
+    QTest.keyClick(hints.list, Qt.Key.Key_Return, CTRL)
+    settle(desk)
+    assert not hints.isVisible()
+    assert desk.minuted("letter_told") == ["Your placement is good."]
+    desk.session.undo()
+    settle(desk)
+    assert hints.isVisible()
+
+
+def test_that_the_band_can_be_chosen_and_is_kept(desk: Desk) -> None:
+    band = desk.find(QComboBox, "letter_band")
+    assert band.currentData() == "middle"
+    band.setCurrentIndex(band.findData("young"))
+    assert desk.session.opened.the_review.head.letter_band == "young"
+    settle(desk)
+    assert band.currentData() == "young"
+
+
+def test_that_the_letter_is_read_through_as_it_will_be(desk: Desk) -> None:
+    desk.type("Thank you for showing me the pond.")
+    desk.push("letter_read")
+    QApplication.processEvents()
+    sheet = desk.page.read_through
+    assert sheet.isVisible()
+    said = texts(sheet)
+    assert "Dear Kez," in said
+    assert "Thank you for showing me the pond." in said
+    assert any("at twenty-five" in words for words in said)
+    for faults in (unnamed(desk.page), cut_off(desk.page), too_small(desk.page)):
+        assert faults == []
+    desk.qtbot.waitUntil(lambda: clipped(sheet) == [])
+    desk.push("read_through_back")
+    assert desk.minutes.hasFocus()
+
+
+def test_that_a_lock_leaves_no_word_of_the_letter(desk: Desk) -> None:
+    desk.type("Your placement is good, Quillon.")
+    settle(desk)
+    desk.push("letter_read")
+    desk.page.forget()
+    assert not any("Quillon" in one.text() for one in desk.page.findChildren(QLabel))
+    assert desk.page.helping.hints.list.rows == ()
