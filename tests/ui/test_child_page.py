@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.child import Child
+from models.child import Child, Person
 from models.edits import Opened, Put
-from models.terms import MeetingMode, PromiseStatus, ReviewType
+from models.terms import MeetingMode, ParentalResponsibility, PromiseStatus, ReviewType
 from tests.support.memory_program import (
     memory_program,
     memory_store,
@@ -19,7 +19,10 @@ from tests.support.memory_program import (
     session_of,
 )
 from tests.support.sample import (
+    BEA,
     CHILD_ID,
+    JO,
+    MUM,
     PREVIOUS_REVIEW_ID,
     TODAY,
     sample_child,
@@ -28,6 +31,7 @@ from tests.support.sample import (
 )
 from tests.support.walk import unnamed
 from ui.child.page import ChildPage
+from ui.child.people_map import PeopleMap
 from ui.child.records import lasted
 from ui.fields.record_editor import RecordEditor
 from ui.places import PlaceKind
@@ -169,6 +173,137 @@ def test_that_people_named_in_reviews_cannot_be_taken_out(page: ChildPage) -> No
     assert not people._drop.isVisible()
     people.drop()
     assert page.session.opened.child.people == sample_child().people
+
+
+def choose(people: RecordEditor, field: str, words: str, qtbot: QtBot) -> None:
+    combo = people.form.field(field)
+    assert isinstance(combo, QComboBox)
+    combo.setFocus()
+    qtbot.keyClick(combo, Qt.Key.Key_Home)
+    while combo.currentText() != words:
+        before = combo.currentIndex()
+        qtbot.keyClick(combo, Qt.Key.Key_Down)
+        assert combo.currentIndex() > before, words
+
+
+def person_now(page: ChildPage, person_id: str) -> Person:
+    return next(p for p in page.session.opened.child.people if p.id == person_id)
+
+
+def test_that_everything_about_a_parent_is_typed_in(page: ChildPage, qtbot: QtBot) -> None:
+    page.go_to_part("people")
+    people = editor(page, "people")
+    people.choose(MUM)
+    choose(people, "responsibility", "Yes, limited by an order", qtbot)
+    choose(people, "must_be_consulted", "Yes", qtbot)
+    choose(people, "may_know_address", "No", qtbot)
+    for field, words in (("orders", "section 34 of 3 May"), ("safe_contact", "text first")):
+        edit = people.form.field(field)
+        edit.setFocus()
+        qtbot.keyClicks(edit, words)
+    mum = person_now(page, MUM)
+    assert mum.responsibility is ParentalResponsibility.LIMITED
+    assert mum.parental_responsibility == "yes, shared with the council"
+    assert (mum.must_be_consulted, mum.may_know_address) == (True, False)
+    assert (mum.orders, mum.safe_contact) == ("section 34 of 3 May", "text first")
+    assert not people.form.field("same_iro").isVisible()
+    assert not people.form.field("child_id").isVisible()
+
+
+def test_that_only_brothers_and_sisters_are_asked_about_their_officer(page: ChildPage) -> None:
+    page.go_to_part("people")
+    people = editor(page, "people")
+    people.choose(BEA)
+    assert people.form.field("same_iro").isVisible()
+    assert people.form.field("child_id").isVisible()
+    assert not people.form.field("responsibility").isVisible()
+    people.choose(JO)
+    assert not people.form.field("same_iro").isVisible()
+    assert people.form.field("responsibility").isVisible()
+
+
+def test_that_what_stands_there_already_is_never_hidden(page: ChildPage) -> None:
+    page.go_to_part("people")
+    bea = person_now(page, BEA)
+    page.session.apply(Put(item=msgspec.structs.replace(bea, orders="of 3 May")), "elsewhere")
+    people = editor(page, "people")
+    people.choose(BEA)
+    assert people.form.field("orders").isVisible()
+
+
+def test_that_a_sister_is_named_among_the_children_on_the_caseload(
+    program: Program, page: ChildPage, qtbot: QtBot
+) -> None:
+    others = (
+        Child(id="bea", preferred_name="Bea", born=date(2019, 4, 17)),
+        Child(id="other", preferred_name="Otto", born=date(2011, 1, 1)),
+    )
+    memory_store(program).put(*(Opened(child=child) for child in others))
+    page.go_to_part("people")
+    people = editor(page, "people")
+    people.choose(BEA)
+    combo = people.form.field("child_id")
+    assert isinstance(combo, QComboBox)
+    offered = [combo.itemText(at) for at in range(combo.count())]
+    assert offered == ["Not on it, or not known", "Bea, born 17/04/2019"]
+    choose(people, "child_id", "Bea, born 17/04/2019", qtbot)
+    assert person_now(page, BEA).child_id == "bea"
+    assert combo.currentText() == "Bea, born 17/04/2019"
+
+
+def test_that_the_suggested_copy_follows_what_is_known(page: ChildPage, qtbot: QtBot) -> None:
+    page.go_to_part("people")
+    people = editor(page, "people")
+    people.choose(MUM)
+    choose(people, "usual_copy", "As suggested", qtbot)
+    assert page.people.copy.text() == (
+        "Nothing is suggested. Say first whether they may know where Kez lives."
+    )
+    choose(people, "may_know_address", "No", qtbot)
+    assert page.people.copy.text().startswith("Suggested: record without the address.")
+    choose(people, "usual_copy", "Full record", qtbot)
+    assert page.people.copy.text().startswith("They start with: record without the address.")
+
+
+def test_that_enter_on_the_map_opens_somebody_in_the_list(page: ChildPage, qtbot: QtBot) -> None:
+    page.go_to_part("people")
+    QApplication.processEvents()
+    page.people.map.setFocus()
+    qtbot.keyClick(page.people.map, Qt.Key.Key_Right)
+    qtbot.keyClick(page.people.map, Qt.Key.Key_Return)
+    people = editor(page, "people")
+    assert people.value.id == page.people.map.current
+    assert people.form.field("name").hasFocus()
+
+
+def test_that_the_list_says_the_same_as_the_map(page: ChildPage) -> None:
+    page.go_to_part("people")
+    model = editor(page, "people").table.model()
+    rows = [
+        [model.index(row, column).data() for column in range(3)] for row in range(model.rowCount())
+    ]
+    assert ["Danielle Marlowe", "mum", "family"] in rows
+    assert ["Joanna Pell", "foster mum", "at home"] in rows
+    assert ["Kez", "child", ""] in rows
+    drawn = {person.name for person in page.people.map.people}
+    assert drawn == {name for name, _, place in rows if place}
+
+
+def test_that_the_overview_draws_who_is_close_and_lists_the_rest(page: ChildPage) -> None:
+    picture = page.overview.findChild(PeopleMap)
+    assert picture is not None
+    close = {person.name for person in picture.people}
+    assert {"Danielle Marlowe", "Joanna Pell"} <= close
+    assert "Anwar Siddiqi" in texts(page.overview.people)
+    assert not close & set(texts(page.overview.people))
+
+
+def test_that_a_map_without_anybody_is_not_shown(qtbot: QtBot) -> None:
+    child = sample_child(people=())
+    page = shown(memory_program(Opened(child=child)), child, qtbot)
+    page.go_to_part("people")
+    assert not page.people.map.isVisible()
+    assert "No people yet." in texts(page.people)
 
 
 def test_that_the_plan_and_plan_b_are_chosen_by_key(page: ChildPage, qtbot: QtBot) -> None:

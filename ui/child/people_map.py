@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QFont,
     QFontMetricsF,
@@ -17,7 +16,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -26,14 +24,14 @@ from typing_extensions import override
 from models.child import Child, Person
 from models.people import Closeness, circle, circle_words, person_words
 from ui import theme
-from ui.child.box_text import Lines, draw_lines, lines_of, widest
+from ui.child.box_text import Lines, lines_of, widest
 from ui.child.people_layout import Measures, Placed, box_width, lay_out
+from ui.child.people_paint import SIDE, draw_middle, draw_ring, draw_words, ground_of_person
 from ui.kit import announce, bring_into_view
 
 _WIDEST, _LEAST = 176, 92  # px of a box at 100 % text
 _MIDDLE = 120
-_PAD, _SIDE, _ABOVE = 10, 8, 6  # px; they do not grow with the text
-_ROUND = 26
+_PAD, _ABOVE = 10, 6  # px; they do not grow with the text
 _NAME_LINES, _WHAT_LINES = 3, 2
 _CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -168,9 +166,9 @@ class PeopleMap(QWidget):
         boxes = self._boxes()
         here = boxes[at].center()
         found = [
-            (abs(box.center().y() - here.y()) + abs(box.center().x() - here.x()), number)
+            (3 * abs(box.center().y() - here.y()) + abs(box.center().x() - here.x()), number)
             for number, box in enumerate(boxes)
-            if way * (box.center().y() - here.y()) > 1
+            if way * (box.center().y() - here.y()) > box.height() / 2
         ]
         return min(found)[1] if found else at
 
@@ -237,7 +235,7 @@ class PeopleMap(QWidget):
             pad=pad,
         )
         wanted = [widest(word, name) for seat in self._seats for word in _said(seat.person)]
-        most = min(max(wanted, default=0.0) + 2 * _SIDE, theme.px(_WIDEST))
+        most = min(max(wanted, default=0.0) + 2 * SIDE, theme.px(_WIDEST))
         across = box_width(most, theme.px(_LEAST), width, len(self._counts), made)
         lines = [self._lines(seat.person, across) for seat in self._seats]
         high = max((said.height + what.height for said, what in lines), default=0.0)
@@ -251,7 +249,7 @@ class PeopleMap(QWidget):
     def _lines(self, person: Person, across: float) -> tuple[Lines, Lines]:
         """Return name and relationship as they stand in a box so wide."""
         name, what = _said(person)
-        room = across - 2 * _SIDE
+        room = across - 2 * SIDE
         return (
             lines_of(name, self._font(), room, _NAME_LINES),
             lines_of(what, self._font(small=True), room, _WHAT_LINES),
@@ -263,67 +261,16 @@ class PeopleMap(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for at in reversed(range(len(self._placed.rings))):
-            self._draw_ring(painter, at)
-        self._draw_middle(painter)
+        small = self._font(small=True)
+        named = list(zip(self._placed.rings, self._counts, strict=True))
+        for ring, (closeness, _) in reversed(named):
+            draw_ring(painter, ring, closeness, small)
+        draw_middle(painter, self._placed.middle, self._name, self._font())
         for seat, box in zip(self._seats, self._boxes(), strict=True):
-            self._draw_person(painter, seat.person, box)
-
-    def _draw_ring(self, painter: QPainter, at: int) -> None:
-        if self._placed is None:
-            return
-        ring, (closeness, _) = self._placed.rings[at], self._counts[at]
-        roles = theme.current_roles()
-        if closeness is not Closeness.AROUND:
-            painter.setPen(QPen(roles.line, 1))
-            painter.setBrush(_ground(closeness))
-            around = min(_ROUND, ring.outline.height() / 2)
-            outline = ring.outline.adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.drawRoundedRect(outline, around, around)
-        painter.setFont(self._font(small=True))
-        painter.setPen(roles.quiet)
-        painter.drawText(ring.title, Qt.AlignmentFlag.AlignCenter, closeness.label)
-
-    def _draw_middle(self, painter: QPainter) -> None:
-        if self._placed is None:
-            return
-        roles, middle = theme.current_roles(), self._placed.middle
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(roles.accent)
-        painter.drawRoundedRect(middle, middle.height() / 2, middle.height() / 2)
-        room = middle.width() - 2 * _SIDE
-        font = self._font()
-        font.setBold(True)
-        painter.setPen(roles.on_accent)
-        draw_lines(painter, lines_of(self._name, font, room, 1), middle)
-
-    def _draw_person(self, painter: QPainter, person: Person, box: QRectF) -> None:
-        roles = theme.current_roles()
-        is_open = person.id == self._marked and not self._small
-        has_focus = self.hasFocus() and person.id == self._current
-        painter.setBrush(roles.accent_ground if is_open else roles.sheet)
-        painter.setPen(QPen(roles.accent if is_open else roles.edge, 2 if is_open else 1))
-        inside = box.adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(inside, theme.RADIUS, theme.RADIUS)
-        if has_focus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(roles.focus, 3))
-            painter.drawRoundedRect(inside, theme.RADIUS, theme.RADIUS)
-        name, what = self._lines(person, box.width())
-        painter.setPen(roles.text)
-        high = name.height + what.height
-        top = box.center().y() - high / 2
-        draw_lines(painter, name, QRectF(box.left(), top, box.width(), name.height))
-        painter.setPen(roles.quiet)
-        below = QRectF(box.left(), top + name.height, box.width(), what.height)
-        draw_lines(painter, what, below)
-
-
-def _ground(ring: Closeness) -> QColor:
-    """Return the ground of a ring: the inmost warmest, each next one quieter."""
-    roles = theme.current_roles()
-    grounds = {Closeness.HOME: roles.accent_ground, Closeness.FAMILY: roles.ground}
-    return grounds.get(ring, roles.sheet)
+            is_here = seat.person.id == self._current and self.hasFocus()
+            is_open = seat.person.id == self._marked and not self._small
+            ground_of_person(painter, box, is_open=is_open, has_focus=is_here)
+            draw_words(painter, box, *self._lines(seat.person, box.width()))
 
 
 def _said(person: Person) -> tuple[str, str]:
