@@ -1,13 +1,14 @@
 """The table of children: columns shared out by the room there is, headings across all of them."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
 from ui import theme
 from ui.caseload.cell_delegate import CellDelegate, heading_height, row_height
 from ui.item_models.caseload import TITLES, CaseloadModel
+from ui.kit import bring_into_view
 
 _SHARES = (26, 24, 30, 20)
 _TIGHT_SHARES = (42, 0, 58, 0)
@@ -81,6 +82,11 @@ class ChildTable(QTableView):
         for column, share in enumerate(shares):
             if share:
                 self.setColumnWidth(column, room * share // sum(shares))
+
+    @override
+    def focusInEvent(self, event: QFocusEvent, /) -> None:
+        super().focusInEvent(event)
+        bring_into_view(self)  # at large text the page scrolls and the table lies below its edge
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
