@@ -139,8 +139,9 @@ class CaseloadPage(Page):
         self.private.setCheckable(True)
         calendar = KeyButton("Calendar file…", on_click=self.open_calendar)
         rows = KeyButton("Review rows for the return…", on_click=self.returned.show_rows)
-        for button in (KeyButton.following(self.private), calendar, rows):
+        for button in (calendar, rows):
             self.list.filters.tools.addWidget(button)
+        self.list.put_beside_search(KeyButton.following(self.private))
 
     def _keep_private(self) -> None:
         """Show the chosen child's name alone or every name, here and at the next unlocking."""
