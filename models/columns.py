@@ -20,7 +20,6 @@ from models.list_facts import (
 from models.recount import moved
 from models.review import Review, ReviewHead, is_running
 from models.store_rows import CaseloadRow, ChildRow, LimitChange, ReviewRow
-from models.terms import ReviewType
 
 ROW_FORMAT = 1
 """Counts up whenever rows come to hold more, so that kept ones are worked out again."""
@@ -123,13 +122,7 @@ class ListColumns:
 
     def _next_limit(self, child: Child) -> Deadline | None:
         """Return the next limit as far as the child's own facts tell, before Heard's reviews."""
-        engine = self._engine
-        past = max(child.past_reviews, key=lambda p: p.on, default=None)
-        if past is not None:
-            return engine.next_review_limit(ReviewType.SUBSEQUENT, past.number + 1, past.on)
-        if child.became_looked_after is None:
-            return None
-        return engine.first_review(child.became_looked_after)
+        return timetables.first_known(child, self._engine)
 
 
 def _start_on(head: ReviewHead, day: date | None) -> time | None:

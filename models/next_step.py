@@ -221,10 +221,20 @@ def _coming_steps(
             kind=StepKind.NEXT_REVIEW,
             what="Next review",
             due=latest.next_limit,
-            rule=engine.law.timetable(latest.type).rule_for(latest.number + 1),
+            rule=_rule_after(latest, held, engine),
             planned=latest.next_planned,
             starts=held,
         )
+
+
+def _rule_after(latest: ReviewRow, held: date | None, engine: DateEngine) -> str:
+    """Return the rule that set the next limit: a timetable of its own counts from its own first."""
+    timetable = engine.law.timetable(latest.type)
+    usual = timetable.rule_for(latest.number + 1)
+    if held is None:
+        return usual
+    fits = (r for r in timetable.rules if engine.deadline(r, held).due == latest.next_limit)
+    return usual if engine.deadline(usual, held).due == latest.next_limit else next(fits, usual)
 
 
 def _midway_is_open(child: ChildRow, latest: ReviewRow, today: date) -> bool:

@@ -90,6 +90,15 @@ def limit_for(
     return None if since is None else engine.next_review_limit(type_, place, since)
 
 
+def first_known(child: Child, engine: DateEngine) -> Deadline | None:
+    """Return the next limit as far as the child's own facts tell, before any review in Heard."""
+    own = _own_timetable(child, None, date.max)
+    type_ = own.type if own is not None else ReviewType.EARLY  # the place alone is counted
+    held = [past.on for past in child.past_reviews]
+    number = max((past.number for past in child.past_reviews), default=0) + 1
+    return limit_for(child, type_, number, date.max, held, engine)
+
+
 def after(head: ReviewHead, child: Child, engine: DateEngine) -> Deadline | None:
     """Return the limit of the review after this one, or None before this one has a date.
 

@@ -109,7 +109,8 @@ def test_that_both_rows_name_the_law_pack_and_calendar_that_made_them() -> None:
     [
         ((), date(2026, 11, 30)),
         (((1, date(2026, 11, 26)),), date(2027, 2, 26)),
-        (((1, date(2026, 3, 1)), (2, date(2026, 5, 29))), date(2026, 11, 29)),
+        (((1, date(2026, 11, 26)), (2, date(2027, 2, 20))), date(2027, 8, 20)),
+        (((1, date(2026, 3, 1)), (2, date(2026, 5, 29))), date(2026, 11, 30)),  # an earlier time
     ],
 )
 def test_that_the_next_limit_follows_from_the_childs_own_facts(
