@@ -187,8 +187,10 @@ class _Maker:
 
     def _episodes(self, la_id: str, start: date, count: int) -> None:
         """Make rows that follow on each other as the return wants them, over the time in care."""
-        days = sorted(self._below((TODAY - start).days + 1) for _ in range(count - 1))
-        starts = [start, *(start + timedelta(days=n) for n in days)]
+        later: set[int] = set()
+        while len(later) < count - 1:
+            later.add(1 + self._below((TODAY - start).days))
+        starts = [start + timedelta(days=number) for number in (0, *sorted(later))]
         short = self._below(15) == 0
         row = self._first(short=short)
         if self._below(4) == 0:
