@@ -239,6 +239,13 @@ def test_that_the_kept_template_is_the_one_the_code_makes() -> None:
     assert unpacked(resources.path(TEMPLATE).read_bytes()) == unpacked(template())
 
 
+def test_that_every_letter_of_the_template_is_arial_whatever_its_script() -> None:
+    fonts = part(template(), "word/styles.xml").iter(f"{W}rFonts")
+    named = [{key.removeprefix(W): name for key, name in font.attrib.items()} for font in fonts]
+    assert named[0] == dict.fromkeys(("ascii", "eastAsia", "hAnsi", "cs"), "Arial")
+    assert {name for font in named for name in font.values()} == {"Arial"}
+
+
 def test_that_a_councils_template_gives_its_look_and_keeps_our_text() -> None:
     ours = unpacked(template())
     styles = ours["word/styles.xml"].replace(b'"Arial"', b'"Calibri"')
