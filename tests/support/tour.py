@@ -98,6 +98,10 @@ class Tour:
         """Look at every part of the child's page, with every list opened, and at a new review."""
         self._go(Place(kind=PlaceKind.CHILD, child_id=child_id))
         yield from self._parts("child")
+        self.hands.push("early_review")
+        self.hands.find(QWidget, "early_keep")
+        yield "child: early review"
+        self.hands.push("early_cancel")
         self.hands.push("start_a_review")
         self.hands.find(QWidget, "start_this_review")
         yield "child: start a review"
@@ -153,6 +157,9 @@ class Tour:
             hands.find(QWidget, "last_time_status")
             yield "meeting: last time"
             hands.push("last_time_back")
+        hands.push("meeting_duties_more")
+        self._settle()
+        yield "meeting: duties"
         if not hands.sees(QWidget, "end_meeting"):
             hands.press("F4")
 

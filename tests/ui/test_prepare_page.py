@@ -41,7 +41,7 @@ from tests.support.walk import tab_order, unnamed
 from ui.fields.bound_form import BoundForm
 from ui.fields.editors import SessionText
 from ui.places import PlaceKind
-from ui.prepare.duties_part import DutiesPart, duty_records
+from ui.prepare.duties_part import DutiesPart
 from ui.prepare.order_part import OrderPart
 from ui.prepare.page import PARTS, PreparePage
 from ui.prepare.papers_part import PapersPart
@@ -389,7 +389,7 @@ def test_that_a_duty_says_by_when_and_where_it_comes_from(page: PreparePage) -> 
     duties = part(page, "duties")
     assert isinstance(duties, DutiesPart)
     duties.editor.choose("talked_with_social_worker")
-    assert "By Tuesday 3 November 2026." in duties.about.text()
+    assert "By Tuesday 3 November 2026: 15 working days before" in duties.about.text()
     assert "IRO Handbook" in duties.about.text()
 
 

@@ -7,11 +7,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.child import Child, Person, still_open
+from models.child import Child, EarlyReviewThought, Person, still_open
 from models.edits import Drop, Edit, Opened, Put, SetChild
 from models.next_step import ordinal
 from models.store_rows import CaseloadRow, ReviewRow
+from models.timetables import early_type
 from ui import theme
+from ui.child.clocks_part import ClocksPart
+from ui.child.early_review import EarlyReviewPanel
 from ui.child.facts import FactsPart
 from ui.child.overview import Overview
 from ui.child.people_part import PeoplePart
@@ -38,7 +41,7 @@ from ui.session import Change
 from ui.shortcuts import Shortcut, action
 
 _PANEL_WIDTH = 760
-PARTS = ("overview", "facts", "people", "homes", "plan", "reviews", "promises")
+PARTS = ("overview", "facts", "people", "homes", "plan", "clocks", "reviews", "promises")
 
 
 class ChildPage(SessionPage):
@@ -53,12 +56,14 @@ class ChildPage(SessionPage):
         self._draw: dict[int, list[Callable[[Child | None], None]]] = {}
         self._stale: set[int] = set()
         self.start = StartReviewCard(program)
+        self.early = EarlyReviewPanel(program)
         self.parts = PartsView("Parts of this page")
         for at, (name, make) in enumerate(self._makers()):
             self.parts.add(name, partial(self._make, at, make))
         self._lay_out()
         self._connect()
         self.main_action = action(self, "Start a review", Shortcut.START_REVIEW, self.start_review)
+        self.header_actions = (action(self, "Early review?", "", self.ask_early_review),)
         self.panes = (self.parts.list, self.parts.stack)
 
     # -- what the frame calls
@@ -97,6 +102,7 @@ class ChildPage(SessionPage):
             for draw in drawers:
                 draw(None)
         self.start.forget()
+        self.early.forget()
         self.parts.rename(0, "Overview")
         self.who = self.where = ""
 
@@ -108,6 +114,12 @@ class ChildPage(SessionPage):
         """Ask about a new review."""
         self._stack.setCurrentWidget(self._start_area)
         self.start.begin(self.session.opened.child)
+
+    def ask_early_review(self, event_id: str = "", reasons: tuple[str, ...] = ()) -> None:
+        """Ask whether the review is to be brought forward, with these reasons ticked already."""
+        self._stack.setCurrentWidget(self._early_area)
+        self.early.open_for(self.session.opened.child)
+        self.early.begin(event_id, reasons)
 
     # -- how
 
@@ -127,6 +139,7 @@ class ChildPage(SessionPage):
                 "Plan for growing up",
                 lambda: [card("Plan for growing up", "plans", permanence(clock))],
             ),
+            ("Clocks", self._clocks),
             ("Reviews", self._reviews),
             ("Recommendations", lambda: [self._promises()]),
         )
@@ -176,6 +189,14 @@ class ChildPage(SessionPage):
             self._records("Visits by the social worker", "visits", visits(clock)),
         ]
 
+    def _clocks(self) -> list[QWidget]:
+        self.clocks = ClocksPart(self._program)
+        self.clocks.edit.connect(self._apply)
+        self.clocks.wanted.connect(self._program.navigator.go)
+        self.clocks.early_wanted.connect(self.ask_early_review)
+        self._drawing.append(lambda child: self.clocks.show_child(child, self._rows))
+        return [self.clocks]
+
     def _reviews(self) -> list[QWidget]:
         clock = self._program.clock
         self.reviews = ReviewsPart()
@@ -221,8 +242,11 @@ class ChildPage(SessionPage):
         across.addWidget(self.start)
         across.addStretch(1)
         self._start_area = scroll(inner)
+        self.early.setMaximumWidth(theme.px(_PANEL_WIDTH))
+        self._early_area = scroll(self.early)
         self._stack.addWidget(self.parts)
         self._stack.addWidget(self._start_area)
+        self._stack.addWidget(self._early_area)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S3)
         layout.addWidget(self._stack)
@@ -230,6 +254,8 @@ class ChildPage(SessionPage):
     def _connect(self) -> None:
         self.start.ready.connect(self._add_review)
         self.start.cancelled.connect(self._close_start)
+        self.early.decided.connect(self._keep_early)
+        self.early.cancelled.connect(self._close_start)
         self.parts.part_changed.connect(self._part_changed)
 
     def _apply(self, edit: Edit, words: str, key: str) -> None:
@@ -320,6 +346,16 @@ class ChildPage(SessionPage):
 
         child = session.opened.child
         self._program.store.add_review(review, child, added, self._program.messages.warn)
+
+    def _keep_early(self, thought: EarlyReviewThought, starts: bool) -> None:
+        """Keep what was decided; a yes goes on to the review at once if it is wanted."""
+        self._apply(Put(item=thought), "noting an early review", "")
+        self.session.flush()
+        if starts:
+            self._stack.setCurrentWidget(self._start_area)
+            self.start.begin_early(self.session.opened.child, early_type(thought.reasons))
+        else:
+            self._close_start()
 
     def _close_start(self) -> None:
         self._stack.setCurrentWidget(self.parts)

@@ -4,27 +4,20 @@ import msgspec
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from models.calendar import weekday_date
 from models.clock import Clock
-from models.deadlines import DateEngine
+from models.deadlines import DateEngine, Deadline
+from models.duty_days import as_known, duty_limit, duty_records
 from models.edits import Opened, Put
-from models.law import Duty, LawPack, Start
-from models.review import DutyRecord, ReviewHead
+from models.errors import UserFacingError
+from models.law import Duty, When
+from models.review import DutyRecord
 from models.terms import DutyState
 from ui.child.records import day
-from ui.fields.bound_form import BoundForm
+from ui.duty_list import bind_duty, duty_about
 from ui.fields.record_editor import RecordEditor, RecordSpec
 from ui.item_models.records import Column
 from ui.kit import label, quiet_label
 from ui.prepare.part import PreparePart
-
-
-def duty_records(head: ReviewHead, law: LawPack) -> tuple[DutyRecord, ...]:
-    """Return a record for each duty of the review, those not yet touched included."""
-    known = {record.id: record for record in head.duties}
-    wanted = [duty.id for duty in law.duties_for(head.type)]
-    order = wanted + [id_ for id_ in known if id_ not in wanted]
-    return tuple(known.get(id_, DutyRecord(id=id_)) for id_ in order)
 
 
 class DutiesPart(PreparePart):
@@ -46,11 +39,12 @@ class DutiesPart(PreparePart):
 
     @override
     def draw(self, opened: Opened | None) -> None:
-        records = (
-            duty_records(opened.the_review.head, self._engine.law) if opened is not None else ()
-        )
-        self.editor.show_values(records)
+        self.editor.show_values(self._records() if opened is not None else ())
         self._show_duty(self.editor.value)
+
+    def _records(self) -> tuple[DutyRecord, ...]:
+        head, child = self.opened.the_review.head, self.opened.child
+        return tuple(as_known(r, head, child) for r in duty_records(head, self._engine.law))
 
     def _spec(self) -> RecordSpec:
         return RecordSpec(
@@ -59,16 +53,16 @@ class DutiesPart(PreparePart):
             columns=(
                 Column("When", lambda r: self._when(r.id), 2),
                 Column("Duty", lambda r: self._what(r.id), 7),
-                Column("State", lambda r: r.state.label, 2),
-                Column("Day", lambda r: day(r.on), 2),
+                Column("State", _standing, 3),
+                Column("By", self._by, 4),
             ),
-            build=_duty_form,
+            build=bind_duty,
             stacked=True,
         )
 
     def _when(self, duty_id: str) -> str:
         duty = self._duties.get(duty_id)
-        return duty.when.label if duty is not None else ""
+        return _PHASES[duty.when] if duty is not None else ""
 
     def _what(self, duty_id: str) -> str:
         duty = self._duties.get(duty_id)
@@ -80,30 +74,40 @@ class DutiesPart(PreparePart):
         self.about.setText(self._about(duty) if duty is not None else "")
 
     def _about(self, duty: Duty) -> str:
-        parts = (duty.hint, self._due(duty), self._engine.law.cite(duty) + ".")
-        return " ".join(part for part in parts if part)
+        return duty_about(duty, self._limit(duty.id), self._engine.law.cite(duty))
 
-    def _due(self, duty: Duty) -> str:
-        """Return by when the duty is due, where its rule starts from a day that is known."""
-        if duty.rule is None or self._opened is None:
+    def _by(self, record: DutyRecord) -> str:
+        """Return by when a duty is due, and how long that is as long as it is open."""
+        limit = self._limit(record.id)
+        if limit is None:
             return ""
+        if record.state in _SETTLED:
+            return day(limit.due)
+        left = self._engine.time_left(limit, self._clock.today())
+        return f"{day(limit.due)}, {left}"
+
+    def _limit(self, duty_id: str) -> Deadline | None:
+        duty = self._duties.get(duty_id)
+        if duty is None or self._opened is None:
+            return None
         head = self._opened.the_review.head
-        known = {Start.REVIEW_DATE: head.review_date, Start.COMPLETED_ON: head.completed_on}
-        starts = known.get(self._engine.law.rule(duty.rule).starts)
-        if starts is None:
-            return ""
-        return f"By {weekday_date(self._engine.deadline(duty.rule, starts).due)}."
+        try:
+            return duty_limit(duty, head, self._opened.child, self._engine)
+        except UserFacingError:
+            return None  # a year that cannot be counted; whoever typed it was told
 
     def _put(self, record: DutyRecord, words: str, key: str) -> None:
-        known = {r.id: r for r in duty_records(self.opened.the_review.head, self._engine.law)}
+        known = {r.id: r for r in self._records()}
         fresh = record.state is DutyState.DONE and known[record.id].state is not record.state
         if fresh and record.on is None:
             record = msgspec.structs.replace(record, on=self._clock.today())
         self.edit.emit(Put(item=record), words, key)
 
 
-def _duty_form(form: BoundForm) -> None:
-    form.bind_term("state", "State", DutyState)
-    form.bind_date("on", "On")
-    form.bind_line("how", "How")
-    form.bind_line("note", "Note")
+_PHASES = {When.BEFORE: "before", When.DURING: "at the review", When.AFTER: "after"}
+_SETTLED = frozenset({DutyState.DONE, DutyState.NOT_RELEVANT})
+
+
+def _standing(record: DutyRecord) -> str:
+    on = day(record.on)
+    return f"{record.state.label}, {on}" if on else record.state.label

@@ -9,6 +9,8 @@ from typing_extensions import override
 
 from models.calendar import weekday_date
 from models.child import still_open
+from models.completing import adjourned_words
+from models.duty_days import as_known, duty_records
 from models.edits import Edit, Opened
 from models.next_step import ordinal
 from models.review import ReviewHead
@@ -17,7 +19,7 @@ from ui import theme
 from ui.fields.parts_view import PartsView
 from ui.page import SessionPage
 from ui.places import Place, PlaceKind
-from ui.prepare.duties_part import DutiesPart, duty_records
+from ui.prepare.duties_part import DutiesPart
 from ui.prepare.last_time_part import LastTimePart
 from ui.prepare.order_part import OrderPart
 from ui.prepare.papers_part import PapersPart
@@ -96,9 +98,9 @@ class PreparePage(SessionPage):
         """Return how each of ``PARTS`` is built."""
         program, clock = self._program, self._program.clock
         return (
-            lambda: WhenPart(clock),
+            lambda: WhenPart(clock, program),
             PeoplePart,
-            lambda: PapersPart(clock),
+            lambda: PapersPart(clock, program.engine),
             lambda: DutiesPart(clock, program.engine),
             TalkPart,
             lambda: ViewsPart(clock, lambda: self.session.quotes),
@@ -139,7 +141,9 @@ class PreparePage(SessionPage):
     def _names(self, opened: Opened) -> tuple[str, ...]:
         head = opened.the_review.head
         papers = sum(paper.status in _HERE for paper in head.papers)
-        duties = sum(r.state is DutyState.OPEN for r in duty_records(head, self._program.law))
+        records = duty_records(head, self._program.law)
+        known = (as_known(record, head, opened.child) for record in records)
+        duties = sum(record.state is DutyState.OPEN for record in known)
         open_ones = len(still_open(opened.child))
         views = sum(view.review_id == opened.the_review.id for view in opened.child.views)
         talk = head.private_conversation.value is not PrivateTalk.NOT_DONE
@@ -159,13 +163,18 @@ class PreparePage(SessionPage):
         self.who = opened.child.preferred_name or "A child"
         where = [f"{ordinal(head.number)} review", "prepare"]
         self.where = " · ".join((["practice"] if opened.child.practice else []) + where)
-        self.footer = _limit_words(head)
+        words = (self._adjourned(head), _limit_words(head))
+        self.footer = " · ".join(part for part in words if part)
         self.footer_facts = (f"Law pack {self._program.law.version}",)
         if self.main_action is not None:
             self.main_action.setText(
                 "Go to the meeting" if _has_begun(head) else "Start the meeting"
             )
         self.frame_changed.emit()
+
+    def _adjourned(self, head: ReviewHead) -> str:
+        words = adjourned_words(head, self._program.engine, self._program.clock.today())
+        return f"{words[:1].upper()}{words[1:]}"
 
     def _start_meeting(self) -> None:
         self._go(PlaceKind.MEETING)

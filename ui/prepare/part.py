@@ -46,6 +46,10 @@ class PreparePart(QWidget):
         self._column.addWidget(card)
         return card
 
+    def add(self, card: Card) -> None:
+        """Add a card that is made already."""
+        self._column.addWidget(card)
+
     def finish(self) -> None:
         """Let the cards stand at the top."""
         self._column.addStretch(1)

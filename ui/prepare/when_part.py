@@ -15,15 +15,18 @@ from ui.fields.bound_form import BoundForm, terms
 from ui.fields.record_editor import RecordEditor, RecordSpec
 from ui.item_models.records import Column
 from ui.kit import quiet_label
+from ui.prepare.adjournment_card import AdjournmentCard
 from ui.prepare.part import PreparePart
+from ui.program import Program
 
 
 class WhenPart(PreparePart):
     """Meetings, and the facts of the review beside them."""
 
-    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(self, clock: Clock, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
+        self.adjournment = AdjournmentCard(program)
         self.meetings = RecordEditor(self._spec())
         self.place = BoundForm("review", 2)
         self.place.bind_line(
@@ -49,7 +52,9 @@ class WhenPart(PreparePart):
         self.card("Meetings", self.meetings)
         self.card("Around the meeting", self.place)
         self.card("By law", self.limit, self.law)
+        self.add(self.adjournment)
         self.finish()
+        self.adjournment.edit.connect(self.edit)
         self.meetings.put.connect(self._put)
         self.meetings.dropped.connect(lambda m, words: self.edit.emit(Drop(item=m), words, ""))
         for form in (self.place, self.law):
@@ -67,6 +72,7 @@ class WhenPart(PreparePart):
         for name in ("late_reason", "late_note"):
             self.law.show_field(name, visible=late)
         self.limit.setText(_limit_words(head) if head is not None else "")
+        self.adjournment.show_opened(opened)
 
     def _spec(self) -> RecordSpec:
         return RecordSpec(
