@@ -182,6 +182,7 @@ _WITHOUT_RECORD_WORDS = {
     "fields/day_time.py": "a time",
     "gate/passphrase_field.py": "a passphrase",
     "gate/recovery_step.py": "groups of a code",
+    "imports/returned_list.py": "a search box",
     "kit/date_field.py": "a date",
 }
 

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from models.return_preview import Preview
 from models.ssda903 import Standing
@@ -12,6 +12,7 @@ from ui import theme
 from ui.imports.returned_table import ReturnedTable
 from ui.item_models.returned import STANDING_WORDS, Numbers, ReturnedModel
 from ui.kit import Flow, KeyButton, announce, label, quiet_label
+from ui.kit.limits import LimitedText
 
 _ALL, _TICKED = "all", "ticked"
 _ORDER = (Standing.CHANGED, Standing.GONE, Standing.NEW, Standing.ABSENT, Standing.UNCHANGED)
@@ -65,7 +66,7 @@ class ReturnedList(QWidget):
         self._set_paste(open_=False)
 
     def _make_paste(self) -> None:
-        self.numbers = QPlainTextEdit()
+        self.numbers = LimitedText()
         self.numbers.setObjectName("returned_numbers")
         self.numbers.setAccessibleName("Numbers of your children")
         self.numbers.setTabChangesFocus(True)
