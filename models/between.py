@@ -10,7 +10,17 @@ from datetime import date, timedelta
 import msgspec
 
 from models.calendar import long_date
-from models.child import Child, Event, MidwayCheck, Pledge, Promise, StatusEntry, Value, View
+from models.child import (
+    Child,
+    EarlyReviewThought,
+    Event,
+    MidwayCheck,
+    Pledge,
+    Promise,
+    StatusEntry,
+    Value,
+    View,
+)
 from models.deadlines import DateEngine, Deadline
 from models.law import LawPack
 from models.store_rows import ReviewRow
@@ -189,6 +199,19 @@ def event_words(event: Event, law: LawPack) -> str:
     """Return what kind of thing happened, in the law pack's words."""
     words = {kind.id: kind.words for kind in law.event_kinds}
     return words.get(event.kind, event.kind)
+
+
+def early_thought(child: Child, event: Event) -> EarlyReviewThought | None:
+    """Return what was decided last about an early review because of an event, or None."""
+    found = [thought for thought in child.early_reviews if thought.event_id == event.id]
+    return max(found, key=lambda thought: thought.on, default=None)
+
+
+def early_review_words(child: Child, event: Event) -> str:
+    """Return whether an event called for an early review: "yes", "no" or "not thought of yet"."""
+    thought = early_thought(child, event)
+    needed = event.early_review if thought is None else thought.needed
+    return {True: "yes", False: "no", None: "not thought of yet"}[needed]
 
 
 def early_review_reasons(event: Event, law: LawPack) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ CLOSED = (DisputeStage.CLOSED_RESOLVED, DisputeStage.CLOSED_UNRESOLVED)
 class RungState(Enum):
     """Where a stage stands; the value says it in words."""
 
-    DONE = "was there"
+    DONE = "asked"
     NOW = "now"
     AHEAD = "not yet"
     PASSED = "passed over"

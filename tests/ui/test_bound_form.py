@@ -5,14 +5,17 @@ from datetime import date, time
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from models.child import Dispute
 from models.review import Meeting, ReviewHead
 from models.terms import MeetingMode, ReviewType
 from ui.fields.bound_form import BoundForm
 from ui.fields.day_time import TimeFaultError, read_time
 from ui.fields.editors import SessionText
+from ui.fields.record_editor import RecordEditor, RecordSpec
+from ui.item_models.records import Column
 
 MEETING = Meeting(id="m", on=date(2026, 11, 24), start=time(16, 0), place="the kitchen")
 
@@ -83,6 +86,59 @@ def test_that_a_choice_gives_the_term_itself(form: BoundForm, qtbot: QtBot) -> N
     assert isinstance(combo, QComboBox)
     qtbot.keyClick(combo, Qt.Key.Key_Down)
     assert seen[-1].mode is MeetingMode.VIDEO
+
+
+def test_that_a_choice_never_offers_the_nothing_of_an_emptied_form(form: BoundForm) -> None:
+    combo = form.field("mode")
+    assert isinstance(combo, QComboBox)
+    form.show_value(None)
+    assert (combo.count(), combo.currentText()) == (len(MeetingMode), "")
+    form.show_value(MEETING)
+    assert combo.currentText() == "In person"
+
+
+def test_that_ticks_keep_what_a_newer_list_does_not_offer(qtbot: QtBot) -> None:
+    form = BoundForm("dispute")
+    boxes = form.bind_some("themes", "What it is about", [("drift", "Drift"), ("other", "Other")])
+    qtbot.addWidget(form)
+    seen: list[Dispute] = []
+    form.edited.connect(lambda value, *_: seen.append(value))
+    form.show_value(Dispute(id="d", opened_on=date(2026, 11, 24), themes=("from afar", "drift")))
+    assert [box.isChecked() for box in boxes] == [True, False]
+    qtbot.keyClick(boxes[1], Qt.Key.Key_Space)
+    assert set(seen[-1].themes) == {"from afar", "drift", "other"}
+
+
+def _place(form: BoundForm) -> None:
+    form.bind_line("place", "Place")
+
+
+def test_that_tab_goes_through_a_date_put_above_a_form_once(qtbot: QtBot) -> None:
+    editor = RecordEditor(
+        RecordSpec(
+            one="meeting",
+            many="meetings",
+            columns=(Column("Place", lambda m: m.place),),
+            build=_place,
+        )
+    )
+    above = BoundForm("above")
+    above.bind_date("on", "Day")
+    above.bind_line("place", "Place above")
+    editor.put_above_form(above)
+    qtbot.addWidget(editor)
+    editor.show_values([MEETING])
+    above.show_value(MEETING)
+    editor.show()
+    editor.table.setFocus()
+    QApplication.processEvents()
+    stops = []
+    for _ in range(4):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        stops.append(focused.objectName())
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert stops == ["meetings_table", "above_on", "above_place", "meeting_place"]
 
 
 def test_that_text_is_read_letter_for_letter(qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.ages import age_on
+from models.between import open_pledges, pledge_words
 from models.calendar import long_date
 from models.child import Child, Promise, still_open
 from models.codes import label as code_label
@@ -39,10 +40,11 @@ class Overview(QWidget):
         self.plan = self._card("The plan for growing up", "plan")
         self.people = self._card("People who matter", "people")
         self.open = self._card("Still open from earlier reviews", "promises")
+        self.promised = self._card("What I promised", "between")
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
             (self._left, (self.words, self.who, self.living)),
-            (self._right, (self.last_words, self.plan, self.open, self.people)),
+            (self._right, (self.last_words, self.plan, self.promised, self.open, self.people)),
         ):
             column.setSpacing(theme.S4)
             for card in cards:
@@ -56,10 +58,11 @@ class Overview(QWidget):
 
     def show_child(self, child: Child | None, today: date) -> None:
         """Show a child; None empties every card."""
-        for card in (self.who, self.living, self.plan, self.people, self.open):
+        for card in (self.who, self.living, self.plan, self.people, self.open, self.promised):
             clear(card.body)
         if child is None:
             self.who.set_title("Who they are")
+            self.promised.set_title("What I promised")
             self.words.show_words("", "")
             self.last_words.show_words("", "")
             return
@@ -74,6 +77,7 @@ class Overview(QWidget):
         self._show_plan(child)
         self._show_people(child)
         self._show_open(child, today)
+        self._show_promised(child, today)
 
     def _card(self, title: str, part: str) -> Card:
         card = Card(title)
@@ -115,6 +119,17 @@ class Overview(QWidget):
             about = person.relationship or person.role
             self.people.body.addWidget(_fact(person.name or "(no name yet)", about))
 
+    def _show_promised(self, child: Child, today: date) -> None:
+        """Show what the officer promised to the child and has not kept yet."""
+        self.promised.set_title(f"What I promised {child.preferred_name}")
+        found = open_pledges(child)
+        for pledge in found:
+            late = pledge.by is not None and pledge.by < today
+            self.promised.body.addWidget(label(pledge.what or "(not said yet)"))
+            words = pledge_words(pledge, today)
+            self.promised.body.addWidget(label(words, "fault") if late else quiet_label(words))
+        self.promised.setVisible(bool(found))
+
     def _show_open(self, child: Child, today: date) -> None:
         found = [promise for promise in newest_first(child) if promise in still_open(child)]
         if not found:
@@ -122,7 +137,7 @@ class Overview(QWidget):
         for promise in found[:_MOST_OPEN]:
             if self.open.body.count():
                 self.open.body.addWidget(rule())
-            self.open.body.addWidget(_promise(promise, today))
+            self.open.body.addWidget(_promise(child, promise, today))
         if len(found) > _MOST_OPEN:
             self.open.body.addWidget(quiet_label(f"and {len(found) - _MOST_OPEN} more"))
 
@@ -146,7 +161,7 @@ def _fact(name: str, words: str, missing: str = "") -> QWidget:
     return row
 
 
-def _promise(promise: Promise, today: date) -> QWidget:
+def _promise(child: Child, promise: Promise, today: date) -> QWidget:
     row = QWidget()
     layout = QHBoxLayout(row)
     layout.setContentsMargins(0, theme.S1, 0, theme.S1)
@@ -156,7 +171,7 @@ def _promise(promise: Promise, today: date) -> QWidget:
     words.addWidget(quiet_label(by_words(promise)))
     layout.addLayout(words, 1)
     late = promise.by is not None and promise.by < today
-    age = age_words(promise, today).removesuffix(PAST)
+    age = age_words(child.ledger, promise, today).removesuffix(PAST)
     pill = Pill(f"{promise.status.label} · {age}", "late" if late else "neutral")
     layout.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
     return row

@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.child import Child, EarlyReviewThought, Person, still_open
+from models.disputes import open_disputes
 from models.edits import Drop, Edit, Opened, Put, SetChild
 from models.next_step import ordinal
 from models.store_rows import CaseloadRow, ReviewRow
 from models.timetables import early_type
 from ui import theme
+from ui.child.between_part import BetweenPart
 from ui.child.clocks_part import ClocksPart
+from ui.child.disputes_part import DisputesPart
 from ui.child.early_review import EarlyReviewPanel
 from ui.child.facts import FactsPart
 from ui.child.overview import Overview
@@ -21,7 +24,6 @@ from ui.child.people_part import PeoplePart
 from ui.child.promises import PromisesPart
 from ui.child.records import (
     homes,
-    midway_checks,
     past_reviews,
     permanence,
     schools,
@@ -41,7 +43,10 @@ from ui.session import Change
 from ui.shortcuts import Shortcut, action
 
 _PANEL_WIDTH = 760
-PARTS = ("overview", "facts", "people", "homes", "plan", "clocks", "reviews", "promises")
+PARTS = (
+    *("overview", "facts", "people", "homes", "plan", "clocks"),
+    *("reviews", "promises", "disputes", "between"),
+)
 
 
 class ChildPage(SessionPage):
@@ -110,6 +115,12 @@ class ChildPage(SessionPage):
         """Show a part: overview, facts, people, homes, plan, reviews or promises."""
         self.parts.go(PARTS.index(part))
 
+    @override
+    def show_section(self, section: str) -> None:
+        """Show the part that was asked for by name, such as ``disputes``."""
+        if section in PARTS:
+            self.go_to_part(section)
+
     def start_review(self) -> None:
         """Ask about a new review."""
         self._stack.setCurrentWidget(self._start_area)
@@ -142,6 +153,8 @@ class ChildPage(SessionPage):
             ("Clocks", self._clocks),
             ("Reviews", self._reviews),
             ("Recommendations", lambda: [self._promises()]),
+            ("Disputes", self._disputes),
+            ("Between reviews", self._between),
         )
 
     def _make(self, at: int, make: Callable[[], list[QWidget]]) -> QWidget:
@@ -207,14 +220,32 @@ class ChildPage(SessionPage):
         return [
             self._in_card("Reviews", self.reviews),
             self._records("Reviews held before Heard", "past_reviews", past_reviews(clock)),
-            self._records("Midway checks", "midway_checks", midway_checks(clock)),
         ]
 
     def _promises(self) -> QWidget:
-        self.promises = PromisesPart(self._program.clock.today)
+        self.promises = PromisesPart(self._program.clock.today, self._program.engine)
         self.promises.edit.connect(self._apply)
+        self.promises.dispute_wanted.connect(self._see_dispute)
         self._drawing.append(self.promises.show_child)
         return self._in_card("Recommendations across reviews", self.promises)
+
+    def _disputes(self) -> list[QWidget]:
+        self.disputes = DisputesPart(self._program.engine, self._program.clock.today)
+        self.disputes.edit.connect(self._apply)
+        self._drawing.append(self.disputes.show_child)
+        return [self.disputes]
+
+    def _see_dispute(self, dispute_id: str) -> None:
+        self.go_to_part("disputes")
+        self.disputes.choose(dispute_id)
+
+    def _between(self) -> list[QWidget]:
+        program = self._program
+        self.between = BetweenPart(program.engine, program.clock, lambda: self._rows)
+        self.between.edit.connect(self._apply)
+        self.between.early_review_wanted.connect(self.ask_early_review)
+        self._drawing.append(self.between.show_child)
+        return [self.between]
 
     def _in_card(self, title: str, inner: QWidget) -> Card:
         card = Card(title)
@@ -286,10 +317,17 @@ class ChildPage(SessionPage):
             "people": len(child.people),
             "reviews": len(self._rows),
             "promises": len(still_open(child)),
+            "disputes": len(open_disputes(child)),
         }
-        names = {"people": "People", "reviews": "Reviews", "promises": "Recommendations"}
+        names = {
+            "people": "People",
+            "reviews": "Reviews",
+            "promises": "Recommendations",
+            "disputes": "Disputes",
+        }
         for part, count in counts.items():
-            more = f" · {count}{' open' if part == 'promises' else ''}" if count else ""
+            opened = " open" if part in ("promises", "disputes") else ""
+            more = f" · {count}{opened}" if count else ""
             self.parts.rename(PARTS.index(part), names[part] + more)
         self.parts.rename(0, f"About {child.preferred_name}")
 

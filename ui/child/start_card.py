@@ -24,6 +24,7 @@ from models.store_rows import ReviewRow
 from models.terms import MeetingMode, ReviewType
 from models.text import clean
 from models.timetables import Proposal, is_long_term_foster
+from ui.child.since import pledge_lines
 from ui.fields.bound_form import terms
 from ui.fields.day_time import TimeField
 from ui.kit import Card, Form, KeyButton, announce, fault_label, label, quiet_label
@@ -72,6 +73,9 @@ class StartReviewCard(Card):
         self.body.addWidget(self.why_type)
         self.body.addWidget(self.limit)
         self.body.addWidget(self.note)
+        self.promised = label("", "soon")
+        self.promised.setObjectName("review_promised")
+        self.body.addWidget(self.promised)
         self.body.addWidget(self.fault)
         row = QHBoxLayout()
         row.addWidget(KeyButton("Start this review", kind="main", on_click=self._start))
@@ -101,7 +105,7 @@ class StartReviewCard(Card):
         self._child, self._history = None, History()
         self._asked, self._type_chosen = None, False
         self.set_title("Start a review")
-        for words in (self.why_type, self.limit, self.note):
+        for words in (self.why_type, self.limit, self.note, self.promised):
             words.clear()
         for edit in self.findChildren(QLineEdit):
             edit.clear()
@@ -132,6 +136,9 @@ class StartReviewCard(Card):
         self.at.begin_with(last[-1].start if last else None)
         self.note.setText(_unfinished(history))
         self.note.setVisible(bool(self.note.text()))
+        promised = pledge_lines(child, today)
+        self.promised.setText(f"You promised {child.preferred_name}:\n{promised}")
+        self.promised.setVisible(bool(promised))
         self._show_fault("")
         self._show_limit()
         self.on.edit.setFocus()

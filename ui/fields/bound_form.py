@@ -109,12 +109,18 @@ class BoundForm(Form):
         self._values[name] = values
 
         def write(value: Any) -> None:
+            if value is None and None not in values:
+                combo.setCurrentIndex(-1)  # nothing is shown: no choice to offer from then on
+                return
             if value not in values:
                 values.append(value)
                 combo.addItem("" if value is None else str(value))
             combo.setCurrentIndex(values.index(value))
 
-        self._bind(name, combo, lambda: values[max(combo.currentIndex(), 0)], write)
+        def read() -> Any:
+            return values[combo.currentIndex()] if combo.currentIndex() >= 0 else None
+
+        self._bind(name, combo, read, write)
         combo.currentIndexChanged.connect(lambda _: self._chosen(name, words))
         return combo
 

@@ -34,6 +34,7 @@ from ui.item_models.records import Column, RecordModel
 from ui.kit import KeyButton, quiet_label, slug
 
 _SIDE_BY_SIDE = 760
+_NARROW = 480  # px at 100 % text, below which a table spares the columns that may be
 _ROWS_SHOWN = 8
 _ROW_PX = 32
 _MARK_PX = 4
@@ -249,9 +250,13 @@ class RecordTable(QTableView):
         rows = min(max(self._model.rowCount(), 1), self._most)
         head = self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(rows * theme.px(_ROW_PX) + head + 4)
-        shares = self._model.shares
-        for column, share in enumerate(shares):
-            width = self.viewport().width() * share // max(sum(shares), 1)
+        narrow = self.viewport().width() < theme.px(_NARROW)
+        for column, spared in enumerate(self._model.spared):
+            self.setColumnHidden(column, narrow and spared)
+        shown = [n for n in range(len(self._model.shares)) if not self.isColumnHidden(n)]
+        whole = sum(self._model.shares[column] for column in shown)
+        for column in shown:
+            width = self.viewport().width() * self._model.shares[column] // max(whole, 1)
             self.setColumnWidth(column, width)
 
     @override
@@ -267,14 +272,23 @@ class RecordTable(QTableView):
 
 
 def _stops(widget: QWidget) -> list[QWidget]:
-    """Return what Tab stops at inside ``widget``, in the order it was made."""
-    return [
-        inner
-        for inner in widget.findChildren(QWidget)
-        if inner.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and inner.focusProxy() is None
-        and inner.window() is widget.window()  # the list of a choice is a window of its own
-    ]
+    """Return what Tab stops at in ``widget``, itself included, in the order it was made.
+
+    A field that hands its focus to one inside it, as a date does, stands for all that is in it: it
+    goes along as a whole, or Tab would come back to it from wherever it was left.
+    """
+    found: list[QWidget] = []
+    wholes: list[QWidget] = []
+    for inner in (widget, *widget.findChildren(QWidget)):
+        proxy = inner.focusProxy()
+        if inner.window() is not widget.window() or any(w.isAncestorOf(inner) for w in wholes):
+            continue  # the list of a choice is a window of its own
+        if proxy is not None and inner.isAncestorOf(proxy):
+            wholes.append(inner)
+            found.append(inner)
+        elif proxy is None and inner.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(inner)
+    return found
 
 
 def _a(noun: str) -> str:

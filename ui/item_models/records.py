@@ -12,11 +12,15 @@ _ROOT = QModelIndex()
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column: its heading, the words of a value in it, and its share of the width."""
+    """A column: its heading, the words of a value in it, and its share of the width.
+
+    One that is ``spared`` is left out where there is too little room for all.
+    """
 
     title: str
     words: Callable[[Any], str]
     share: int = 1
+    spared: bool = False
 
 
 class RecordModel(QAbstractTableModel):
@@ -39,6 +43,11 @@ class RecordModel(QAbstractTableModel):
     def shares(self) -> tuple[int, ...]:
         """How the width is shared out between the columns."""
         return tuple(column.share for column in self._columns)
+
+    @property
+    def spared(self) -> tuple[bool, ...]:
+        """Which columns are left out where there is too little room."""
+        return tuple(column.spared for column in self._columns)
 
     def show_values(self, values: Sequence[Any]) -> None:
         """Show other values; where the same ones stay, only what changed is drawn anew."""

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.child import Child, Promise, StatusEntry, still_open
-from models.edits import Put, PutStatus
+from models.edits import Edit, Put, PutStatus, SetHead
 from models.next_step import short_date
+from models.promises import raised, times_carried, times_words
 from models.review import Recommendation, Review
 from models.terms import PromiseStatus
 from models.text import new_id
 from ui import theme
 from ui.child.promises import PAST, age_words
+from ui.child.raising import RaiseBox
+from ui.child.since import SinceLastTime
 from ui.fields.bound_form import BoundForm
 from ui.fields.row_list import Fact, Row, RowList
 from ui.kit import (
@@ -49,17 +52,19 @@ def promises_of_last_time(child: Child, review: Review) -> tuple[Promise, ...]:
     )
 
 
-def promise_row(promise: Promise, today: date) -> Row:
+def promise_row(child: Child, promise: Promise, today: date) -> Row:
     """Return how an earlier recommendation reads; once it is late, with its age in days."""
-    state, role = _state(promise, today)
+    state, role = _state(child, promise, today)
     facts = [Fact(promise.who)] if promise.who else []
     facts.append(Fact(f"agreed in {_MONTHS[promise.made_on.month - 1]}"))
-    if promise.carried_from:
-        facts.append(Fact("carried once already"))
+    if times := times_carried(child.ledger, promise):
+        facts.append(Fact(f"carried {times_words(times)} already"))
+    if raised(child, promise) is not None:
+        facts.append(Fact("raised formally", "soon"))
     return Row(key=promise.id, words=promise.what, facts=tuple(facts), state=state, state_role=role)
 
 
-def _state(promise: Promise, today: date) -> tuple[str, str]:
+def _state(child: Child, promise: Promise, today: date) -> tuple[str, str]:
     status = promise.status
     if status is PromiseStatus.DONE:
         return status.label, "done"
@@ -69,7 +74,7 @@ def _state(promise: Promise, today: date) -> tuple[str, str]:
         due = f"by {short_date(promise.by, today)}" if promise.by else status.label
         return due, "quiet"
     words = "not done" if status is PromiseStatus.NOT_STARTED else status.label
-    return f"{words} · {age_words(promise, today).removesuffix(PAST)}", "late"
+    return f"{words} · {age_words(child.ledger, promise, today).removesuffix(PAST)}", "late"
 
 
 class LastTimeCard(Card):
@@ -87,6 +92,9 @@ class LastTimeCard(Card):
         self.empty = quiet_label("Nothing stands open from earlier reviews.")
         self.body.addWidget(self.empty)
         self.body.addWidget(self.list)
+        self.since = SinceLastTime(program.clock.today, for_the_room=True)
+        self.since.edit.connect(self._apply)
+        self.body.addWidget(self.since)
         self._asking = self._make_asking()
         self.body.addWidget(self._asking)
         self._asking.hide()
@@ -96,9 +104,13 @@ class LastTimeCard(Card):
         self._session = session
         opened, today = session.opened, self._program.clock.today()
         promises = promises_of_last_time(opened.child, opened.the_review)
-        self.list.show_rows([promise_row(promise, today) for promise in promises])
+        rows = [promise_row(opened.child, promise, today) for promise in promises]
+        self.list.show_rows(rows)
         self.list.setVisible(bool(promises) and not self._promise)
         self.empty.setVisible(not promises)
+        self.since.show_child(opened.child, opened.the_review.head.number)
+        if self._promise:
+            self.since.hide()
         if self._promise:
             self._show_asked()
 
@@ -109,11 +121,15 @@ class LastTimeCard(Card):
         self._asking.hide()
         self.what.setText("")
         self.form.show_value(None)
+        self.raising.show_promise(None, None)
+        self.since.show_child(None)
+        self.considered.show_value(None)
 
     def ask(self, promise_id: str) -> None:
         """Ask how far one recommendation has got."""
         self._promise = promise_id
         self.list.hide()
+        self.since.hide()
         self._asking.show()
         self._show_asked()
         self.form.focus_first()
@@ -139,6 +155,14 @@ class LastTimeCard(Card):
         self.form.bind_line("why_not", "If not, why not?")
         self.form.bind_line("difference", "What difference did it make?")
         self.form.edited.connect(self._put)
+        self.raising = RaiseBox(self._program.engine, self._program.clock.today)
+        self.raising.hide_way_out()
+        self.raising.edit.connect(self._apply)
+        self.considered = BoundForm("last_time", columns=1)
+        self.considered.bind_line("dispute_considered", "If you do not raise it now, why?")
+        self.considered.edited.connect(
+            lambda head, words, key: self._apply(SetHead(head=head), words, key)
+        )
         self.carry = KeyButton("Carry it forward", on_click=self._carry)
         self.carry.setObjectName("last_time_carry")
         back = KeyButton("Back to the list", icon="arrow-left", on_click=self.close_asking)
@@ -155,6 +179,8 @@ class LastTimeCard(Card):
         layout.setSpacing(theme.S2)
         layout.addWidget(self.what)
         layout.addWidget(self.form)
+        layout.addWidget(self.raising)
+        layout.addWidget(self.considered)
         layout.addWidget(buttons)
         return asking
 
@@ -175,6 +201,9 @@ class LastTimeCard(Card):
         )
         self.what.setText(promise.what)
         self.form.show_value(given or fresh)
+        self.raising.show_promise(self._session.opened.child, promise, again=True)
+        self.considered.show_value(review.head)
+        self.considered.setVisible(bool(self.raising.why.text()))
         self.same.setEnabled(given is None)
         carried = any(r.carried_from == promise.id for r in review.head.recommendations)
         self.carry.setEnabled(not carried and not (given or fresh).status.is_closed)
@@ -182,6 +211,10 @@ class LastTimeCard(Card):
     def _put(self, entry: StatusEntry, words: str, key: str) -> None:
         if self._session is not None and self._promise:
             self._session.apply(PutStatus(promise=self._promise, entry=entry), words, key)
+
+    def _apply(self, edit: Edit, words: str, key: str) -> None:
+        if self._session is not None:
+            self._session.apply(edit, words, key)
 
     def _same(self) -> None:
         """Record that it stands as it stood before."""

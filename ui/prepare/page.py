@@ -105,8 +105,13 @@ class PreparePage(SessionPage):
             TalkPart,
             lambda: ViewsPart(clock, lambda: self.session.quotes),
             lambda: OrderPart(program.agenda, clock),
-            lambda: LastTimePart(clock),
+            self._last_time,
         )
+
+    def _last_time(self) -> LastTimePart:
+        part = LastTimePart(self._program.clock, self._program.engine)
+        part.dispute_wanted.connect(lambda _: self._go(PlaceKind.CHILD, "disputes"))
+        return part
 
     def _make(self, at: int, make: Callable[[], PreparePart]) -> PreparePart:
         part = make()
@@ -182,11 +187,12 @@ class PreparePage(SessionPage):
     def _go_to_child(self) -> None:
         self._go(PlaceKind.CHILD)
 
-    def _go(self, kind: PlaceKind) -> None:
+    def _go(self, kind: PlaceKind, section: str | None = None) -> None:
         review = self.session.opened.the_review
         review_id = None if kind is PlaceKind.CHILD else review.id
         self.session.flush()
-        self._program.navigator.go(Place(kind=kind, child_id=review.child_id, review_id=review_id))
+        place = Place(kind=kind, child_id=review.child_id, review_id=review_id, section=section)
+        self._program.navigator.go(place)
 
 
 def _has_begun(head: ReviewHead) -> bool:
