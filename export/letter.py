@@ -6,6 +6,8 @@ the words of theirs that it answers (domain.md §5.1).
 
 from collections.abc import Iterator
 
+import msgspec
+
 from export.blocks import Block, Fact, Facts, Heading, Quotation, fact
 from export.blocks import paragraph as para
 from export.context import Context
@@ -46,25 +48,36 @@ def band_for(disclosed: Disclosed, context: Context) -> Band:
     return band_of(shipped_guide(), disclosed.child, disclosed.review, context.issue.on)
 
 
-def decision(number: int, made: Recommendation, level: int = 3) -> tuple[Block, ...]:
+def decision(number: int, made: Recommendation) -> tuple[Block, ...]:
     """Return one recommendation as the child reads it; its number is the one in every copy."""
-    said = made.in_letter.strip() or made.what.strip()
     facts = [
-        fact("Who", _who(made)),
+        fact("Who", who(made)),
         fact("By", long_date(made.by) if made.by else ""),
         fact("You will see it when", made.how_seen.strip()),
     ]
     known = tuple(one for one in facts if _says_something(one))
-    heading = Heading(level=level, text=f"Decision {number}")
-    return (heading, para(sentence(said)), *((Facts(facts=known),) if known else ()))
+    heading = Heading(level=3, text=f"Decision {number}")
+    return (heading, para(told(made)), *((Facts(facts=known),) if known else ()))
+
+
+def told(made: Recommendation) -> str:
+    """Return what will happen, in the words written for the child, else in the record's."""
+    return sentence(made.in_letter.strip() or made.what.strip())
+
+
+def who(made: Recommendation) -> str:
+    """Return who does it, with who that is."""
+    return f"{made.who} ({made.role})" if made.who and made.role else made.who
 
 
 def _part(disclosed: Disclosed, context: Context, part: LetterPart, band: Band) -> Iterator[Block]:
-    blocks = list(minute_blocks(disclosed, disclosed.review.section(part.id).minutes))
+    text = minute_blocks(disclosed, disclosed.review.section(part.id).minutes)
+    blocks: list[Block] = [_to_them(block) for block in text]
     if part.id == DECIDED:
+        said_under: dict[str, int] = {}
         for number, made in enumerate(disclosed.review.head.recommendations, 1):
             blocks += decision(number, made)
-            blocks += _because(disclosed, made)
+            blocks += _because(disclosed, number, made, said_under)
     elif part.id == NOT_AGREED:
         blocks += [para(one.in_letter) for one in _not_this_time(disclosed)]
     elif part.id == REACH and context.iro_contact:
@@ -74,12 +87,26 @@ def _part(disclosed: Disclosed, context: Context, part: LetterPart, band: Band) 
         yield from blocks
 
 
-def _because(disclosed: Disclosed, made: Recommendation) -> Iterator[Block]:
-    """Yield the words that the recommendation answers."""
+def _to_them(block: Block) -> Block:
+    """Return a quotation as the child is told of it: the words are their own."""
+    if not isinstance(block, Quotation):
+        return block
+    return msgspec.structs.replace(block, source="Your words" if block.source else "")
+
+
+def _because(
+    disclosed: Disclosed, number: int, made: Recommendation, said_under: dict[str, int]
+) -> Iterator[Block]:
+    """Yield the words that the recommendation answers; the same words stand under one only."""
     for quote_id in dict.fromkeys((*made.answers, made.child_words)):
         quote = quote_or_none(disclosed, quote_id)
-        if quote is not None:
+        if quote is None:
+            continue
+        first = said_under.setdefault(quote.id, number)
+        if first == number:
             yield Quotation(text=quote.text, source="Because you said")
+        else:
+            yield para(f"This is because of your words under decision {first}, too.")
 
 
 def _not_this_time(disclosed: Disclosed) -> Iterator[Unanswered]:
@@ -90,10 +117,6 @@ def _signed(context: Context) -> Iterator[Block]:
     signed = f"From {context.iro}, your reviewing officer" if context.iro else ""
     if signed:
         yield para(signed)
-
-
-def _who(made: Recommendation) -> str:
-    return f"{made.who} ({made.role})" if made.who and made.role else made.who
 
 
 def _says_something(one: Fact) -> bool:

@@ -1,11 +1,21 @@
 """*What we decided*, on one page for the child: who does what, by when, and what comes next."""
 
-from export.blocks import Block, Facts, Heading, Role, fact, paragraph
+from collections.abc import Sequence
+
+from export.blocks import Block, Column, Facts, Heading, Role, Table, cell, fact, paragraph
 from export.context import Context
-from export.letter import decision
+from export.letter import told, who
 from export.phrases import clock, joined
 from models.calendar import long_date
 from models.disclosure import Disclosed
+from models.review import Recommendation
+
+_COLUMNS = (
+    Column(title="No.", share=1, least=1.2),
+    Column(title="What will happen", share=7),
+    Column(title="Who", share=3),
+    Column(title="By when", share=2.4),
+)
 
 
 def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
@@ -15,14 +25,35 @@ def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     held = head.review_date or head.completed_on
     if held is not None:
         blocks.append(paragraph(f"At your review on {long_date(held)}", Role.NOTE))
-    for number, made in enumerate(head.recommendations, 1):
-        blocks += decision(number, made, level=2)
-    if not head.recommendations:
+    if head.recommendations:
+        blocks.append(_table(head.recommendations))
+    else:
         blocks.append(paragraph("Nothing had to be decided this time."))
     following = _next(disclosed, context)
     if following is not None:
         blocks += [Heading(level=2, text="What comes next"), following]
     return tuple(blocks)
+
+
+def _table(recommendations: Sequence[Recommendation]) -> Table:
+    return Table(
+        caption="What will happen",
+        description="Each thing that was decided, with who does it and by when.",
+        columns=_COLUMNS,
+        rows=tuple(
+            (
+                cell(str(number)),
+                cell(told(made), f"You will see it when {_seen(made)}" if _seen(made) else ""),
+                cell(who(made)),
+                cell(long_date(made.by) if made.by else ""),
+            )
+            for number, made in enumerate(recommendations, 1)
+        ),
+    )
+
+
+def _seen(made: Recommendation) -> str:
+    return made.how_seen.strip()
 
 
 def _next(disclosed: Disclosed, context: Context) -> Facts | None:
