@@ -15,6 +15,7 @@ class Recounting:
     """Knows which children's rows are out of date, and brings a slice of them up to date."""
 
     def __init__(self, columns: Columns) -> None:
+        self.slice_seconds = _SLICE_SECONDS
         self._columns = columns
         self._stale: list[str] = []
 
@@ -48,11 +49,11 @@ class Recounting:
         """
         if not self._stale:
             return 0, False
-        until = time.perf_counter() + _SLICE_SECONDS
+        until = time.perf_counter() + self.slice_seconds
         made: list[Recounted] = []
         changes = store.rows.changes()
         before = dict(changes)
-        while self._stale and time.perf_counter() < until:
+        while self._stale and (not made or time.perf_counter() < until):
             child_id = self._stale.pop()
             try:
                 old = store.rows.rows_of(child_id)

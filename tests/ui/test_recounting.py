@@ -1,8 +1,10 @@
 """A mismatch recomputes in slices, and a changed limit is shown as changed, with why."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -10,19 +12,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.calendar import WorkingCalendar
+from models.clock import FixedClock
 from models.columns import ListColumns
 from models.deadlines import DateEngine
 from models.edits import Opened
+from models.errors import UserFacingError
 from models.law import LawPack, load_law
 from models.parts import Author, whole
 from models.recount import Recounted, unseen
 from models.store import Store
-from models.store_rows import LimitChange
+from models.store_rows import CaseloadRow, LimitChange
 from tests.support import stores
 from tests.support.generate import TODAY, caseload
+from ui.background import Failed, InlineWorker
 from ui.recounting import Recounting, seen
+from ui.store_door import StoreOnThread
 
 LAW = load_law()
+AUTHOR = Author(who="Morag Bell", at=stores.NOW)
 
 
 def law_with(rule_id: str, amount: int, version: str) -> LawPack:
@@ -42,7 +49,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with stores.made(tmp_path) as made:
         for one in caseload(11, children=9, words=20):
             opened = Opened(child=one.child, review=one.review)
-            made.save(whole(opened, columns(), Author(who="Morag Bell", at=stores.NOW), "made"))
+            made.save(whole(opened, columns(), AUTHOR, "made"))
         yield made
 
 
@@ -121,6 +128,70 @@ def test_that_rows_of_an_earlier_format_are_out_of_date() -> None:
     assert columns().is_current(made.child)
     assert not columns().is_current(msgspec.structs.replace(made.child, row_format=0))
     assert not columns().is_current(msgspec.structs.replace(made.reviews[0], calendar_version=""))
+
+
+class OneByOne:
+    """A worker that does a job each time it is told to, as a thread does when it comes to it."""
+
+    def __init__(self) -> None:
+        self.jobs: deque[Callable[[], None]] = deque()
+
+    def run(self, job: Callable[[], Any], done: Callable[[Any], None], failed: Failed) -> None:
+        def later() -> None:
+            InlineWorker().run(job, done, failed)
+
+        self.jobs.append(later)
+
+    def finish(self, job: Callable[[], Any]) -> Any:
+        self.do_all()
+        return job()
+
+    def close(self) -> None:
+        self.do_all()
+
+    def do_one(self) -> None:
+        self.jobs.popleft()()
+
+    def do_all(self) -> None:
+        while self.jobs:
+            self.do_one()
+
+
+def refuse(fault: UserFacingError) -> None:
+    raise fault
+
+
+def test_that_a_save_comes_between_two_slices_and_is_not_undone(tmp_path: Path) -> None:
+    with stores.made(tmp_path) as store:
+        for one in caseload(11, children=4, words=20):
+            opened = Opened(child=one.child, review=one.review)
+            store.save(whole(opened, columns(), AUTHOR, "made"))
+    worker = OneByOne()
+    newer_law = columns(law_with("T10", 5, "2027-01"))
+    newer = StoreOnThread(worker, newer_law, FixedClock(stores.NOW))
+    newer._recounting.slice_seconds = 0  # one child in each
+    newer.open(tmp_path, stores.key(), lambda _: None, refuse)
+    told: list[int] = []
+    newer.caseload(lambda _: newer.freshen(told.append, refuse), refuse)
+    for _ in range(3):  # opening, the caseload, the first slice
+        worker.do_one()
+    assert len(worker.jobs) == 1  # the next slice waits its turn
+    saved: list[bool] = []
+    child = msgspec.structs.replace(opened.child, preferred_name="Quill")
+    after = msgspec.structs.replace(opened, child=child)
+    newer.save(opened, after, lambda: saved.append(True), refuse)
+    worker.do_one()
+    worker.do_one()
+    assert saved
+    assert not told  # the save was done before all slices were
+    worker.do_all()
+    rows: list[CaseloadRow] = []
+    newer.caseload(rows.extend, refuse)
+    worker.do_all()
+    assert told in ([3], [4])  # the child who was saved meanwhile needed no more
+    assert {row.child.law_version for row in rows} == {"2027-01"}
+    assert "Quill" in {row.child.preferred_name for row in rows}
+    newer.close()
 
 
 _DAY = st.integers(0, 5).map(lambda n: TODAY + timedelta(days=n))
