@@ -37,7 +37,7 @@ _PROBLEM_COLUMNS = (
     Column("File", lambda p: p.file, 3),
     Column("Line", lambda p: f"{p.line:,}", 1),
     Column("Column", lambda p: p.column or "whole row", 2),
-    Column("Why it was left out", lambda p: p.reason, 6),
+    Column("Why", lambda p: p.reason, 6),
 )
 
 
@@ -142,9 +142,12 @@ class ReturnPanel(Card):
         for part in (self.counted, self.problem_table):
             part.setVisible(many > 0)
         rows = "1 place in the files was" if many == 1 else f"{many:,} places in the files were"
+        stand = "it stands" if many == 1 else "they stand"
         listed = len(preview.problems)
         some = f" The first {listed:,} are listed." if listed < many else ""
-        self.counted.setText(f"{rows} left out; everything else was read.{some}" if many else "")
+        self.counted.setText(
+            f"{rows} not taken as {stand}; the rest was read.{some}" if many else ""
+        )
 
     def _could_not_read(self, asked: int, fault: UserFacingError) -> None:
         if asked == self._asked:
@@ -236,7 +239,7 @@ class ReturnPanel(Card):
         self.counted = label("", "soon")
         self._problems = RecordModel(_PROBLEM_COLUMNS, _place)
         self.problem_table = RecordTable(
-            self._problems, "what was left out", most=_ROWS_OF_PROBLEMS
+            self._problems, "places in the files", most=_ROWS_OF_PROBLEMS
         )
         column = _column(self.preview)
         column.addWidget(self.facts)
