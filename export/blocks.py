@@ -124,7 +124,20 @@ class Table(Value, frozen=True, kw_only=True):
     rows: tuple[tuple[Cell, ...], ...]
 
 
-Block = Heading | Paragraph | Quotation | Bullets | Facts | Notice | Table
+class Picture(Value, frozen=True, kw_only=True):
+    """A drawn picture (PNG) with its caption; ``description`` says all of it in words.
+
+    ``width`` and ``height`` are its sides in px, whose ratio is kept.
+    """
+
+    png: bytes
+    width: int
+    height: int
+    caption: str
+    description: str
+
+
+Block = Heading | Paragraph | Quotation | Bullets | Facts | Notice | Table | Picture
 
 
 def plain(text: str) -> tuple[Run, ...]:

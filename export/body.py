@@ -4,7 +4,7 @@ It is drawn as text, not through an object for each element: a table of n rows c
 same blocks give the same letters. Styles and page widths are those of the template.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import assert_never
@@ -20,6 +20,7 @@ from export.blocks import (
     Look,
     Notice,
     Paragraph,
+    Picture,
     Quotation,
     Role,
     Run,
@@ -51,6 +52,21 @@ _FROM_THE_RIGHT = ("<w:bidi/>", '<w:ind w:left="0" w:right="227"/>')
 """Words read from right to left, where Word takes left for right: the bar's gap stays put."""
 _LED_TO = ("<w:keepNext/>", '<w:spacing w:after="0"/>')
 """Words with a note close beneath them."""
+_EMU = 635
+"""What a twentieth of a point is, in the unit of drawings."""
+_HIGHEST = 12 * 360_000
+"""No picture is higher than 12 cm, in the unit of drawings."""
+_DRAWING = (
+    '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+    '<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name="{name}" descr="{words}"/>'
+    '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+    '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    '<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
+    '<pic:blipFill><a:blip r:embed="{part}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+    '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
+    "</a:graphic></wp:inline></w:drawing>"
+)
 _TOGETHER = 8
 """So many facts at most stay together on one page."""
 
@@ -75,10 +91,14 @@ class Stretch:
 
 
 class Body:
-    """Draws blocks on stretches of pages; ``said`` is each paragraph's text as it is read."""
+    """Draws blocks on stretches of pages; ``said`` is each paragraph's text as it is read.
 
-    def __init__(self, ground: Ground) -> None:
-        self._ground = ground
+    ``hold`` puts a picture's bytes into the document and returns the id of their part.
+    """
+
+    def __init__(self, ground: Ground, hold: Callable[[bytes], str]) -> None:
+        self._ground, self._hold = ground, hold
+        self._pictures = 0
         self._ends_in_table = False
         self.stretches = [Stretch()]
         self.said: list[str] = []
@@ -119,6 +139,8 @@ class Body:
                 self._facts(block)
             case Notice():
                 self._add("Notice", [(f"{block.title} ", "Strong"), (block.text, "")])
+            case Picture():
+                self._picture(block)
             case Table():
                 raise AssertionError("tables are drawn with their fit")
             case _:
@@ -129,6 +151,28 @@ class Body:
         for left, fact in enumerate(block.facts, 1 - len(block.facts)):
             runs = [(fact.label, "Fact label"), ("\t", ""), *_marked(fact.runs)]
             self._add("Fact", runs, "<w:keepNext/>" * (together and left < 0))
+
+    def _picture(self, block: Picture) -> None:
+        """Draw a picture under its caption, as wide as the page and no higher than half of it."""
+        self._add("Caption", [(block.caption, "")])
+        self._pictures += 1
+        width = self._ground.upright * _EMU
+        height = width * block.height // block.width
+        if height > _HIGHEST:
+            width, height = width * _HIGHEST // height, _HIGHEST
+        drawing = _DRAWING.format(
+            width=width,
+            height=height,
+            number=self._pictures,
+            name=f"Picture {self._pictures}",
+            words=escape(fit(block.description).replace("\n", " ")),
+            part=self._hold(block.png),
+        )
+        style = self._ground.styles["Body Text"]
+        self.stretches[-1].xml.append(
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{drawing}</w:r></w:p>'
+        )
+        self._ends_in_table = False
 
     def _quotation(self, block: Quotation) -> None:
         if block.source:

@@ -151,7 +151,8 @@ def _missing_sentence(found: Stability, window: Window, when: str) -> str:
     missing = found.missing(window)
     if not missing.times:
         return f"Not missing {when}."
-    return f"Missing {_many(missing.times, 'time')} {when}, {_many(missing.nights, 'night')}."
+    times = {1: "once", 2: "twice"}.get(missing.times, f"{missing.times} times")
+    return f"Missing {times} {when}, {_many(missing.nights, 'night')}."
 
 
 def _care_counts(found: Stability) -> Iterator[str]:

@@ -14,12 +14,15 @@ from models.child import Child, Promise, still_open
 from models.codes import label as code_label
 from models.next_step import short_date
 from models.people import circle
+from models.registered import setting_flags
 from ui import theme
 from ui.child.people_map import PeopleMap
 from ui.child.promises import PAST, age_words, by_words, newest_first
 from ui.child.records import lasted
 from ui.fields.clearing import clear
 from ui.kit import Card, KeyButton, Pill, WordsBlock, label, quiet_label, rule
+from ui.stability.setting_notice import SettingNotice
+from ui.stability.strip import StabilityStrip
 
 _WIDE = 640
 _MOST_OPEN = 5
@@ -43,15 +46,29 @@ class Overview(QWidget):
         self.promised = self._card("What I promised", "between")
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
-            (self._left, (self.words, self.who, self.living)),
-            (self._right, (self.last_words, self.plan, self.promised, self.open, self.people)),
+            (self._left, (self.who, self.living)),
+            (self._right, (self.plan, self.promised, self.open, self.people)),
         ):
             column.setSpacing(theme.S4)
             for card in cards:
                 column.addWidget(card)
             column.addStretch(1)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, theme.S2, 0)
+        self.notice = SettingNotice()
+        self.still = self._card("How still life has been", "homes")
+        self.strip = StabilityStrip("overview_strip", compact=True)
+        self.still.body.addWidget(self.strip)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, theme.S2, 0)
+        whole.setSpacing(theme.S4)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._said.setSpacing(theme.S4)
+        for block in (self.words, self.last_words):
+            self._said.addWidget(block, 1, Qt.AlignmentFlag.AlignTop)
+        whole.addWidget(self.notice)
+        whole.addLayout(self._said)
+        whole.addWidget(self.still)
+        whole.addLayout(self._row, 1)
         self._row.setSpacing(theme.S4)
         self._row.addLayout(self._left, 1)
         self._row.addLayout(self._right, 1)
@@ -60,6 +77,8 @@ class Overview(QWidget):
         """Show a child; None empties every card."""
         for card in (self.who, self.living, self.plan, self.people, self.open, self.promised):
             clear(card.body)
+        self.notice.show_flags(setting_flags(child, today) if child is not None else ())
+        self.strip.show_child(child, today)
         if child is None:
             self.who.set_title("Who they are")
             self.promised.set_title("What I promised")
@@ -146,7 +165,8 @@ class Overview(QWidget):
         super().resizeEvent(event)
         way = QBoxLayout.Direction
         wide = self.width() >= theme.px(_WIDE)
-        self._row.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        for row in (self._said, self._row):
+            row.setDirection(way.LeftToRight if wide else way.TopToBottom)
 
 
 def _fact(name: str, words: str, missing: str = "") -> QWidget:

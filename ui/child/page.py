@@ -19,15 +19,19 @@ from ui.child.clocks_part import ClocksPart
 from ui.child.disputes_part import DisputesPart
 from ui.child.early_review import EarlyReviewPanel
 from ui.child.facts import FactsPart
+from ui.child.moves_part import MovesPart
 from ui.child.overview import Overview
 from ui.child.people_part import PeoplePart
+from ui.child.plan_part import PlanPart
 from ui.child.promises import PromisesPart
 from ui.child.records import (
     homes,
+    missing_times,
     past_reviews,
     permanence,
     schools,
     statuses,
+    times_in_care,
     visits,
     workers,
 )
@@ -146,10 +150,7 @@ class ChildPage(SessionPage):
             ),
             ("People", self._people),
             ("Homes, schools, workers", self._homes),
-            (
-                "Plan for growing up",
-                lambda: [card("Plan for growing up", "plans", permanence(clock))],
-            ),
+            ("Plan for growing up", self._plan),
             ("Clocks", self._clocks),
             ("Reviews", self._reviews),
             ("Recommendations", lambda: [self._promises()]),
@@ -195,12 +196,23 @@ class ChildPage(SessionPage):
 
     def _homes(self) -> list[QWidget]:
         clock = self._program.clock
+        self.moves = MovesPart()
+        self._drawing.append(lambda child: self.moves.show_child(child, clock.today()))
         return [
+            self.moves,
             self._records("Homes", "homes", homes(clock)),
             self._records("Schools", "schools", schools(clock)),
             self._records("Social workers", "workers", workers(clock)),
             self._records("Visits by the social worker", "visits", visits(clock)),
+            self._records("Missing or away", "missing", missing_times(clock)),
+            self._records("Times in care", "periods", times_in_care(clock)),
         ]
+
+    def _plan(self) -> list[QWidget]:
+        clock = self._program.clock
+        self.plan = PlanPart(self._program.law)
+        self._drawing.append(lambda child: self.plan.show_child(child, self._rows, clock.today()))
+        return [self.plan, self._records("Plans over time", "plans", permanence(clock))]
 
     def _clocks(self) -> list[QWidget]:
         self.clocks = ClocksPart(self._program)

@@ -10,7 +10,9 @@ from models.child import (
     Home,
     LegalStatus,
     MidwayCheck,
+    MissingEpisode,
     PastReview,
+    PeriodOfCare,
     PlanEntry,
     School,
     Visit,
@@ -111,6 +113,7 @@ def _school_form(form: BoundForm) -> None:
     form.bind_date("end", "Until", "Empty while they go there.")
     form.bind_line("why_changed", "Why it changed")
     form.bind_check("counts_as_change", "Coming here counts as a change")
+    form.bind_line("why_not_counted", "If it does not count, why", "Such as: moved up to Year 7.")
 
 
 def workers(clock: Clock) -> RecordSpec:
@@ -155,6 +158,50 @@ def _visit_form(form: BoundForm) -> None:
     form.bind_date("on", "Day", needed=True)
     form.bind_yes_no("alone", "Seen alone")
     form.bind_line("note", "Note")
+
+
+def missing_times(clock: Clock) -> RecordSpec:
+    """Times the child was missing, or away without leave."""
+    return RecordSpec(
+        one="time missing or away",
+        many="times missing or away",
+        columns=(
+            Column("When", lambda m: span(m.start, m.end), 4),
+            Column("How", lambda m: label("missing", m.kind), 4),
+            Column("Talk afterwards", lambda m: m.interview, 3),
+        ),
+        build=_missing_form,
+        make=lambda: MissingEpisode(id=new_id(), start=clock.today()),
+    )
+
+
+def _missing_form(form: BoundForm) -> None:
+    form.bind_date("start", "From", needed=True)
+    form.bind_date("end", "Until", "Empty while they are not back.")
+    form.bind_choice("kind", "Missing or away", coded("missing", "Not said"))
+    form.bind_line("interview", "Talk after coming back", "When, with whom, or why not.")
+    form.bind_text("note", "Note")
+
+
+def times_in_care(clock: Clock) -> RecordSpec:
+    """Each unbroken time in care; moves are counted in the newest one only."""
+    return RecordSpec(
+        one="time in care",
+        many="times in care",
+        columns=(
+            Column("When", lambda p: span(p.start, p.end), 4),
+            Column("Why it ended", lambda p: label("permanence_outcome", p.ended_because), 6),
+        ),
+        build=_period_form,
+        make=lambda: PeriodOfCare(id=new_id(), start=clock.today()),
+        empty="None is written down; the day of coming into care is what counts.",
+    )
+
+
+def _period_form(form: BoundForm) -> None:
+    form.bind_date("start", "From", needed=True)
+    form.bind_date("end", "Until", "Empty while they are in care.")
+    form.bind_choice("ended_because", "Why it ended", coded("permanence_outcome", "Not ended"))
 
 
 def statuses(clock: Clock) -> RecordSpec:

@@ -20,6 +20,7 @@ from ui.meeting.ending import EndingPanel
 from ui.meeting.heard_panel import HeardPanel
 from ui.meeting.prompts import MOST, PromptsCard
 from ui.meeting.side_jobs import SideJob, side_jobs
+from ui.meeting.standing import Standing
 from ui.program import Program
 from ui.session import ReviewSession
 from ui.shortcuts import Shortcut, action
@@ -54,6 +55,7 @@ class Middle(QWidget):
         self.title.setWordWrap(False)
         self.facts = label("", "where")
         self.prompts = PromptsCard()
+        self.standing = Standing(program.law)
         self.pane = SectionEditor(program.messages, program.clock)
         self.jot, self.mover = side_jobs()
         self.ending = EndingPanel(program)
@@ -98,11 +100,18 @@ class Middle(QWidget):
         self.title.setText(title)
         self.facts.setText(facts)
         self.facts.setVisible(bool(facts))
+        self.show_standing(section)
         self.say("")
         self.editor.show_text(self._session, section, Field.NOTES, f"{title}: notes")
         name = self._session.opened.child.preferred_name
         self.marks[Mark.WORDS].set_words(f"{name}'s words")
         self._stack.setCurrentWidget(self._work)
+
+    def show_standing(self, section: str) -> None:
+        """Show what is known of the child beside a section."""
+        if self._session is not None:
+            today = self._program.clock.today()
+            self.standing.show_section(self._session.opened, section, today)
 
     def focus(self) -> None:
         """Put the focus into the sheet in front: the notes, or what is being asked."""
@@ -161,6 +170,7 @@ class Middle(QWidget):
         self._session = None
         self.pane.forget()
         self.prompts.forget()
+        self.standing.forget()
         self.ending.forget()
         self.heard.forget()
         self.title.setText("")
@@ -181,6 +191,7 @@ class Middle(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S3)
         layout.addLayout(self._make_head())
+        layout.addWidget(self.standing)
         layout.addWidget(self.prompts)
         layout.addWidget(self.pane, 1)
         layout.addWidget(self.jot)
@@ -277,6 +288,7 @@ class Middle(QWidget):
         self.beside.setCheckable(True)
         self.beside.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         flow.addWidget(self.beside)
+        flow.addWidget(self.standing.more)
         action(keys, "Plain note", Shortcut.MARK_PLAIN, lambda: self._mark(Mark.NOTE))
         return keys
 

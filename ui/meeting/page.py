@@ -128,6 +128,7 @@ class MeetingPage(SessionPage):
             self._show_frame()
             self.right_side.refresh()
             self.middle.refresh_heard()
+            self.middle.show_standing(self._section)
         record = after.the_review.section(self._section)
         if record.prompts is not before.the_review.section(self._section).prompts:
             self._show_prompts(anew=False)

@@ -25,6 +25,7 @@ from ui.prepare.order_part import OrderPart
 from ui.prepare.papers_part import PapersPart
 from ui.prepare.part import PreparePart
 from ui.prepare.people_part import PeoplePart
+from ui.prepare.standing_part import StandingPart
 from ui.prepare.talk_part import TalkPart
 from ui.prepare.views_part import ViewsPart
 from ui.prepare.when_part import WhenPart
@@ -33,7 +34,7 @@ from ui.session import Change
 from ui.shortcuts import action
 
 _HERE = (PaperStatus.RECEIVED, PaperStatus.NOT_NEEDED)
-PARTS = ("when", "people", "papers", "duties", "talk", "views", "order", "last_time")
+PARTS = ("when", "people", "papers", "duties", "talk", "views", "order", "last_time", "standing")
 
 
 class PreparePage(SessionPage):
@@ -86,7 +87,7 @@ class PreparePage(SessionPage):
         self.who = self.where = self.footer = ""
 
     def go_to_part(self, part: str) -> None:
-        """Show a part: when, people, papers, duties, talk, views, order or last_time."""
+        """Show a part: when, people, papers, duties, talk, views, order, last_time or standing."""
         self.parts.go(PARTS.index(part))
 
     def part(self, name: str) -> PreparePart:
@@ -106,6 +107,7 @@ class PreparePage(SessionPage):
             lambda: ViewsPart(clock, lambda: self.session.quotes),
             lambda: OrderPart(program.agenda, clock),
             self._last_time,
+            lambda: StandingPart(clock, program.law),
         )
 
     def _last_time(self) -> LastTimePart:
@@ -161,6 +163,7 @@ class PreparePage(SessionPage):
             f"Views log · {views}" if views else "Views log",
             "Order of the agenda",
             f"Last time · {open_ones} open" if open_ones else "Last time",
+            "Home and plan",
         )
 
     def _describe(self, opened: Opened) -> None:

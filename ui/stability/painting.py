@@ -55,8 +55,8 @@ def paint(painter: QPainter, picture: Picture, roles: Roles) -> None:
         _shape(painter, shape, roles)
 
 
-def record_picture(found: Stability, window: Window) -> bytes:
-    """Return the strip as a PNG for a record: light, wide enough for a page, sharp in print."""
+def record_picture(found: Stability, window: Window) -> tuple[bytes, int, int]:
+    """Return the strip as a PNG for a record, and its sides in px: light, and sharp in print."""
     paper = Paper(
         width=float(_RECORD_WIDTH), measure=FontMeasure(), end_words=long_date(window.end)
     )
@@ -73,7 +73,7 @@ def record_picture(found: Stability, window: Window) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"PNG")).write(image)
     buffer.close()
-    return bytes(data.data())
+    return bytes(data.data()), *size
 
 
 def _shape(painter: QPainter, shape: Shape, roles: Roles) -> None:

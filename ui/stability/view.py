@@ -93,7 +93,7 @@ class StripView(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(_LEAST, 0)
+        return QSize(_LEAST, self.sizeHint().height() if self._found is not None else 0)
 
     # -- drawing
 

@@ -1,7 +1,8 @@
 """Cards beside a section: what is recorded in fields, not in the text of the section itself.
 
-How the child took part stands by their voice, the plan by permanence, the next review by what was
-decided; reasons why something was not talked about stand by the section they belong to.
+How the child took part stands by their voice, the strip by home, the plan by permanence, the next
+review by what was decided; reasons why something was not talked about stand by the section they
+belong to.
 """
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,8 +17,9 @@ from ui.write_up.next_review import NextReviewCard
 from ui.write_up.participation import ParticipationCard
 from ui.write_up.plan import PlanCard
 from ui.write_up.reasons import ReasonsCard
+from ui.write_up.strip_card import StripCard
 
-VOICE, PERMANENCE, DECISIONS = "voice", "permanence", "decisions"
+VOICE, HOME, PERMANENCE, DECISIONS = "voice", "home", "permanence", "decisions"
 
 
 class Extras(QWidget):
@@ -26,11 +28,13 @@ class Extras(QWidget):
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.participation = ParticipationCard()
+        self.strip = StripCard(program)
         self.plan = PlanCard(program)
         self.next_review = NextReviewCard(program)
         self.reasons = ReasonsCard()
         self._at: dict[str, FoldingCard] = {
             VOICE: self.participation,
+            HOME: self.strip,
             PERMANENCE: self.plan,
             DECISIONS: self.next_review,
         }
@@ -57,6 +61,8 @@ class Extras(QWidget):
             card.setVisible(section == part.id)
         if part.id == VOICE:
             self.participation.show_session(session)
+        elif part.id == HOME:
+            self.strip.show_session(session)
         elif part.id == PERMANENCE:
             self.plan.show_session(session)
         elif part.id == DECISIONS:
@@ -67,6 +73,7 @@ class Extras(QWidget):
     def forget(self) -> None:
         """Let go of the session and of every word."""
         self._part = ""
-        for card in (self.participation, self.plan, self.next_review, self.reasons):
+        cards = (self.participation, self.strip, self.plan, self.next_review, self.reasons)
+        for card in cards:
             card.forget()
             card.hide()
