@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence, QTextCursor
+from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent, QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -425,6 +425,20 @@ def test_that_more_than_a_section_holds_is_refused_and_nothing_changes(qtbot: Qt
     assert desk.lines == (NOTE,)
     assert f"{LARGEST_SECTION:,}" in desk.said[-1].problem
     assert "still on the clipboard" in desk.said[-1].remedy
+
+
+def test_that_what_an_input_method_hands_over_at_once_is_no_more_than_a_paste(
+    qtbot: QtBot,
+) -> None:
+    desk = Desk(qtbot)
+    for text in ("swimming " * 1_000, "x" * (LARGEST_SECTION + 1)):
+        commit = QInputMethodEvent()
+        commit.setCommitString(text)
+        QGuiApplication.sendEvent(desk.editor, commit)
+        assert "".join(desk.texts) == "swimming " * 1_000
+        assert max(map(len, desk.texts)) <= LONGEST_LINE
+    assert "broken into shorter ones" in desk.said[0].problem
+    assert "too much to paste" in desk.said[1].problem
 
 
 def test_that_cut_and_pasted_confidential_words_stay_confidential(qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from models.edits import Field, SpliceText
-from models.text import Line, Mark, SpanKind, shown
+from models.text import LONGEST_LINE, Line, Mark, SpanKind, shown
 from ui.editor import paste
 from ui.editor.guarding import Guard, Key, key_of
 from ui.editor.marking import Marker
@@ -146,6 +146,11 @@ class LinesEditor(ShownLines):
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if self._session is None:
+            return
+        if len(event.commitString()) > LONGEST_LINE:  # as much as a paste, so it is one
+            pasted = QMimeData()
+            pasted.setText(event.commitString())
+            self.insertFromMimeData(pasted)
             return
         self._open_lines(self._ends())
         composes = bool(event.commitString() or event.preeditString())
