@@ -117,14 +117,14 @@ def listed(standings: Sequence[Standing], wanted: Wanted, today: date) -> tuple[
 
 def drifting(row: CaseloadRow, today: date) -> tuple[str, ...]:
     """Return the ids of the signs of drift that hold on that UK date."""
-    if left_care(row, today):
+    if not row.child.drift or left_care(row, today):
         return ()
     return tuple(sign.id for sign in row.child.drift if sign.since < today)
 
 
 def setting_words(row: CaseloadRow, today: date) -> str:
     """Return what must be seen about where the child lives on that UK date, or nothing."""
-    if left_care(row, today):
+    if not row.child.settings or left_care(row, today):
         return ""
     holding = (
         sign
@@ -148,16 +148,16 @@ def _group(step: Step, today: date) -> Group:
 
 def _fitting(row: CaseloadRow, found: Sequence[Step], today: date) -> Iterable[Filter]:
     yield Filter.ALL
-    groups = {_group(step, today) for step in found}
-    if Group.WEEK in groups or Group.NOW in groups:
-        yield Filter.WEEK
-    if Group.LATE in groups:
-        yield Filter.LATE
-    kinds = {step.kind: step for step in found}
-    if StepKind.RECORD in kinds:
-        yield Filter.WRITING_UP
-    if (decisions := kinds.get(StepKind.DECISIONS)) and _group(decisions, today) is Group.LATE:
-        yield Filter.DECISIONS_LATE
+    for step in found:
+        group = _group(step, today)
+        if group in (Group.WEEK, Group.NOW):
+            yield Filter.WEEK
+        elif group is Group.LATE:
+            yield Filter.LATE
+            if step.kind is StepKind.DECISIONS:
+                yield Filter.DECISIONS_LATE
+        if step.kind is StepKind.RECORD:
+            yield Filter.WRITING_UP
     if drifting(row, today):
         yield Filter.DRIFTING
     if row.child.dispute is not None:

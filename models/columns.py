@@ -54,6 +54,7 @@ class ListColumns:
             next_limit=limit.due if limit else None,
             next_what=limit.what if limit else "",
             next_from=limit.starts if limit else None,
+            next_rule=limit.rule if limit else "",
             numbers=numbers_of(child),
             family=child.family.strip(),
             team=child.team.strip(),
@@ -72,6 +73,7 @@ class ListColumns:
     def review_row(self, review: Review, child: Child) -> ReviewRow:
         """Return the list columns of a review."""
         head = review.head
+        after = timetables.after(head, child, self._engine)
         due: dict[str, date] = {}
         if head.completed_on is not None:
             due = {d.rule: d.due for d in self._engine.after_completion(head.completed_on)}
@@ -92,7 +94,9 @@ class ListColumns:
             decisions_sent=head.sending.decisions_sent,
             record_done=head.sending.record_done,
             distributed=head.sending.distributed,
-            next_limit=self.limit_after(head, child),
+            next_limit=after.due if after else None,
+            next_from=after.starts if after else None,
+            next_rule=after.rule if after else "",
             next_planned=head.next_review.planned,
             midway=head.next_review.midway,
             signed_version=head.versions[-1].number if head.versions else 0,

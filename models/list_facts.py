@@ -7,12 +7,14 @@ the list can ask on any day (design.md §3).
 from datetime import date, timedelta
 
 from models.ages import birthday
-from models.child import Child, Dispute
+from models.child import Child, Dispute, Home
+from models.codes import codes
 from models.deadlines import DateEngine
 from models.law import LawPack
 from models.permanence import drift, held_reviews
 from models.registered import SettingKind, setting_flags
 from models.store_rows import DriftSign, Kin, OpenDispute, SettingSign
+from models.terms import Registered
 from models.time_in_care import newest_period
 
 _SIXTEEN, _GROWN_UP = 16, 18
@@ -65,7 +67,9 @@ def _open_dispute(dispute: Dispute, engine: DateEngine) -> OpenDispute:
 def settings_of(child: Child) -> tuple[SettingSign, ...]:
     """Return what must be seen about where the child lives (domain.md §3.4), with its dates."""
     sixteen = birthday(child.born, _SIXTEEN)
-    starts = [home.start for home in child.homes if home.end is None]
+    starts = [home.start for home in child.homes if home.end is None and _may_matter(home)]
+    if not starts:
+        return ()
     days = {*starts, sixteen - _DAY, _last_day(child)}
     found = {}
     for day in sorted(day for day in days if day <= _last_day(child)):
@@ -74,6 +78,12 @@ def settings_of(child: Child) -> tuple[SettingSign, ...]:
             until = sixteen if too_young else None
             found[flag.words] = SettingSign(words=flag.words, since=flag.since, until=until)
     return tuple(found.values())
+
+
+def _may_matter(home: Home) -> bool:
+    """Return whether anything could have to be seen about a home of that kind."""
+    code = codes("placement").get(home.place_code)
+    return home.registered is Registered.NO or (code is not None and bool(code.tags))
 
 
 def care_ended(child: Child) -> date | None:

@@ -95,7 +95,9 @@ def steps(row: CaseloadRow, engine: DateEngine, today: date) -> tuple[Step, ...]
     found = list(_open_steps(row, engine, today))
     if not found:
         found = [Step(kind=StepKind.FACTS, what="Date of coming into care to add")]
-    return tuple(sorted(found, key=lambda step: step.day(today)))
+    if len(found) > 1:
+        found.sort(key=lambda step: step.day(today))
+    return tuple(found)
 
 
 def left_care(row: CaseloadRow, today: date) -> bool:
@@ -163,7 +165,7 @@ def _open_steps(row: CaseloadRow, engine: DateEngine, today: date) -> Iterator[S
         yield Step(kind=StepKind.ENDED, what="No longer in care")
     elif latest is None:
         if row.child.next_limit is not None:
-            rule = _first_rule(row, engine)
+            rule = row.child.next_rule or "T8"
             what = row.child.next_what or "First review"
             limit, since = row.child.next_limit, row.child.next_from
             yield Step(kind=StepKind.REVIEW, what=what, due=limit, rule=rule, starts=since)
@@ -171,11 +173,6 @@ def _open_steps(row: CaseloadRow, engine: DateEngine, today: date) -> Iterator[S
         yield _review_step(latest, engine)
     else:
         yield from _coming_steps(row.child, latest, engine, today)
-
-
-def _first_rule(row: CaseloadRow, engine: DateEngine) -> str:
-    words = row.child.next_what
-    return next((rule.id for rule in engine.law.rules if rule.what == words), "T8")
 
 
 def _review_step(latest: ReviewRow, engine: DateEngine) -> Step:
@@ -217,24 +214,15 @@ def _coming_steps(
         due = latest.midway
         yield Step(kind=StepKind.MIDWAY, what=what, due=due, rule="T18", starts=held)
     if latest.next_limit is not None:
+        usual = engine.law.timetable(latest.type).rule_for(latest.number + 1)
         yield Step(
             kind=StepKind.NEXT_REVIEW,
             what="Next review",
             due=latest.next_limit,
-            rule=_rule_after(latest, held, engine),
+            rule=latest.next_rule or usual,
             planned=latest.next_planned,
-            starts=held,
+            starts=latest.next_from or held,
         )
-
-
-def _rule_after(latest: ReviewRow, held: date | None, engine: DateEngine) -> str:
-    """Return the rule that set the next limit: a timetable of its own counts from its own first."""
-    timetable = engine.law.timetable(latest.type)
-    usual = timetable.rule_for(latest.number + 1)
-    if held is None:
-        return usual
-    fits = (r for r in timetable.rules if engine.deadline(r, held).due == latest.next_limit)
-    return usual if engine.deadline(usual, held).due == latest.next_limit else next(fits, usual)
 
 
 def _midway_is_open(child: ChildRow, latest: ReviewRow, today: date) -> bool:

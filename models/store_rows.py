@@ -77,6 +77,7 @@ class ChildRow(Value, frozen=True, kw_only=True):
     next_limit: date | None = None
     next_what: str = ""
     next_from: date | None = None
+    next_rule: str = ""
     numbers: str = ""
     family: str = ""
     team: str = ""
@@ -112,6 +113,8 @@ class ReviewRow(Value, frozen=True, kw_only=True):
     record_done: date | None = None
     distributed: date | None = None
     next_limit: date | None = None
+    next_from: date | None = None
+    next_rule: str = ""
     next_planned: date | None = None
     midway: date | None = None
     signed_version: int = 0
