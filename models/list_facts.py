@@ -18,6 +18,7 @@ from models.terms import Registered
 from models.time_in_care import newest_period
 
 _SIXTEEN, _GROWN_UP = 16, 18
+_LOOKED_AT = frozenset({"ofsted", "say_which", "from_16"})
 _DAY = timedelta(days=1)
 
 
@@ -83,7 +84,8 @@ def settings_of(child: Child) -> tuple[SettingSign, ...]:
 def _may_matter(home: Home) -> bool:
     """Return whether anything could have to be seen about a home of that kind."""
     code = codes("placement").get(home.place_code)
-    return home.registered is Registered.NO or (code is not None and bool(code.tags))
+    tags = code.tags if code is not None else ()
+    return home.registered is Registered.NO or not _LOOKED_AT.isdisjoint(tags)
 
 
 def care_ended(child: Child) -> date | None:
