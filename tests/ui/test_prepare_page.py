@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from models.child import Person, View
 from models.duty_days import duty_records
 from models.edits import Opened, Put
-from models.review import DutyRecord, PrivateConversation, ReviewHead
+from models.review import Adjournment, DutyRecord, PrivateConversation, ReviewHead
 from models.terms import (
     Attended,
     CopyKind,
@@ -574,3 +574,91 @@ def test_that_words_of_an_earlier_review_are_not_drawn_as_an_empty_quotation(qtb
     assert isinstance(views, ViewsPart)
     assert "earlier review" in views.words.help.text()
     assert not views.words.locked.isVisible()
+
+
+# -- duties of every phase, papers promised, an adjournment put right
+
+
+def table_words(part_: QWidget, column: int) -> list[str]:
+    model = part_.editor.table.model()  # type: ignore[attr-defined] # a part with one list
+    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+
+
+def test_that_duties_of_all_three_phases_stand_with_the_day_of_their_rule(qtbot: QtBot) -> None:
+    done = Opened(child=sample_child(), review=sample_review(completed_on=TODAY))
+    duties = part(shown(done, qtbot), "duties")
+    whens, bys = table_words(duties, 0), table_words(duties, 3)
+    assert list(dict.fromkeys(whens)) == ["before", "at the review", "after"]
+    assert "1 Dec 2026, 5 working days left" in bys
+    assert "22 Dec 2026, 20 working days left" in bys
+    assert "3 Nov 2026" in bys
+
+
+def test_that_a_duty_says_who_will_do_it_by_when(page: PreparePage, qtbot: QtBot) -> None:
+    duties = part(page, "duties")
+    assert isinstance(duties, DutiesPart)
+    duties.editor.choose("parents_and_carers_views")
+    retype(qtbot, duties.editor.form, "who", "Hannah")
+    retype(qtbot, duties.editor.form, "by", "1/12/2026")
+    record = next(r for r in head(page).duties if r.id == "parents_and_carers_views")
+    assert (record.who, record.by) == ("Hannah", date(2026, 12, 1))
+
+
+def test_that_a_missing_paper_is_asked_who_will_have_it_by_when(
+    page: PreparePage, qtbot: QtBot
+) -> None:
+    papers = part(page, "papers")
+    assert isinstance(papers, PapersPart)
+    missing = next(p for p in head(page).papers if p.status is PaperStatus.MISSING)
+    papers.editor.choose(missing.id)
+    assert papers.asked.text() == "Say who will have it by when."
+    retype(qtbot, papers.editor.form, "who", "Dr Osei")
+    retype(qtbot, papers.editor.form, "by", "4/12/2026")
+    changed = next(p for p in head(page).papers if p.id == missing.id)
+    assert (changed.who, changed.by) == ("Dr Osei", date(2026, 12, 4))
+    assert not papers.asked.isVisible()
+    assert "Dr Osei, by 4 Dec 2026" in table_words(papers, 2)
+    retype(qtbot, papers.editor.form, "status", "Received")
+    assert "Dr Osei, by 4 Dec 2026" not in table_words(papers, 2)
+    here = next(p for p in head(page).papers if p.status is PaperStatus.RECEIVED and not p.who)
+    papers.editor.choose(here.id)
+    assert not papers.editor.form.field("who").isVisible()
+
+
+def test_that_papers_say_by_when_they_are_to_be_there(page: PreparePage) -> None:
+    papers = part(page, "papers")
+    assert isinstance(papers, PapersPart)
+    assert papers.limit.text() == (
+        "With you by Thursday 19 November 2026, 3 working days late. 1 of 3 not here yet."
+    )
+
+
+ADJOURNED = Adjournment(
+    considered=True, decided_on=date(2026, 11, 10), until=date(2026, 12, 4), reasons=("health",)
+)
+
+
+def test_that_an_adjourned_review_says_its_day_and_what_is_still_to_be_written_down(
+    qtbot: QtBot,
+) -> None:
+    page = shown(Opened(child=sample_child(), review=sample_review(adjournment=ADJOURNED)), qtbot)
+    card = part(page, "when").adjournment  # type: ignore[attr-defined] # the part of that name
+    assert page.footer.startswith("Adjourned, day 10 of 20 · ")
+    assert "By law it is finished by Tuesday 8 December 2026." in card.day.text()
+    assert card.missing.text() == (
+        "Still to write down: what it means for the child, whose views were taken,"
+        " what will be in place, which manager was told."
+    )
+    for name in ("impact", "views_taken", "in_place", "manager_told"):
+        retype(qtbot, card.form, name, "said")
+    assert not card.missing.isVisible()
+    assert head(page).adjournment.manager_told == "said"
+    box = card.reasons["key_person"].box
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert head(page).adjournment.reasons == ("health", "key_person")
+
+
+def test_that_a_review_that_was_not_adjourned_has_no_card_for_it(page: PreparePage) -> None:
+    assert not part(page, "when").adjournment.isVisible()  # type: ignore[attr-defined] # as above
+    assert not page.footer.startswith("Adjourned")
