@@ -13,7 +13,6 @@ from ui.kit import announce
 from ui.stability.painting import FontMeasure, focus_pen, paint
 
 _LEAST = 200
-_HEIGHT = 120
 NAME = "Homes, schools and workers over time"
 _HOW = "Arrow keys go from one to the next."
 
@@ -34,6 +33,7 @@ class StripView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.setMinimumHeight(theme.SMALLEST_TARGET)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(NAME)
         self.setObjectName("stability_view")
@@ -84,16 +84,16 @@ class StripView(QWidget):
     @override
     def heightForWidth(self, width: int, /) -> int:
         picture = self._picture(width)
-        return round(picture.height) + 2 if picture is not None else 0
+        return round(picture.height) + 2 if picture is not None else theme.SMALLEST_TARGET
 
     @override
     def sizeHint(self) -> QSize:
         width = max(self.width(), theme.px(_LEAST))
-        return QSize(theme.px(_LEAST), self.heightForWidth(width) or _HEIGHT)
+        return QSize(theme.px(_LEAST), self.heightForWidth(width))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(_LEAST, self.sizeHint().height() if self._found is not None else 0)
+        return QSize(_LEAST, theme.SMALLEST_TARGET)
 
     # -- drawing
 
