@@ -135,7 +135,7 @@ def summary(clocks: tuple[ChildClock, ...], today: date) -> str:
         return f"{said}."
     first = min(coming, key=lambda c: c.due or date.max)
     on = short_date(first.due or today, today)
-    return f"{said}. Next: {first.what[:1].lower()}{first.what[1:]}, {on}."
+    return f"{said}. Next: {first.what}, {on}."
 
 
 def _count(number: int, words: str) -> str:

@@ -72,7 +72,6 @@ class ChildPage(SessionPage):
         self._lay_out()
         self._connect()
         self.main_action = action(self, "Start a review", Shortcut.START_REVIEW, self.start_review)
-        self.header_actions = (action(self, "Early review?", "", self.ask_early_review),)
         self.panes = (self.parts.list, self.parts.stack)
 
     # -- what the frame calls
