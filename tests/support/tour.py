@@ -14,6 +14,7 @@ from desktop.app import Heard
 from desktop.demo.hands import Hands
 from tests.support.sample import CHILD_ID, REVIEW_ID, TODAY
 from tests.support.stores import PASSPHRASE
+from ui.child.page import PARTS
 from ui.fields.row_list import RowList
 from ui.meeting.page import MeetingPage
 from ui.places import Place, PlaceKind
@@ -98,7 +99,8 @@ class Tour:
         """Look at every part of the child's page, with every list opened, and at a new review."""
         self._go(Place(kind=PlaceKind.CHILD, child_id=child_id))
         yield from self._parts("child")
-        self.hands.push("early_review")
+        self._choose_part(PARTS.index("clocks"))
+        self.hands.push("early_review_asked")
         self.hands.find(QWidget, "early_keep")
         yield "child: early review"
         self.hands.push("early_cancel")
