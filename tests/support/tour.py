@@ -5,15 +5,28 @@ type into it before the walk goes on.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 import resources
 from desktop.app import Heard
 from desktop.demo.hands import Hands
+from models.caseload_groups import Filter
 from tests.support.sample import CHILD_ID, REVIEW_ID, TODAY
+from tests.support.small_return import sample_return
 from tests.support.stores import PASSPHRASE
+from ui.caseload.filters import Filters
 from ui.child.page import PARTS
 from ui.fields.row_list import RowList
 from ui.meeting.page import MeetingPage
@@ -89,11 +102,57 @@ class Tour:
         hands.find(QWidget, "add_case")
         yield "caseload: case file"
         hands.push("leave_it")
+        yield from self._national_return()
         hands.fill("caseload_search", "newts", QLineEdit)
         hands.find(QWidget, "found_list")
         self._settle()
         yield "caseload: found"
+        hands.push("private_view")
+        self._settle()
+        yield "caseload: found, private"
         hands.fill("caseload_search", "", QLineEdit)
+        self._settle()
+        yield "caseload: private"
+        hands.push("private_view")
+        yield from self._filters()
+        hands.push("calendar_file")
+        hands.find(QWidget, "calendar_panel")
+        self._settle()
+        yield "caseload: calendar file"
+        hands.push("not_now")
+
+    def _filters(self) -> Stops:
+        """Look at a list that one filter leaves children in, and at one without any."""
+        filters = self.heard.window.findChild(Filters)
+        assert filters is not None
+        for kind in (Filter.DECISIONS_LATE, Filter.WEEK, Filter.ALL):
+            filters.chips[kind].click()
+            self._settle()
+            if kind is not Filter.ALL:
+                yield f"caseload: {kind.label.lower()}"
+
+    def _national_return(self) -> Stops:
+        """Read a return and look it over, without taking anybody; look at the rows of one."""
+        hands = self.hands
+        hands.push("import_from_the_national_return")
+        hands.find(QWidget, "return_folder")
+        yield "caseload: national return"
+        with TemporaryDirectory() as folder:
+            files = sample_return(Path(folder) / "return")
+            self.heard.furniture.program.messages.next_paths.append([files])
+            hands.push("return_folder")
+            hands.find(QWidget, "returned_table")
+        hands.push("paste_numbers")
+        hands.fill("returned_numbers", "70001\n70002, 999", QPlainTextEdit)
+        hands.push("tick_these")
+        self._settle()
+        yield "caseload: children of a return"
+        hands.push("leave_return")
+        hands.push("review_rows_for_the_return")
+        hands.find(QWidget, "rows_from")
+        self._settle()
+        yield "caseload: review rows"
+        hands.push("leave_review_rows")
 
     def child(self, child_id: str = CHILD_ID) -> Stops:
         """Look at every part of the child's page, with every list opened, and at a new review."""
