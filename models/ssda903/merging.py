@@ -24,6 +24,7 @@ from models.child import (
 from models.ssda903.tables import UASC
 from models.ssda903.threeway import Item, ListMerge, Merged, Rules, Sides, Window, day_of, fields
 from models.ssda903.timeline import HOME, LEGAL, PERIOD
+from models.terms import ReviewType
 
 _Item = TypeVar("_Item", bound=Item)
 
@@ -136,10 +137,14 @@ class _Merging:
     def _in_window(self, what: str) -> Window:
         """Return from when the episodes speak, and whether something goes back before it."""
         facts, base = self._facts, self._base
-        was_cut = base.known_from if base is not None and what in base.goes_back else None
         is_cut = what in facts.goes_back
-        ends_open = not (is_cut and what == PERIOD)
-        return Window(facts.known_from, is_cut=is_cut, was_cut=was_cut, ends_open=ends_open)
+        return Window(
+            facts.known_from,
+            begins_late=bool(facts.goes_back),
+            is_cut=is_cut,
+            was_cut=base.known_from if base is not None and what in base.goes_back else None,
+            ends_open=not (is_cut and what == PERIOD),
+        )
 
     def _from_first(self, name: str) -> Window:
         return Window(min((day_of(item) for item in getattr(self._facts, name)), default=None))
@@ -163,15 +168,15 @@ class _Merging:
         sides = Sides(self._child.past_reviews, base, new)
         if sides.mine == base == new:
             return
-        work = ListMerge(sides, _REVIEWS, self._from_first("past_reviews"))
-        if not new:
-            self._put("past_reviews", "review", work.merged())
-            return
-        before = work.before(new[0].on)
-        number = before.number if before is not None and self._is_in_period(before.on) else 0
+        floor = self._facts.became_looked_after or date.min
+        first = new[0].on if new else date.max
+        work = ListMerge(sides, _REVIEWS, Window(first, floor=floor))
+        before = work.before(first)
+        if before is not None and not self._is_in_period(before.on):
+            before = None
         for review in new:
-            taken = work.take(msgspec.structs.replace(review, number=number + 1))
-            number = taken.number if taken is not None else number
+            taken = work.take(_counted_on(review, before))
+            before = taken if taken is not None else before
         self._put("past_reviews", "review", work.done())
 
     def _is_in_period(self, day: date) -> bool:
@@ -191,10 +196,20 @@ _PERIODS: Rules[PeriodOfCare] = Rules(key=lambda item: item.start)
 _STATUSES: Rules[LegalStatus] = Rules(
     key=lambda item: (item.start, item.code), same=lambda item: item.code
 )
-_HOMES: Rules[Home] = Rules(key=lambda item: item.start)
+_HOMES: Rules[Home] = Rules(
+    key=lambda item: item.start, same=lambda item: (item.place_code, item.provider)
+)
 _WORKERS: Rules[Worker] = Rules(key=lambda item: (item.start, item.role))
 _MISSING: Rules[MissingEpisode] = Rules(key=lambda item: item.start)
 _REVIEWS: Rules[PastReview] = Rules(key=lambda item: item.on)
+
+
+def _counted_on(review: PastReview, before: PastReview | None) -> PastReview:
+    """Return the review with the number that follows on the one before it."""
+    number = before.number + 1 if before is not None else 1
+    is_second = before is not None and before.type == ReviewType.FIRST
+    type_ = ReviewType.SECOND.value if is_second else review.type
+    return msgspec.structs.replace(review, number=number, type=type_)
 
 
 def _many(noun: str) -> str:

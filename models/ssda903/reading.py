@@ -182,9 +182,10 @@ class _Reading:
         if len(self._seen) == 1:
             only = self._seen[0]
             why = only.note if not only.kind else f"It is only {only.kind}, without the header."
+            knows_better = any(word in why for word in ("Ask ", "Save ", "Check "))
             return UserFacingError(
                 f"“{only.name}” cannot be used as a national return, and nothing was taken over.",
-                f"{why} {_ASK}",
+                why if knows_better else f"{why} {_ASK}",
             )
         if not self._seen:
             return UserFacingError(_NOTHING_THERE, _ASK)

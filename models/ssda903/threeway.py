@@ -34,14 +34,18 @@ _BLANK: tuple[Any, ...] = (None, "", ())
 class Window(NamedTuple):
     """From which day a return speaks of a list; None is "of all of it".
 
-    ``is_cut`` says that its first item began before that day, ``was_cut`` that the first item of
-    the return before it had, and ``ends_open`` that what was open before has ended by then.
+    Where it ``begins_late``, rows before its first are lacking; ``is_cut`` says that its first item
+    may have begun in them, ``was_cut`` on which day such an item stood in the return before it.
+    ``ends_open`` says that what was open before has ended by then. What lies before ``floor`` is no
+    longer told of.
     """
 
     since: date | None
+    begins_late: bool = False
     is_cut: bool = False
     was_cut: date | None = None
     ends_open: bool = True
+    floor: date = date.min
 
 
 class Rules(NamedTuple, Generic[_Item]):
@@ -128,11 +132,7 @@ class ListMerge(Generic[_Item]):
         base = self._base.get(found)
         mine = self._items.get(found)
         if found:
-            before = base or mine
-            changes: dict[str, Any] = {"id": found}
-            if before is not None and self._goes_on(new, before):
-                changes["start"] = day_of(before)
-            new = msgspec.structs.replace(new, **changes)
+            new = self._from_before(msgspec.structs.replace(new, id=found), base or mine)
         self._matched.add(new.id)
         self._said.append(new)
         if found and mine is None:
@@ -144,6 +144,18 @@ class ListMerge(Generic[_Item]):
         self._kept += is_kept
         self._items[mine.id] = value
         return value
+
+    def _from_before(self, new: _Item, before: _Item | None) -> _Item:
+        """Return the item with what only rows from before the return could tell."""
+        if before is None or not self._window.begins_late or day_of(new) != self._window.since:
+            return new
+        changes: dict[str, Any] = {}
+        if self._goes_on(new, before):
+            changes["start"] = day_of(before)
+        if isinstance(before, Home):
+            changes["counts_as_move"] = before.counts_as_move
+            changes["why_not_counted"] = before.why_not_counted
+        return msgspec.structs.replace(new, **changes)
 
     def done(self) -> Merged[_Item]:
         """Return the list, after looking at what the return no longer has."""
@@ -230,7 +242,7 @@ class ListMerge(Generic[_Item]):
     def _older(self, base: _Item) -> _Item | None:
         """Return the item as it stands where the return does not reach back to it, else None."""
         since = self._window.since
-        if since is None or day_of(base) >= since:
+        if since is None or not self._window.floor <= day_of(base) < since:
             return None
         end = end_of(base)
         if end is not None:

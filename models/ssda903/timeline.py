@@ -20,7 +20,7 @@ SHORT_BREAKS = frozenset({"V3", "V4"})
 START = "S"
 
 PERIOD, HOME, LEGAL = "period", "home", "legal"
-"""What may have begun before the first row of a return."""
+"""What may have begun before the first row of a return, which may cover one year only."""
 
 CAME_INTO_CARE = "came into care here"
 ALREADY_THERE = "lived there already"
@@ -30,7 +30,6 @@ BACK_AGAIN = "back after a temporary stay"
 
 _MOVES = frozenset("PB")
 _SAME_CARERS = frozenset("TU")
-_NEW_STATUS = frozenset("SLBU")
 _TEMPORARY = "temporary"
 _NOT_REGISTERED = frozenset({"kinship_foster", "foster", "parents", "adoption"})
 """Kinds of home that Ofsted does not register."""
@@ -81,13 +80,12 @@ def timeline(rows: Sequence[Episode]) -> Timeline:
 
 
 def _goes_back(first: Episode) -> tuple[str, ...]:
-    """Return what began before the first row of all."""
+    """Return what may have begun before the first row of all."""
     if first.rne == START:
         return ()
-    began: tuple[str, ...] = (PERIOD,) if first.legal not in SHORT_BREAKS else ()
-    if first.rne not in _MOVES | _SAME_CARERS:
-        began += (HOME,)
-    return began if first.rne in _NEW_STATUS else (*began, LEGAL)
+    period = () if first.legal in SHORT_BREAKS else (PERIOD,)
+    home = () if first.rne in _MOVES else (HOME,)
+    return (*period, *home, LEGAL)
 
 
 def _stretches(rows: Sequence[Episode]) -> Iterator[Stretch]:

@@ -64,13 +64,19 @@ class MadeReturn:
 
 
 def made_return(
-    seed: int, children: int, episodes: int | None = None, reviews: int | None = None
+    seed: int,
+    children: int,
+    episodes: int | None = None,
+    reviews: int | None = None,
+    *,
+    whole: bool = False,
 ) -> MadeReturn:
     """Return that many children, with about two rows of episodes and five reviews each.
 
     ``episodes`` and ``reviews`` are exact where given; there are at least as many as children.
+    ``whole`` histories have the row that began care, and no short breaks.
     """
-    maker = _Maker(seed)
+    maker = _Maker(seed, whole=whole)
     stays = maker.shares(episodes if episodes is not None else 2 * children, children)
     held = maker.shares(reviews if reviews is not None else 5 * children, children)
     for number, (stay, review) in enumerate(zip(stays, held, strict=True)):
@@ -136,8 +142,9 @@ def cell(on: date | None) -> str:
 class _Maker:
     """Makes rows up; ``random.Random`` is used only where its stream is the same for ever."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, whole: bool) -> None:
         self._random = random.Random(seed)
+        self._whole = whole
         self.made = MadeReturn()
 
     def _below(self, limit: int) -> int:
@@ -191,9 +198,9 @@ class _Maker:
         while len(later) < count - 1:
             later.add(1 + self._below((TODAY - start).days))
         starts = [start + timedelta(days=number) for number in (0, *sorted(later))]
-        short = self._below(15) == 0
+        short = self._below(15) == 0 and not self._whole
         row = self._first(short=short)
-        if self._below(4) == 0:
+        if self._below(4) == 0 and not self._whole:
             row["RNE"] = "PLTUB"[self._below(5)]
         for at, begins in enumerate(starts):
             row |= {"CHILD": la_id, "DECOM": cell(begins)}
@@ -218,7 +225,8 @@ class _Maker:
         """Return the row that follows on another, for one of the reasons there are."""
         row = before | {"DEC": "", "REC": "", "RNE": "PPPLLTUB"[self._below(8)]}
         if row["RNE"] in "LUB":
-            row["LS"] = self._one([*_STATUSES, *_SHORT] if self._below(6) == 0 else _STATUSES)
+            strange = self._below(6) == 0 and not self._whole
+            row["LS"] = self._one([*_STATUSES, *_SHORT] if strange else _STATUSES)
         if row["RNE"] in "PB":
             row |= self._home()
         if row["RNE"] in "TU" and self._below(3):
