@@ -5,7 +5,7 @@ All is worked out from the kept rows for the UK date that is looked at; nothing 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -106,12 +106,13 @@ def listed(standings: Sequence[Standing], wanted: Wanted, today: date) -> tuple[
     """
     kept = [s for s in standings if wanted.filter in s.fits and _is_of(s, wanted.team)]
     kept.sort(key=_KEYS[wanted.order](today))
+    families = _families(kept) if wanted.families else {}
     if wanted.families:
-        kept = _together(kept)
+        kept = _together(kept, families)
     if wanted.order is not Order.PRESSING:
         return (Listed(group=None, standings=tuple(kept)),) if kept else ()
-    first = _groups_of_families(kept) if wanted.families else {}
-    found = groupby(kept, key=lambda s: first.get(s.row.child.family, s.group))
+    first = _groups_of(kept, families) if wanted.families else {}
+    found = groupby(kept, key=lambda s: first.get(families.get(s.row.child.id, ""), s.group))
     return tuple(Listed(group=group, standings=tuple(some)) for group, some in found)
 
 
@@ -201,22 +202,46 @@ _KEYS: dict[Order, Callable[[date], _Key]] = {
 }
 
 
-def _together(kept: Sequence[Standing]) -> list[Standing]:
+def _together(kept: Sequence[Standing], families: Mapping[str, str]) -> list[Standing]:
     """Return the same with each family at the place of its first one."""
-    families: dict[str, list[Standing]] = {}
+    found: dict[str, list[Standing]] = {}
     for one in kept:
-        families.setdefault(_family(one), []).append(one)
-    return [one for some in families.values() for one in some]
+        found.setdefault(families[one.row.child.id], []).append(one)
+    return [one for some in found.values() for one in some]
 
 
-def _family(one: Standing) -> str:
-    return one.row.child.family or f" {one.row.child.id}"
-
-
-def _groups_of_families(kept: Sequence[Standing]) -> dict[str, Group]:
+def _groups_of(kept: Sequence[Standing], families: Mapping[str, str]) -> dict[str, Group]:
     """Return for each family the group of the first of them."""
     found: dict[str, Group] = {}
     for one in kept:
-        if one.row.child.family:
-            found.setdefault(one.row.child.family, one.group)
+        found.setdefault(families[one.row.child.id], one.group)
     return found
+
+
+def _families(kept: Sequence[Standing]) -> dict[str, str]:
+    """Return for each child by id what names their family; the same for brothers and sisters.
+
+    They are those with the same family written down, and those whom one of them has among their
+    people, also by way of another.
+    """
+    named = {one.row.child.id: one.row.child.family for one in kept}
+    above: dict[str, str] = {}
+
+    def top(name: str) -> str:
+        while name in above:
+            name = above[name]
+        return name
+
+    def join(one: str, other: str) -> None:
+        first, second = top(one), top(other)
+        if first != second:
+            above[first] = second
+
+    for one in kept:
+        child = one.row.child
+        if child.family:
+            join(child.id, f"family {child.family}")
+        for kin in child.kin:
+            if kin.child_id in named:
+                join(child.id, kin.child_id)
+    return {child_id: top(child_id) for child_id in named}

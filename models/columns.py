@@ -9,6 +9,7 @@ from datetime import date, time
 from models import timetables
 from models.child import Child, still_open
 from models.deadlines import DateEngine, Deadline
+from models.folding import folded
 from models.list_facts import (
     care_ended,
     drift_signs,
@@ -17,6 +18,7 @@ from models.list_facts import (
     open_dispute,
     settings_of,
 )
+from models.promises import first_made
 from models.recount import moved
 from models.review import Review, ReviewHead, is_running
 from models.store_rows import CaseloadRow, ChildRow, LimitChange, ReviewRow
@@ -48,7 +50,7 @@ class ListColumns:
             plan=child.plan.plan if child.plan else "",
             plan_b=child.plan.plan_b if child.plan else "",
             open_promises=len(open_promises),
-            oldest_promise=min((p.made_on for p in open_promises), default=None),
+            oldest_promise=min((first_made(child.ledger, p) for p in open_promises), default=None),
             last_words=said.words.text if said and said.words else "",
             last_words_on=said.on if said else None,
             next_limit=limit.due if limit else None,
@@ -56,7 +58,7 @@ class ListColumns:
             next_from=limit.starts if limit else None,
             next_rule=limit.rule if limit else "",
             numbers=numbers_of(child),
-            family=child.family.strip(),
+            family=folded(" ".join(child.family.split())),
             team=child.team.strip(),
             kin=kin_of(child),
             promises_by=tuple(sorted(p.by for p in open_promises if p.by is not None)),

@@ -179,6 +179,23 @@ def test_that_a_family_stands_where_the_first_of_them_stands() -> None:
     assert [len(part.standings) for part in apart] == [2, 1]
 
 
+def test_that_brothers_and_sisters_named_among_a_childs_people_stand_together() -> None:
+    kin = [{"child_id": "c-Mae", "name": "Mae", "relationship": "sister"}]
+    found = stand(
+        row("Ann", due=TODAY - timedelta(days=3), kin=kin),
+        row("Leo", due=TODAY - timedelta(days=1)),
+        row("Mae", due=TODAY + timedelta(days=90), family="kite"),
+        row("Zed", due=TODAY + timedelta(days=95), family="kite"),
+    )
+    assert names(found) == ["Ann", "Mae", "Zed", "Leo"]
+    assert names(found, Wanted(families=False)) == ["Ann", "Leo", "Mae", "Zed"]
+
+
+def test_that_a_family_is_the_same_however_it_is_typed() -> None:
+    rows = [COLUMNS.child_row(sample_child(family=typed)) for typed in ("Kite  1", " kite 1 ")]
+    assert rows[0].family == rows[1].family != ""
+
+
 @pytest.mark.parametrize(
     ("order", "expected"),
     [
