@@ -7,6 +7,8 @@ short breaks; domain.md §1.2). All dates are UK dates.
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import msgspec
+
 from models.ages import birthday
 from models.calendar import add_months, long_date
 from models.child import Child, EarlyReviewThought, Home, Value
@@ -19,6 +21,9 @@ from models.time_in_care import since_coming_into_care
 OWN_TIMETABLES = frozenset(
     {ReviewType.ADOPTION_AUTHORISED, ReviewType.ADOPTION_PLACED, ReviewType.SHORT_BREAKS}
 )
+UNDER_FIVE = "T10.under_5"
+"""A rule that only a council's own law file has: its target for reviews of children under five."""
+
 SECURE_HOME, WITH_PARENTS = "K1", "P1"
 SHORT_BREAKS = frozenset({"V3", "V4"})
 _ADOPTION_HOMES = frozenset({"A3", "A4", "A5", "A6"})
@@ -28,7 +33,7 @@ _LASTING_PLANS = frozenset(
 )
 _LONG_TERM_FOSTER_PLANS = frozenset({"long_term_foster", "kinship_foster_long_term"})
 _FOSTER_HOMES = frozenset({"foster", "kinship_foster"})
-_PATHWAY_FROM, _GROWN_UP = 16, 18  # years
+_FIVE, _PATHWAY_FROM, _GROWN_UP = 5, 16, 18  # years
 _LEAVING_WITHIN = 6  # months before eighteen in which a review is the last one
 _FIRST_UNTIL, _SECOND_UNTIL = timedelta(days=45), timedelta(days=150)
 
@@ -87,7 +92,18 @@ def limit_for(
     fixed = {ReviewType.FIRST: 1, ReviewType.SECOND: 2, ReviewType.SUBSEQUENT: max(place, 3)}
     place = fixed.get(type_, place)
     since = began if place == 1 else (counting[-1] if counting else None)
-    return None if since is None else engine.next_review_limit(type_, place, since)
+    if since is None:
+        return None
+    return _with_under_five(engine.next_review_limit(type_, place, since), child, engine)
+
+
+def _with_under_five(limit: Deadline, child: Child, engine: DateEngine) -> Deadline:
+    """Return the limit with the target of a council that sees under-fives more often (§1.2)."""
+    own = next((rule for rule in engine.law.rules if rule.id == UNDER_FIVE), None)
+    if own is None or limit.rule != "T10" or limit.starts >= birthday(child.born, _FIVE):
+        return limit
+    due = engine.deadline(UNDER_FIVE, limit.starts).due
+    return msgspec.structs.replace(limit, target=min(due, limit.target or limit.due))
 
 
 def first_known(child: Child, engine: DateEngine) -> Deadline | None:

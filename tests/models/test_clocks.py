@@ -705,6 +705,24 @@ def test_that_a_secure_home_has_a_panel_beside_the_review() -> None:
     assert (again.rule, again.due) == ("SECURE.later", day("28 Feb 2027"))
 
 
+def test_that_a_council_may_see_its_under_fives_more_often(tmp_path: Path) -> None:
+    """§1.2, one council's standard: all under-fives every three months."""
+    own = tmp_path / "council.toml"
+    own.write_text(
+        '[[rule]]\nid = "T10.under_5"\nwhat = "Review of a child under five"\namount = 3\n'
+        'unit = "months"\nstarts = "previous_review"\nwho = "iro"\nsource = "practice"\n'
+        'strength = "local"\nchecked = true\n',
+        encoding="utf-8",
+    )
+    engine = msgspec.structs.replace(ENGINE, law=load_law(own))
+    small = child(born=day("2 Mar 2023"), past_reviews=(past(4, "1 Oct 2026"),))
+    found = next(c for c in clocks_of(small, [], engine, TODAY) if c.id == NEXT)
+    assert (found.due, found.target) == (day("1 Apr 2027"), day("1 Jan 2027"))
+    big = msgspec.structs.replace(small, born=day("2 Mar 2016"))
+    assert next(c for c in clocks_of(big, [], engine, TODAY) if c.id == NEXT).target is None
+    assert clocks(small)[NEXT].target is None
+
+
 # -- §1.3: brought forward
 
 
