@@ -1,0 +1,35 @@
+"""What a child is grouped by in lists is said on the child's page, and stands in no record."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from models.child import Child
+from models.disclosure import view
+from tests.support.sample import sample_child, sample_review
+from tests.support.walk import accessible_name, unnamed
+from ui.child.facts import FactsPart
+
+
+def test_that_family_and_team_are_typed_on_the_childs_page(qtbot: QtBot) -> None:
+    part = FactsPart()
+    qtbot.addWidget(part)
+    changed: list[Child] = []
+    part.edited.connect(lambda child, *_: changed.append(child))
+    part.show_child(sample_child())
+    part.show()
+    typed = {}
+    for words, text in (("Family on my caseload", "Kite"), ("Social work team", "North")):
+        edit = next(e for e in part.lists.findChildren(QLineEdit) if accessible_name(e) == words)
+        qtbot.keyClicks(edit, text)
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+        part.show_child(changed[-1])
+        typed[words] = text
+    assert (changed[-1].family, changed[-1].team) == tuple(typed.values())
+    assert unnamed(part) == []
+
+
+def test_that_neither_is_in_anybodys_copy() -> None:
+    child = sample_child(family="Kite", team="North")
+    disclosed = view(child, sample_review())
+    assert (disclosed.child.family, disclosed.child.team) == ("", "")
