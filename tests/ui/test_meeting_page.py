@@ -23,10 +23,10 @@ from models.clock import FixedClock
 from models.coverage import HeardState
 from models.edits import Opened, SetHead
 from models.review import Adjournment, Meeting, NextReview
-from models.terms import PromiseStatus, ReviewType
+from models.terms import CopyKind, PromiseStatus, ReviewType
 from models.text import Mark, shown
 from tests.support.memory_program import memory_program, places_of, said_by, session_of
-from tests.support.sample import TODAY, sample_child, sample_opened, sample_review
+from tests.support.sample import DAD, TODAY, sample_child, sample_opened, sample_review
 from ui.main_window import MainWindow
 from ui.meeting import MeetingPage
 from ui.places import PlaceKind
@@ -464,6 +464,22 @@ def test_that_a_recommendation_without_a_person_is_given_one_under_have_we_heard
     assert (done.who, done.by) == ("Joanna Pell", date(2026, 12, 12))
     ledger = [p for p in room.session.opened.child.ledger if p.id == bare.id]
     assert [p.who for p in ledger] == ["Joanna Pell"]
+
+
+def test_that_whoever_must_be_asked_is_asked_for_under_have_we_heard(qtbot: QtBot) -> None:
+    opened = sample_opened()
+    head = opened.the_review.head
+    kept = tuple(a for a in head.attendance if a.person_id != DAD)
+    head = msgspec.structs.replace(head, attendance=kept)
+    review = msgspec.structs.replace(opened.the_review, head=head)
+    room = Room(qtbot, msgspec.structs.replace(opened, review=review))
+    end(room, "end_complete")
+    room.find(QAbstractButton, "end_go").click()
+    answer(room, f"ask_asked_{DAD}_how", "letter of 2 November, no answer")
+    dad = room.session.opened.the_review.head.attendance[-1]
+    assert (dad.person_id, dad.consulted) == (DAD, "letter of 2 November, no answer")
+    assert (dad.invited, dad.copy) == (False, CopyKind.NONE)
+    assert not room.session.opened.the_review.head.left_open
 
 
 def test_that_on_half_a_screen_both_sides_are_drawers_and_nothing_is_lost(qtbot: QtBot) -> None:
