@@ -13,7 +13,7 @@ from models.ages import AgeBand, age_band, age_on
 from models.bringing import words_put
 from models.calendar import long_date
 from models.child import Child
-from models.completing import next_meeting, running_meeting, started
+from models.completing import adjourned_words, next_meeting, running_meeting, started
 from models.edits import Field, MoveLine, PutPrompt, SetHead
 from models.next_step import ordinal
 from models.review import PromptState, ReviewHead
@@ -215,7 +215,9 @@ class MeetingPage(SessionPage):
         head = opened.the_review.head
         self.who = opened.child.preferred_name
         self.where = _where_words(head)
-        self.footer = _limit_words(head)
+        words = adjourned_words(head, self._program.engine, self._program.clock.today())
+        footer = (f"{words[:1].upper()}{words[1:]}", _limit_words(head))
+        self.footer = " · ".join(part for part in footer if part)
         running = running_meeting(head) is not None
         self.main_action = self._end if running else self._write_up
         if not running and head.completed_on is None:
