@@ -4,18 +4,23 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 import msgspec
+import pytest
 
 from models.apply import apply
+from models.calendar import WorkingCalendar
 from models.child import Promise, StatusEntry, still_open
 from models.completing import (
     adjourned,
+    adjourned_words,
     proposed_review_date,
     running_meeting,
     started,
     to_be_continued,
     was_adjourned,
 )
+from models.deadlines import DateEngine
 from models.edits import Complete, Drop, Opened, Put, PutStatus
+from models.law import load_law
 from models.review import Adjournment, Meeting, Recommendation
 from models.terms import PromiseStatus
 from tests.support.sample import REVIEW_ID, TODAY, sample_child, sample_opened, sample_review
@@ -126,3 +131,22 @@ def test_that_what_was_carried_forward_is_open_once() -> None:
     )
     child = msgspec.structs.replace(sample_child(), ledger=ledger)
     assert [p.id for p in still_open(child)] == ["new", "other"]
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2025, 12, 19), "adjourned, day 0 of 20"),
+        (date(2026, 1, 8), "adjourned, day 11 of 20"),
+        (date(2026, 1, 21), "adjourned, day 20 of 20"),
+        (date(2026, 1, 22), "adjourned, day 21 of 20, 1 working day late"),
+    ],
+)
+def test_that_an_adjourned_review_says_which_day_of_twenty_it_is(today: date, words: str) -> None:
+    engine = DateEngine(law=load_law(), calendar=WorkingCalendar())
+    terms = Adjournment(considered=True, decided_on=date(2025, 12, 19), until=date(2026, 1, 16))
+    head = sample_review(adjournment=terms, completed_on=None).head
+    assert adjourned_words(head, engine, today) == words
+    complete = sample_review(adjournment=terms, completed_on=today).head
+    assert adjourned_words(complete, engine, today) == ""
+    assert adjourned_words(sample_review().head, engine, today) == ""
