@@ -164,6 +164,8 @@ def _rungs(dispute: Dispute, engine: DateEngine, today: date) -> Iterator[Rung]:
         entry = entered.get(rule.id)
         state = _state(dispute, entry, place, at)
         began = entry.on if entry is not None and not entry.passed_over else None
+        if rule.id is DisputeStage.CAFCASS and dispute.cafcass_referred and place != at:
+            state, began = RungState.DONE, dispute.cafcass_on  # asked alongside
         by: date | None = None
         if state is RungState.NOW:
             began = began or _began(dispute, rule)

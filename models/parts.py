@@ -58,6 +58,16 @@ class Author(Value, frozen=True, kw_only=True):
 
 _Lines = dict[tuple[str, str], IndexLine]
 
+_PART_OF = {
+    "person": "people",
+    "home": "homes",
+    "event": "between",
+    "pledge": "between",
+    "midway": "between",
+    "dispute": "disputes",
+}
+"""The part of the child's page where what search finds of each kind can be read."""
+
 
 def whole(opened: Opened, columns: Columns, author: Author, event: str) -> SaveBatch:
     """Return a batch that writes all of ``opened``: for what is new or imported."""
@@ -236,7 +246,9 @@ def _head_lines(review: Review) -> Iterator[IndexLine]:
 
 def _child_lines(child: Child) -> Iterator[IndexLine]:
     def line(kind: str, name: str, text: str, on: date) -> IndexLine:
-        return IndexLine(child_id=child.id, id=f"{kind}:{name}", on=on, kind=kind, text=text)
+        part = _PART_OF.get(kind, "")
+        name = f"{kind}:{name}"
+        return IndexLine(child_id=child.id, id=name, on=on, section=part, kind=kind, text=text)
 
     ids = (child.ids.la_id, child.ids.nhs, child.ids.upn)
     names = " ".join(filter(None, (child.preferred_name, child.legal_name, *ids)))

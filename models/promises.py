@@ -177,11 +177,11 @@ def _past(promise: Promise, calendar: WorkingCalendar, today: date) -> int:
 def _why_raise(law: LawPack, carried: int, past: int, *, again: bool) -> tuple[str, ...]:
     nudge = law.formal_nudge
     why = []
+    if past >= nudge.working_days_past:
+        why.append(f"{counted(past, Unit.WORKING_DAYS)} past its date")
     if carried >= nudge.carried:
         why.append(f"carried forward {times_words(carried)}")
     elif again and carried + 1 >= nudge.carried:
         time = {1: "first", 2: "second", 3: "third"}.get(carried + 1, f"{carried + 1}th")
         why.append(f"carrying it forward now would be the {time} time")
-    if past >= nudge.working_days_past:
-        why.append(f"{counted(past, Unit.WORKING_DAYS)} past its date")
     return tuple(why)

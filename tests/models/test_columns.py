@@ -157,6 +157,15 @@ def test_that_only_what_nothing_has_closed_is_open() -> None:
     assert (row.open_promises, row.oldest_promise) == (3, old)
 
 
+def test_that_what_was_carried_forward_is_as_old_as_its_first_time() -> None:
+    old = date(2026, 1, 5)
+    first = promise("a", 3, old)
+    carried = msgspec.structs.replace(promise("b", 4, TODAY), carried_from="a")
+    child = Child(id="c", preferred_name="Kez", born=date(2015, 3, 1), ledger=(first, carried))
+    row = COLUMNS.child_row(child)
+    assert (row.open_promises, row.oldest_promise) == (1, old)
+
+
 def test_that_the_caseload_shows_where_the_child_lives_now() -> None:
     row = COLUMNS.child_row(sample_child())
     assert (row.home, row.plan) == ("Joanna and Mark Pell", "long_term_foster")

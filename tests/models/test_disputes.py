@@ -156,6 +156,15 @@ def test_that_a_stage_which_overran_pushes_those_ahead_only_to_the_end_of_the_cl
     assert (rungs[STAGE1], rungs[STAGE2]) == (date(2026, 12, 1), date(2026, 12, 22))
 
 
+def test_that_cafcass_can_be_asked_alongside_at_any_stage() -> None:
+    dispute = msgspec.structs.replace(
+        formal(TODAY), cafcass_referred=True, cafcass_on=date(2026, 11, 25)
+    )
+    last = ladder(dispute, ENGINE, date(2026, 11, 26))[-1]
+    assert (last.stage, last.state) == (DisputeStage.CAFCASS, RungState.DONE)
+    assert last.began == date(2026, 11, 25)
+
+
 def test_that_only_what_lies_ahead_can_be_gone_to() -> None:
     dispute = taken_to(formal(TODAY), STAGE2, TODAY, ENGINE)
     assert [rule.id for rule in later_stages(dispute, LAW)] == [

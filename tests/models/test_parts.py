@@ -232,7 +232,8 @@ def test_that_what_happened_between_reviews_is_found_by_its_words() -> None:
         MidwayCheck(id="k", on=day, text="pond thriving", action="chase the album"),
     ):
         (line,) = difference(opened, apply(opened, Put(item=item))).lines
-        assert (line.kind, line.id.partition(":")[2], line.on) == (line.kind, item.id, day)
+        assert (line.id, line.on) == (f"{line.kind}:{item.id}", day)
+        assert line.section == ("disputes" if line.kind == "dispute" else "between")
         assert line.text in {
             "left the Pells for a night",
             "ring about the newts",

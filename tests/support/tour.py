@@ -27,7 +27,7 @@ from tests.support.sample import CHILD_ID, REVIEW_ID, TODAY
 from tests.support.small_return import sample_return
 from tests.support.stores import PASSPHRASE
 from ui.caseload.filters import Filters
-from ui.child.page import PARTS
+from ui.child.part_names import PARTS
 from ui.fields.row_list import RowList
 from ui.meeting.page import MeetingPage
 from ui.places import Place, PlaceKind

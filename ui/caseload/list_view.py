@@ -30,6 +30,13 @@ _SEARCH_AFTER_MS = 180
 _LEAST_LETTERS = 2
 _ROOM_BESIDE = 480
 _NOBODY = "No child with this name or number."
+_PARTS = {
+    "people": "People",
+    "homes": "Homes",
+    "disputes": "Disputes",
+    "between": "Between reviews",
+}
+"""Parts of a child's page, for what is found outside a review."""
 _NONE_HERE = "No child is in this list. Choose another one above, or All."
 
 
@@ -122,7 +129,7 @@ class CaseloadList(QWidget):
         announce(self.table, f"{self.model.shown_count} children: {wanted.filter.label}")
 
     def _title_of(self, found: Found) -> str:
-        titles = {s.id: s.title for s in self._program.agenda.sections}
+        titles = _PARTS | {s.id: s.title for s in self._program.agenda.sections}
         wording = Wording(name=self.model.name_of(found.child_id))
         return fill(titles.get(found.section, ""), wording)
 

@@ -22,9 +22,9 @@ from ui.child.records import day
 from ui.fields.bound_form import BoundForm, terms
 from ui.fields.record_editor import RecordEditor, RecordSpec
 from ui.fields.row_list import Fact, Row, RowList
+from ui.fields.words_field import WordsField
 from ui.item_models.records import Column
 from ui.kit import Flow, Form, Pill, announce, quiet_label, small_heading_label
-from ui.prepare.views_part import WordsField
 
 
 class MidwayPart(QWidget):

@@ -7,8 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.child import Child, EarlyReviewThought, Person, still_open
-from models.disputes import open_disputes
+from models.child import Child, EarlyReviewThought, Person
 from models.edits import Drop, Edit, Opened, Put, SetChild
 from models.next_step import ordinal
 from models.store_rows import CaseloadRow, ReviewRow
@@ -21,6 +20,7 @@ from ui.child.early_review import EarlyReviewPanel
 from ui.child.facts import FactsPart
 from ui.child.moves_part import MovesPart
 from ui.child.overview import Overview
+from ui.child.part_names import PARTS, part_names
 from ui.child.people_part import PeoplePart
 from ui.child.plan_part import PlanPart
 from ui.child.promises import PromisesPart
@@ -47,10 +47,6 @@ from ui.session import Change
 from ui.shortcuts import Shortcut, action
 
 _PANEL_WIDTH = 760
-PARTS = (
-    *("overview", "facts", "people", "homes", "plan", "clocks"),
-    *("reviews", "promises", "disputes", "between"),
-)
 
 
 class ChildPage(SessionPage):
@@ -309,7 +305,8 @@ class ChildPage(SessionPage):
         if self.parts.current < 0:
             self.parts.go(0)
         self._show_part(self.parts.current)
-        self._name_parts(child)
+        for part, name in part_names(child, len(self._rows)):
+            self.parts.rename(part, name)
         self._describe(child)
 
     def _show_part(self, at: int) -> None:
@@ -322,25 +319,6 @@ class ChildPage(SessionPage):
         if self._session is not None:
             self._session.flush()
         self._show_part(at)
-
-    def _name_parts(self, child: Child) -> None:
-        counts = {
-            "people": len(child.people),
-            "reviews": len(self._rows),
-            "promises": len(still_open(child)),
-            "disputes": len(open_disputes(child)),
-        }
-        names = {
-            "people": "People",
-            "reviews": "Reviews",
-            "promises": "Recommendations",
-            "disputes": "Disputes",
-        }
-        for part, count in counts.items():
-            opened = " open" if part in ("promises", "disputes") else ""
-            more = f" · {count}{opened}" if count else ""
-            self.parts.rename(PARTS.index(part), names[part] + more)
-        self.parts.rename(0, f"About {child.preferred_name}")
 
     def _describe(self, child: Child) -> None:
         self.who = child.preferred_name or "A child"

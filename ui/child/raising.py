@@ -34,9 +34,8 @@ class RaiseBox(QWidget):
         self._promise: Promise | None = None
         self._dispute: Dispute | None = None
         self.why = label("", "soon")
-        self.start = KeyButton(
-            "Start a dispute about this", Shortcut.RAISE, on_click=self._start, icon="flag"
-        )
+        self.start = KeyButton("Start a dispute about this", Shortcut.RAISE, on_click=self._start)
+        self.start.set_slim()
         self.start.setObjectName("raise_start")
         self.standing = quiet_label()
         self.form = BoundForm("raised", columns=1)
@@ -84,7 +83,7 @@ class RaiseBox(QWidget):
             return ""
         law, calendar = self._engine.law, self._engine.calendar
         found = standing(child, promise, law, calendar, self._today(), again=again)
-        return " and ".join(found.why_raise)
+        return "; ".join(found.why_raise)
 
     def _show_dispute(self, *, anew: bool) -> None:
         dispute = self._dispute

@@ -9,7 +9,6 @@ from models.calendar import long_date
 from models.child import (
     Home,
     LegalStatus,
-    MidwayCheck,
     MissingEpisode,
     PastReview,
     PeriodOfCare,
@@ -279,27 +278,6 @@ def _past_form(form: BoundForm) -> None:
     form.bind_check("meeting", "There was a meeting")
     form.bind_line("why_no_meeting", "If not, why not")
     form.bind_choice("permanence", "The plan then", plans("Not recorded"))
-
-
-def midway_checks(clock: Clock) -> RecordSpec:
-    """Checks between two reviews."""
-    return RecordSpec(
-        one="midway check",
-        many="midway checks",
-        columns=(
-            Column("Day", lambda c: day(c.on), 2),
-            Column("How", lambda c: c.how, 2),
-            Column("What was learnt", lambda c: c.text, 4),
-        ),
-        build=_midway_form,
-        make=lambda: MidwayCheck(id=new_id(), on=clock.today()),
-    )
-
-
-def _midway_form(form: BoundForm) -> None:
-    form.bind_date("on", "Day", needed=True)
-    form.bind_line("how", "How", "Such as telephone, a visit, a talk with the carer.")
-    form.bind_text("text", "What was learnt")
 
 
 def _yes_no(value: Any) -> str:
