@@ -178,3 +178,21 @@ def test_that_a_needed_number_is_shown_from_the_first_value_on(qtbot: QtBot) -> 
     number = form.bind_number("number", "Which review is it", needed=True)
     form.show_value(ReviewHead(number=5, type=ReviewType.SUBSEQUENT))
     assert number.text() == "5"
+
+
+def test_that_other_values_can_be_offered_and_the_one_shown_stays(
+    form: BoundForm, qtbot: QtBot
+) -> None:
+    mode = form.field("mode")
+    assert isinstance(mode, QComboBox)
+    form.show_value(msgspec.structs.replace(MEETING, mode=MeetingMode.VIDEO))
+    with qtbot.assertNotEmitted(form.edited):
+        form.offer("mode", [(MeetingMode.PHONE, "Phone"), (MeetingMode.VIDEO, "Video")])
+    assert [mode.itemText(at) for at in range(mode.count())] == ["Phone", "Video"]
+    assert mode.currentText() == "Video"
+    with qtbot.waitSignal(form.edited) as changed:
+        qtbot.keyClick(mode, Qt.Key.Key_Up)
+    assert changed.args[0].mode is MeetingMode.PHONE
+    form.offer("mode", [(MeetingMode.IN_ROOM, "In the room")])
+    assert mode.count() == 2
+    assert form.value.mode is MeetingMode.PHONE

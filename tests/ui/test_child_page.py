@@ -251,6 +251,18 @@ def test_that_a_sister_is_named_among_the_children_on_the_caseload(
     assert combo.currentText() == "Bea, born 17/04/2019"
 
 
+def test_that_a_brother_who_has_left_the_caseload_is_not_shown_as_an_id(page: ChildPage) -> None:
+    page.go_to_part("people")
+    bea = person_now(page, BEA)
+    page.session.apply(Put(item=msgspec.structs.replace(bea, child_id="gone")), "elsewhere")
+    people = editor(page, "people")
+    people.choose(BEA)
+    combo = people.form.field("child_id")
+    assert isinstance(combo, QComboBox)
+    assert combo.currentText() == "A child who is no longer on it"
+    assert person_now(page, BEA).child_id == "gone"
+
+
 def test_that_the_suggested_copy_follows_what_is_known(page: ChildPage, qtbot: QtBot) -> None:
     page.go_to_part("people")
     people = editor(page, "people")

@@ -267,3 +267,32 @@ def test_that_enter_presses_a_button_as_space_does(qtbot: QtBot, show: Show) -> 
     assert len(presses) == 3
     qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(presses) == 3, "with Ctrl it means something else"
+
+
+@pytest.mark.parametrize("width", [700, 300])
+def test_that_a_group_stands_under_its_heading_and_goes_with_its_last_field(
+    qtbot: QtBot, width: int
+) -> None:
+    form = Form(columns=2)
+    first = form.line("Name")
+    heading = form.group("How to reach them")
+    phone, mail = form.line("Telephone"), form.line("Email")
+    last_heading = form.group("For the record")
+    note = form.line("Note")
+    qtbot.addWidget(form)
+    form.resize(width, 600)
+    form.show()
+    QApplication.processEvents()
+    tops = [w.y() for w in (first, heading, phone, last_heading, note)]
+    assert tops == sorted(tops)
+    assert len(set(tops)) == len(tops)
+    assert (mail.y() == phone.y()) is (width == 700)
+    for field in (phone, mail):
+        form.set_row_visible(field, visible=False)
+    QApplication.processEvents()
+    assert not heading.isVisible()
+    assert last_heading.isVisible()
+    form.set_row_visible(mail, visible=True)
+    QApplication.processEvents()
+    assert first.y() < heading.y() < mail.y() < last_heading.y()
+    assert heading.isVisible()

@@ -95,6 +95,8 @@ class PeoplePart(QWidget):
             self.caseload_wanted.emit()
         found = [row for row in self._caseload if row.id != child.id and _could_be(row, person)]
         named = [(row.id, f"{row.preferred_name}, born {row.born:%d/%m/%Y}") for row in found]
+        if person.child_id and person.child_id not in {row.id for row in found}:
+            named.append((person.child_id, "A child who is no longer on it"))
         self.editor.form.offer("child_id", [NOT_ON_CASELOAD, *named])
 
 

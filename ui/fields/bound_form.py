@@ -128,7 +128,10 @@ class BoundForm(Form):
         """Offer other values in a choice; the value it shows stays, among them or not."""
         field, values = self._fields[name], self._values[name]
         combo = field.widget
-        if not isinstance(combo, QComboBox) or values == [value for value, _ in options]:
+        if not isinstance(combo, QComboBox):
+            return
+        now = [(value, combo.itemText(at)) for at, value in enumerate(values)]
+        if now == list(options):
             return
         was, self._showing = self._showing, True
         values[:] = [value for value, _ in options]
