@@ -51,6 +51,7 @@ class CaseloadList(QWidget):
         super().__init__(parent)
         self._program = program
         self._lines: list[Found] = []
+        self._is_choosing = False
         self.model = CaseloadModel(program.engine)
         self.found = FoundModel(self.model.name_of, self._title_of)
         self.search = self._search_box()
@@ -64,7 +65,7 @@ class CaseloadList(QWidget):
         self._wait.timeout.connect(self._search_records)
         self._lay_out()
         self.table.activated.connect(self._open)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._chosen_anew())
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._row_changed())
         self.filters.changed.connect(self._want)
         action(self, "Search", Shortcut.SEARCH, self._go_to_search)
         self._show_found([])
@@ -84,6 +85,8 @@ class CaseloadList(QWidget):
 
     def set_private(self, *, is_private: bool) -> None:
         """Show the chosen child's name alone, or every name."""
+        if is_private == self.model.is_private:
+            return
         before = self._chosen_id
         self.model.set_private(is_private=is_private)
         self._choose(before)
@@ -111,8 +114,14 @@ class CaseloadList(QWidget):
             row = self.model.first_child
         flags = QItemSelectionModel.SelectionFlag
         index = self.model.index(row, 0) if row >= 0 else QModelIndex()
+        self._is_choosing = True
         self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self._is_choosing = False
         self._chosen_anew()
+
+    def _row_changed(self) -> None:
+        if not self._is_choosing:  # the card is drawn once, after the choice
+            self._chosen_anew()
 
     def _chosen_anew(self) -> None:
         chosen = self.chosen
