@@ -6,6 +6,7 @@ from desktop.demo.hands import StuckError
 from desktop.demo.in_the_room import mark_stretches
 from desktop.demo.part import Part
 from desktop.demo.words import typed_day
+from export.documents import DOCUMENTS
 from models import codes
 from models.review import SectionRecord
 from models.text import Mark
@@ -48,6 +49,8 @@ def export(part: Part) -> None:
     hands = part.hands
     hands.push("sign_export", QAbstractButton)
     hands.find(QComboBox, "export_version")
+    for document in DOCUMENTS:
+        hands.tick(f"export_{document.id}", wanted=True)
     hands.fill("export_folder", str(part.out), QLineEdit)
     hands.push("export", QAbstractButton)
     wanted = part.offered_documents
