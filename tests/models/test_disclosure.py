@@ -13,7 +13,9 @@ from models.apply import quotes_of
 from models.case_file import read_case_file
 from models.child import (
     Child,
+    ClockNote,
     Dispute,
+    EarlyReviewThought,
     Event,
     Home,
     PastReview,
@@ -33,7 +35,7 @@ from models.review import (
     ReviewHead,
     SectionRecord,
 )
-from models.terms import CopyKind, ReviewType, ViewMethod
+from models.terms import CopyKind, LateReason, ReviewType, ViewMethod
 from models.text import Line, Mark, Quote, QuoteChange, Span, SpanKind
 from tests.support import strategies
 from tests.support.generate import full_review
@@ -274,6 +276,16 @@ def test_that_no_copy_holds_how_people_are_reached_limited_or_kept_apart(
         assert "address_withheld" not in text
         assert person.must_be_consulted is None
     assert "SECRET" not in text
+
+
+@pytest.mark.parametrize("recipient", EVERYONE)
+def test_that_no_copy_holds_what_was_noted_of_clocks_and_early_reviews(
+    recipient: Recipient,
+) -> None:
+    late = ClockNote(id="T15:r", reason=LateReason.OTHER, note="SECRETWHY")
+    thought = EarlyReviewThought(id="t", on=date(2026, 11, 2), because="SECRETTHOUGHT")
+    opened = opened_with(clock_notes=(late,), early_reviews=(thought,))
+    assert "SECRET" not in all_of(view(opened.child, opened.the_review, recipient))
 
 
 def test_that_a_withheld_quotation_of_an_earlier_review_stays_there() -> None:
