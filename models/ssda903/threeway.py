@@ -7,6 +7,7 @@ IRO's and stays. Items of lists are matched by their id, by their day, and by wh
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -80,7 +81,7 @@ def fields(mine: _Fields, base: _Fields | None, new: _Fields) -> tuple[_Fields, 
     """
     taken: dict[str, Any] = {}
     is_kept = False
-    for info in msgspec.structs.fields(new):
+    for info in _fields_of(type(new)):
         name = info.name
         have, says = getattr(mine, name), getattr(new, name)
         if have == says:
@@ -91,6 +92,12 @@ def fields(mine: _Fields, base: _Fields | None, new: _Fields) -> tuple[_Fields, 
         elif says not in _BLANK:
             is_kept = True
     return (msgspec.structs.replace(mine, **taken) if taken else mine), is_kept
+
+
+@cache
+def _fields_of(kind: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """Return the fields of a kind of value, which are dear to look up for each child."""
+    return msgspec.structs.fields(kind)
 
 
 class Sides(NamedTuple, Generic[_Item]):

@@ -305,6 +305,7 @@ class CaseloadPage(Page):
     def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
+            self.returned.children.get_ready()
 
     @override
     def dropEvent(self, event: QDropEvent, /) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.errors import UserFacingError
-from models.return_preview import Preview, look_over
+from models.return_preview import Preview, get_ready, look_over
 from models.ssda903 import RowProblem
 from models.taking import Took
 from ui import theme
@@ -69,9 +69,14 @@ class ReturnPanel(Card):
 
     # -- what the page calls
 
+    def get_ready(self) -> None:
+        """Have the helper process started by the time that files are chosen or let go of."""
+        self._program.helper.run(get_ready, lambda _: None, self._program.messages.warn)
+
     def begin(self) -> None:
         """Offer to choose files, with nothing read."""
         self.forget()
+        self.get_ready()
         self.ready.emit()
         self.files.setFocus(Qt.FocusReason.OtherFocusReason)
 
