@@ -74,7 +74,8 @@ def _limit_clock(
         ClockGroup.REVIEWS,
         msgspec.structs.replace(limit, words=words),
         clock_id=f"{REVIEW_LIMIT}:{review.key}",
-        about=_named(review),
+        what="" if review.key == "next" else f"{review.name[:1].upper()}{review.name[1:]}",
+        about=_kind(review),
         due=kept,
         done=done,
         planned=None if done is not None else review.on,
@@ -82,8 +83,11 @@ def _limit_clock(
     )
 
 
-def _named(review: KnownReview) -> str:
-    return f"{review.name}, {review.type.label[:1].lower()}{review.type.label[1:]}"
+def _kind(review: KnownReview) -> str:
+    """Return the kind of a review in words; nothing where its place in the row says it."""
+    if review.type in _USUAL:
+        return ""
+    return f"{review.type.label[:1].lower()}{review.type.label[1:]}"
 
 
 def _held(facts: Facts, review: KnownReview, at: int) -> Iterator[ChildClock]:
@@ -135,7 +139,7 @@ def _unknown_limit(facts: Facts, review: KnownReview) -> ChildClock:
         facts.engine.law.rule(rule),
         _why_no_limit(facts, review.type),
         what="Next review",
-        about=_named(review),
+        about=_kind(review),
         review=review,
         clock_id=f"{REVIEW_LIMIT}:{review.key}",
     )
