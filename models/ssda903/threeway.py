@@ -81,7 +81,7 @@ def fields(mine: _Fields, base: _Fields | None, new: _Fields) -> tuple[_Fields, 
     """
     taken: dict[str, Any] = {}
     is_kept = False
-    kind: type[Any] = type(new)
+    kind: Any = type(new)
     for info in _fields_of(kind):
         name = info.name
         have, says = getattr(mine, name), getattr(new, name)
@@ -96,7 +96,7 @@ def fields(mine: _Fields, base: _Fields | None, new: _Fields) -> tuple[_Fields, 
 
 
 @cache
-def _fields_of(kind: type[Any]) -> tuple[msgspec.structs.FieldInfo, ...]:
+def _fields_of(kind: Any) -> tuple[msgspec.structs.FieldInfo, ...]:
     """Return the fields of a kind of value, which are dear to look up for each child."""
     return msgspec.structs.fields(kind)
 
