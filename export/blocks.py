@@ -137,7 +137,18 @@ class Picture(Value, frozen=True, kw_only=True):
     description: str
 
 
-Block = Heading | Paragraph | Quotation | Bullets | Facts | Notice | Table | Picture
+class Space(Value, frozen=True, kw_only=True):
+    """Room to write by hand: so many ruled lines, after a few words that say so.
+
+    ``together`` keeps them on one page.
+    """
+
+    lines: int
+    together: bool = True
+    words: str = "Write here:"
+
+
+Block = Heading | Paragraph | Quotation | Bullets | Facts | Notice | Table | Picture | Space
 
 
 def plain(text: str) -> tuple[Run, ...]:

@@ -24,6 +24,7 @@ from export.blocks import (
     Quotation,
     Role,
     Run,
+    Space,
     Table,
 )
 from export.layout import Fit
@@ -67,6 +68,8 @@ _DRAWING = (
     '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
     "</a:graphic></wp:inline></w:drawing>"
 )
+_RULED = '<w:spacing w:line="480" w:lineRule="auto"/>'
+"""Two lines high: room for a hand."""
 _TOGETHER = 8
 """So many facts at most stay together on one page."""
 
@@ -139,8 +142,8 @@ class Body:
                 self._facts(block)
             case Notice():
                 self._add("Notice", [(f"{block.title} ", "Strong"), (block.text, "")])
-            case Picture():
-                self._picture(block)
+            case Picture() | Space():
+                self._seen_or_written(block)
             case Table():
                 raise AssertionError("tables are drawn with their fit")
             case _:
@@ -151,6 +154,19 @@ class Body:
         for left, fact in enumerate(block.facts, 1 - len(block.facts)):
             runs = [(fact.label, "Fact label"), ("\t", ""), *_marked(fact.runs)]
             self._add("Fact", runs, "<w:keepNext/>" * (together and left < 0))
+
+    def _seen_or_written(self, block: Picture | Space) -> None:
+        if isinstance(block, Picture):
+            self._picture(block)
+        else:
+            self._space(block)
+
+    def _space(self, block: Space) -> None:
+        """Rule lines to write on, from margin to margin, that stay together on a page."""
+        text = block.words + "\n\t" * block.lines
+        keep = "<w:keepLines/>" * block.together
+        tab = f'<w:tab w:val="right" w:leader="underscore" w:pos="{self._ground.upright}"/>'
+        self._add("Note", [(text, "")], f"{keep}<w:tabs>{tab}</w:tabs>{_RULED}")
 
     def _picture(self, block: Picture) -> None:
         """Draw a picture under its caption, as wide as the page and no higher than half of it."""

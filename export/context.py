@@ -8,13 +8,16 @@ that exporting it again in a year gives the same text (design.md §2, *Writing u
 from collections.abc import Mapping
 from datetime import date
 
-from models.agenda import Agenda, not_shown, worded
+from models.agenda import Agenda, not_shown, prompts_for, questions_for, worded
 from models.agenda_facts import facts_for
+from models.agenda_guide import guide_for
+from models.ages import age_band, age_on
 from models.child import Child, Value
 from models.codes import TableName, codes
 from models.columns import ListColumns
 from models.deadlines import DateEngine
-from models.review import Review, ReviewHead
+from models.paper import prompt_number
+from models.review import PromptState, Review, ReviewHead
 from models.wording import Wording
 
 _PRINTED: tuple[TableName, ...] = ("legal_status", "participation", "permanence_plan")
@@ -35,6 +38,15 @@ class SectionTitle(Value, frozen=True, kw_only=True):
     heading: str
     reason: str = ""
     paragraphs: tuple[str, ...] = ()
+
+
+class PaperSection(Value, frozen=True, kw_only=True):
+    """A section of the printed agenda: prompts with their numbers, questions for the child."""
+
+    number: int
+    title: str
+    prompts: tuple[tuple[str, str], ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 class Due(Value, frozen=True, kw_only=True):
@@ -102,6 +114,7 @@ class Context(Value, frozen=True, kw_only=True):
     codes: Mapping[str, str] = {}
     duties: Mapping[str, str] = {}
     paragraphs: Mapping[str, str] = {}
+    paper_sections: tuple[PaperSection, ...] = ()
     strip: Strip | None = None
 
     def label(self, code: str) -> str:
@@ -135,6 +148,39 @@ def section_titles(
         )
         for section in mine.sections
     )
+
+
+def paper_sections(
+    agenda: Agenda, child: Child, review: Review, today: date
+) -> tuple[PaperSection, ...]:
+    """Return the agenda as it is printed: in its order, with what is hidden left out."""
+    mine = worded(agenda, Wording(name=child.preferred_name, pronouns=child.pronouns))
+    guide = guide_for(mine, child, review, today)
+    band = age_band(age_on(child.born, review.head.review_date or today))
+    made = []
+    for one in guide.sections:
+        states = {state.id: state for state in review.section(one.section.id).prompts}
+        prompts = [p for p in prompts_for(one.section, guide.facts) if not _hidden(states, p.id)]
+        made.append(
+            PaperSection(
+                number=one.section.number,
+                title=one.section.title,
+                prompts=tuple(
+                    (prompt_number(one.section, p), _wording(states, p.id) or p.text)
+                    for p in prompts
+                ),
+                questions=tuple(q.text for q in questions_for(one.section, band)),
+            )
+        )
+    return tuple(made)
+
+
+def _hidden(states: Mapping[str, PromptState], prompt_id: str) -> bool:
+    return prompt_id in states and states[prompt_id].hidden
+
+
+def _wording(states: Mapping[str, PromptState], prompt_id: str) -> str:
+    return states[prompt_id].wording if prompt_id in states else ""
 
 
 def plain_codes() -> dict[str, str]:
@@ -175,6 +221,7 @@ def make_context(
         codes=plain_codes(),
         duties={duty.id: duty.what for duty in rules.engine.law.duties},
         paragraphs={p.id: p.short for p in rules.agenda.paragraphs},
+        paper_sections=paper_sections(rules.agenda, child, review, issue.on),
     )
 
 

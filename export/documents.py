@@ -1,12 +1,14 @@
 """Every document that Heard makes. A new one is a module with a builder and a line here."""
 
 from collections.abc import Callable
+from functools import partial
 
-from export import letter, minutes, one_page, recommendations
+from export import letter, minutes, one_page, paper, recommendations
 from export.blocks import Block
-from export.context import Context
+from export.context import MARKING, PRIVATE, Context
 from models.child import Child, Value
 from models.disclosure import COUNCIL, Disclosed, Recipient, RecipientKind
+from models.paper import AGENDA_PACK, sheets
 from models.people import is_the_child
 
 Builder = Callable[[Disclosed, Context], tuple[Block, ...]]
@@ -19,11 +21,30 @@ def _usual(_disclosed: Disclosed, _context: Context) -> float:
     return USUAL_POINTS
 
 
+def _as_large_as(points: float, _disclosed: Disclosed, _context: Context) -> float:
+    return points
+
+
+TITLES = {
+    "paper_child_under_5": "For a child under five",
+    "paper_child_5_11": "For a child of five to eleven",
+    "paper_child_12_15": "For a young person of twelve to fifteen",
+    "paper_child_16_plus": "For a young person of sixteen and over",
+    "paper_symbols": "With faces to point at",
+    "paper_parent": "For a parent",
+    "paper_carer": "For who looks after them",
+    "paper_school": "For school",
+    "paper_advocate": "For the advocate",
+    "paper_iro_leaflet": "What a reviewing officer is",
+}
+"""What the papers are called on the screen; on paper each has the title that its reader sees."""
+
+
 class Document(Value, frozen=True, kw_only=True):
     """A document: its permanent id, its name, and the function that makes its blocks.
 
-    ``slug`` stands in file names; ``points`` is the size of its letters; ``for_child`` says that
-    it is the child's own copy, and that it is made only when it is asked for.
+    ``slug`` stands in file names; ``points`` is the size of its letters; ``marking`` heads every
+    page; ``for_child`` says that it is the child's own copy, made only when it is asked for.
     """
 
     id: str
@@ -31,6 +52,7 @@ class Document(Value, frozen=True, kw_only=True):
     slug: str
     build: Builder
     points: Points = _usual
+    marking: str = MARKING
     for_child: bool = False
 
 
@@ -48,6 +70,7 @@ DOCUMENTS: tuple[Document, ...] = (
         slug="letter",
         build=letter.build,
         points=letter.points,
+        marking=PRIVATE,
         for_child=True,
     ),
     Document(
@@ -56,9 +79,29 @@ DOCUMENTS: tuple[Document, ...] = (
         slug="what-we-decided",
         build=one_page.build,
         points=letter.points,
+        marking=PRIVATE,
         for_child=True,
     ),
 )
+
+
+PAPERS: tuple[Document, ...] = (
+    Document(
+        id=AGENDA_PACK, title="Agenda with room to write", slug="agenda", build=paper.agenda_pack
+    ),
+    *(
+        Document(
+            id=sheet.id,
+            title=TITLES.get(sheet.id, sheet.title),
+            slug=sheet.slug,
+            build=paper.sheet_builder(sheet.id),
+            points=partial(_as_large_as, sheet.size),
+            marking=PRIVATE,
+        )
+        for sheet in sheets()
+    ),
+)
+"""What is printed before a review; it is no record, and goes to whoever is asked."""
 
 
 def recipient_of(kind: Document, child: Child) -> Recipient:
@@ -75,7 +118,7 @@ def document(document_id: str) -> Document:
     Raises:
         KeyError: there is none.
     """
-    for found in DOCUMENTS:
+    for found in (*DOCUMENTS, *PAPERS):
         if found.id == document_id:
             return found
     raise KeyError(document_id)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from export.blocks import Block
-from export.context import MARKING, PRIVATE, Context, Properties, reference
+from export.context import Context, Properties, reference
 from export.documents import Document, document
 from export.files import ExportResult, file_name, put, safe_name
 from models.child import Value
@@ -35,7 +35,7 @@ def properties(kind: Document, disclosed: Disclosed, context: Context) -> Proper
         on=issue.on,
         signed=issue.signed,
         points=kind.points(disclosed, context),
-        marking=PRIVATE if kind.for_child else MARKING,
+        marking=kind.marking,
     )
 
 

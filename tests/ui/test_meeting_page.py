@@ -189,6 +189,14 @@ def test_that_a_quick_jot_goes_elsewhere_and_the_caret_comes_back(qtbot: QtBot) 
     assert room.page.editor.hasFocus()
 
 
+def test_that_a_jot_with_a_number_from_paper_goes_to_its_section(qtbot: QtBot) -> None:
+    room = Room(qtbot)
+    room.press(Qt.Key.Key_J, CTRL)
+    room.type("6.2 new glasses")
+    room.press(Qt.Key.Key_Return)
+    assert room.notes("health") == [("new glasses", Mark.NOTE)]
+
+
 def test_that_escape_leaves_a_quick_jot_without_a_trace(qtbot: QtBot) -> None:
     room = Room(qtbot)
     room.press(Qt.Key.Key_J, CTRL)

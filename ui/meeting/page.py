@@ -187,7 +187,9 @@ class MeetingPage(SessionPage):
         section = next(s for s in self._agenda.sections if s.id == self._section)
         record = opened.the_review.section(section.id)
         card = self.middle.prompts
-        card.show_prompts(prompts_for(section, self._guide.facts), record.prompts, anew=anew)
+        card.show_prompts(
+            section, prompts_for(section, self._guide.facts), record.prompts, anew=anew
+        )
         on = opened.the_review.head.review_date or self._program.clock.today()
         band = age_band(age_on(opened.child.born, on))
         name = opened.child.preferred_name

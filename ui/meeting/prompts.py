@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from models.agenda import Answerer, ChildQuestion, Prompt
+from models.agenda import Answerer, ChildQuestion, Prompt, Section
+from models.paper import prompt_number
 from models.review import PromptState
 from ui import theme
 from ui.fields.editors import SessionLine
@@ -29,17 +30,21 @@ _ICON_PX = 16
 
 
 class PromptRow(QWidget):
-    """One prompt: a tick box, its words, and what else can be done with it."""
+    """One prompt: a tick box, its number on paper, its words, and what else can be done with it."""
 
     changed = Signal(object)
     """The new ``PromptState``."""
 
-    def __init__(self, prompt: Prompt, state: PromptState, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, prompt: Prompt, number: str, state: PromptState, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._prompt, self._state = prompt, state
         self.box = QCheckBox()
         self.box.setObjectName(f"prompt_{prompt.id}")
         self.box.setMinimumWidth(theme.SMALLEST_TARGET)
+        self.number = label(number, "quiet", wraps=False)
+        self.number.setContentsMargins(0, 4, 0, 0)
         self.words = _Words()
         self.words.clicked.connect(self.box.toggle)
         self.edit = SessionLine()
@@ -55,6 +60,7 @@ class PromptRow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S1)
         layout.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.words, 1)
         layout.addWidget(self.edit, 1)
         layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
@@ -146,6 +152,7 @@ class PromptsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.setObjectName("prompts")
+        self._section: Section | None = None
         self._prompts: tuple[Prompt, ...] = ()
         self._states: dict[str, PromptState] = {}
         self._questions: tuple[ChildQuestion, ...] = ()
@@ -170,9 +177,15 @@ class PromptsCard(Card):
             margins.setContentsMargins(theme.S4, theme.S2, theme.S2, theme.S2)
 
     def show_prompts(
-        self, prompts: Sequence[Prompt], states: Sequence[PromptState], *, anew: bool
+        self,
+        section: Section,
+        prompts: Sequence[Prompt],
+        states: Sequence[PromptState],
+        *,
+        anew: bool,
     ) -> None:
         """Show the prompts of a section; ``anew`` chooses afresh which four stand first."""
+        self._section = section
         self._prompts = tuple(prompts)
         self._states = {state.id: state for state in states}
         wanted = self._chosen() if anew or self._shows_all else list(self._rows)
@@ -233,10 +246,15 @@ class PromptsCard(Card):
                 widget.hide()
                 widget.deleteLater()
         known = {prompt.id: prompt for prompt in self._prompts}
-        self._rows = {i: PromptRow(known[i], self._state(i), self) for i in wanted}
+        self._rows = {
+            i: PromptRow(known[i], self._number(known[i]), self._state(i), self) for i in wanted
+        }
         for row in self._rows.values():
             row.changed.connect(self.put)
             self._place.addWidget(row)
+
+    def _number(self, prompt: Prompt) -> str:
+        return prompt_number(self._section, prompt) if self._section is not None else ""
 
     def _say_questions(self) -> None:
         child = [q.text for q in self._questions if q.answered_by is Answerer.CHILD]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 from typing_extensions import override
 
 from models.agenda import Section
+from models.paper import numbered_jot
 from models.text import clean
 from ui import theme
 from ui.fields.editors import SessionLine
@@ -17,7 +18,10 @@ _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class SideJob(Card):
-    """A section, perhaps a line of words, and Enter. Escape closes it."""
+    """A section, perhaps a line of words, and Enter. Escape closes it.
+
+    A line that begins with a number from paper ("4.3 likes the dog") goes to its section.
+    """
 
     done = Signal(str, str)
     """The id of the section, and the words."""
@@ -56,6 +60,7 @@ class SideJob(Card):
         self.body.addLayout(grid)
         self.text.returnPressed.connect(self._finish)
         self._takes_text = takes_text
+        self._numbers: dict[int, str] = {}
         self.hide()
 
     def ask(self, sections: Sequence[Section], current: str) -> None:
@@ -67,6 +72,7 @@ class SideJob(Card):
             self._first.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         self.section.clear()
+        self._numbers = {section.number: section.id for section in sections}
         for section in sections:
             self.section.addItem(f"{section.number} {section.title}", section.id)
         at = self.section.findData(current)
@@ -101,6 +107,9 @@ class SideJob(Card):
     def _finish(self) -> None:
         words = clean(self.text.text()).text.strip()
         section = self.section.currentData()
+        numbered = numbered_jot(words)
+        if numbered is not None and numbered[0] in self._numbers:
+            section, words = self._numbers[numbered[0]], numbered[1]
         if self._takes_text and not words:
             self.text.setFocus()
             return

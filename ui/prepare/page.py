@@ -22,6 +22,7 @@ from ui.places import Place, PlaceKind
 from ui.prepare.duties_part import DutiesPart
 from ui.prepare.last_time_part import LastTimePart
 from ui.prepare.order_part import OrderPart
+from ui.prepare.paper_part import PaperPart
 from ui.prepare.papers_part import PapersPart
 from ui.prepare.part import PreparePart
 from ui.prepare.people_part import PeoplePart
@@ -34,7 +35,18 @@ from ui.session import Change
 from ui.shortcuts import action
 
 _HERE = (PaperStatus.RECEIVED, PaperStatus.NOT_NEEDED)
-PARTS = ("when", "people", "papers", "duties", "talk", "views", "order", "last_time", "standing")
+PARTS = (
+    "when",
+    "people",
+    "papers",
+    "duties",
+    "talk",
+    "views",
+    "order",
+    "last_time",
+    "standing",
+    "paper",
+)
 
 
 class PreparePage(SessionPage):
@@ -108,6 +120,7 @@ class PreparePage(SessionPage):
             lambda: OrderPart(program.agenda, clock),
             self._last_time,
             lambda: StandingPart(clock, program.law),
+            lambda: PaperPart(program),
         )
 
     def _last_time(self) -> LastTimePart:
@@ -164,6 +177,7 @@ class PreparePage(SessionPage):
             "Order of the agenda",
             f"Last time · {open_ones} open" if open_ones else "Last time",
             "Home and plan",
+            "On paper",
         )
 
     def _describe(self, opened: Opened) -> None:

@@ -17,6 +17,7 @@ from export.blocks import (
     Paragraph,
     Picture,
     Quotation,
+    Space,
     Table,
 )
 from models.letter import LetterGuide
@@ -117,6 +118,8 @@ def _drawn(block: Block) -> list[QWidget]:
             ]
         case Notice():
             return [label(f"{block.title} {block.text}", "plain")]
+        case Space():
+            return [quiet_label(block.words)]
         case Table() | Picture():
             return [quiet_label(block.description)]
         case _:

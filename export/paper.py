@@ -1,0 +1,139 @@
+"""Papers to print before a review: the agenda with room to write, and consultation papers.
+
+A secure setting may forbid laptops, so the pack is enough alone; what is written on it is typed up
+by the numbers, which are those on the screen (domain.md §5.4).
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+import resources
+from export.blocks import (
+    Block,
+    Bullets,
+    Fact,
+    Facts,
+    Heading,
+    Look,
+    Picture,
+    Role,
+    Run,
+    Space,
+    fact,
+    paragraph,
+)
+from export.context import Context
+from export.phrases import clock, joined, whose
+from models.calendar import long_date
+from models.disclosure import Disclosed
+from models.paper import Sheet, worded_sheet
+from models.review import Meeting
+
+_FACES = "paper/faces.png"
+_FACES_PX = (1440, 280)
+_FACES_WORDS = (
+    "Six drawn faces to point at: very happy, all right, sad, worried, angry, don’t know."
+)
+_LINES_OF_A_SECTION = 7
+
+
+def agenda_pack(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
+    """Return the agenda in the order chosen for this review, with prompts and room to write."""
+    name = disclosed.child.preferred_name
+    blocks: list[Block] = [
+        Heading(level=1, text=f"Agenda for {whose(name)} review"),
+        *_when(disclosed, context),
+        paragraph(
+            "Numbers are those on the screen: what is written here by hand is typed up by them.",
+            Role.NOTE,
+        ),
+    ]
+    for section in context.paper_sections:
+        blocks.append(Heading(level=2, text=section.title, number=section.number))
+        prompts = tuple(
+            (Run(text=f"{number}  ", look=Look.STRONG), Run(text=words))
+            for number, words in section.prompts
+        )
+        if prompts:
+            blocks.append(Bullets(items=prompts))
+        if section.questions:
+            blocks.append(paragraph(f"To ask {name}: {' '.join(section.questions)}", Role.NOTE))
+        blocks.append(Space(lines=_LINES_OF_A_SECTION, together=False))
+    blocks += _decisions()
+    return tuple(blocks)
+
+
+def sheet(sheet_id: str, disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
+    """Return one consultation paper; it names no place, since it may go to anybody."""
+    paper = worded_sheet(sheet_id, disclosed.child)
+    blocks: list[Block] = [Heading(level=1, text=paper.title)]
+    review = disclosed.review.head
+    on = review.review_date or (review.meetings[0].on if review.meetings else None)
+    facts = [fact("For the review on", long_date(on))] if on and paper.who != "leaflet" else []
+    if context.iro:
+        facts.append(fact("From", joined(context.iro, context.iro_contact)))
+    if facts:
+        blocks.append(Facts(facts=tuple(facts)))
+    blocks.append(paragraph(paper.intro))
+    blocks += _questions(paper)
+    return tuple(blocks)
+
+
+def sheet_builder(sheet_id: str) -> "partial[tuple[Block, ...]]":
+    """Return what builds one consultation paper."""
+    return partial(sheet, sheet_id)
+
+
+def _questions(paper: Sheet) -> Iterator[Block]:
+    heading = "How I can help you" if paper.who == "leaflet" else "Questions"
+    yield Heading(level=2, text=heading)
+    if paper.who == "leaflet":
+        items = [q for q in paper.question if not q.lines]
+        yield Bullets(items=tuple((Run(text=q.text),) for q in items))
+    for at, question in enumerate(paper.question):
+        if paper.who == "leaflet" and not question.lines:
+            continue
+        yield Heading(level=3, text=f"{paper.number(at)}  {question.text}")
+        if question.faces:
+            yield _faces()
+        if question.lines:
+            yield Space(lines=question.lines)
+
+
+def _faces() -> Picture:
+    width, height = _FACES_PX
+    return Picture(
+        png=resources.path(_FACES).read_bytes(),
+        width=width,
+        height=height,
+        caption="Point to a face or tick one",
+        description=_FACES_WORDS,
+    )
+
+
+def _when(disclosed: Disclosed, context: Context) -> Iterator[Block]:
+    head = disclosed.review.head
+    facts = [_meeting(meeting) for meeting in head.meetings]
+    known = {person.id: person for person in disclosed.child.people}
+    coming = [known[a.person_id] for a in head.attendance if a.invited and a.person_id in known]
+    facts += [fact(person.name, person.relationship or person.role) for person in coming]
+    if context.iro:
+        facts.append(fact("In the chair", head.chair or context.iro))
+    if head.support:
+        facts.append(fact("What helps", head.support))
+    shown = tuple(one for one in facts if "".join(run.text for run in one.runs).strip())
+    if shown:
+        yield Heading(level=2, text="When, where and who")
+        yield Facts(facts=shown)
+
+
+def _meeting(meeting: Meeting) -> Fact:
+    at = clock(meeting.start) if meeting.start is not None else ""
+    return fact("Meeting", joined(long_date(meeting.on), at, meeting.place))
+
+
+def _decisions() -> Iterator[Block]:
+    yield Heading(level=2, text="What we decided")
+    for number in range(1, 9):
+        yield Heading(level=3, text=f"Decision {number}")
+        yield Space(lines=2, words="What, who, by when, does the child agree:")

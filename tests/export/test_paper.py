@@ -1,0 +1,118 @@
+"""Papers to print: accessible, numbered as the screen is, with room to write, naming no place."""
+
+import re
+
+import pytest
+
+from export.accessibility import check
+from export.documents import PAPERS, TITLES, document, recipient_of
+from models.agenda import prompts_for, worded
+from models.agenda_facts import facts_for
+from models.paper import AGENDA_PACK, numbered_jot, prompt_number, sheets, usual_for
+from models.wording import Wording, faults_in
+from tests.support.documents import RULES, exported, outline, texts, whole
+from tests.support.sample import TODAY, sample_child, sample_review
+
+IDS = [kind.id for kind in PAPERS]
+PLACE = "the conservatory at Jo and Mark's"
+
+
+def made(paper: str) -> bytes:
+    child = sample_child()
+    return exported(paper, child, sample_review(), recipient_of(document(paper), child))
+
+
+@pytest.mark.parametrize("paper", IDS)
+def test_that_every_paper_passes_the_accessibility_check(paper: str) -> None:
+    assert check(made(paper)) == ()
+
+
+@pytest.mark.parametrize("paper", [name for name in IDS if name != AGENDA_PACK])
+def test_that_a_consultation_paper_names_no_place_and_nobody_but_child_and_officer(
+    paper: str,
+) -> None:
+    said = whole(made(paper))
+    assert PLACE in {meeting.place for meeting in sample_review().head.meetings}
+    assert PLACE not in said
+    assert "Joanna" not in said
+    assert "Danielle" not in said
+
+
+def test_that_the_numbers_on_paper_are_those_on_the_screen() -> None:
+    child, review = sample_child(), sample_review()
+    mine = worded(RULES.agenda, Wording(name=child.preferred_name, pronouns=child.pronouns))
+    facts = facts_for(child, review, TODAY)
+    said = whole(made(AGENDA_PACK))
+    hidden = {s.id for r in review.sections for s in r.prompts if s.hidden or s.wording}
+    numbers = set()
+    for section in mine.sections:
+        for prompt in prompts_for(section, facts):
+            number = prompt_number(section, prompt)
+            if prompt.id not in hidden and f"{section.number}. " in said:
+                assert f"{number}  {prompt.text}" in said
+            numbers.add(number)
+    assert len(numbers) > 60
+
+
+def test_that_every_prompt_has_a_number_of_its_own() -> None:
+    numbers = [prompt_number(s, p) for s in RULES.agenda.sections for p in s.prompts]
+    assert len(numbers) == len(set(numbers))
+
+
+def test_that_the_agenda_stands_in_the_childs_order_with_room_to_write() -> None:
+    content = made(AGENDA_PACK)
+    numbered = [t for style, t in outline(content) if style == "Heading2" and t[0].isdigit()]
+    assert [int(re.match(r"\d+", title)[0]) for title in numbered[:3]] == [1, 7, 2]  # type: ignore[index]
+    assert sum(text.startswith("Write here:\n\t") for text in texts(content)) == len(numbered)
+
+
+def test_that_every_question_is_numbered_and_asks_in_words_that_fit() -> None:
+    for sheet in sheets():
+        for text in (sheet.title, sheet.intro, *(q.text for q in sheet.question)):
+            assert not list(faults_in(text)), text
+        assert sheet.id in TITLES
+    letters = [sheet.letter for sheet in sheets()]
+    assert len(set(letters)) == len(letters)
+    assert "B7  How is school?" in texts(made("paper_child_5_11"))
+
+
+@pytest.mark.parametrize(
+    ("years", "paper"),
+    [
+        (0, "paper_child_under_5"),
+        (4, "paper_child_under_5"),
+        (5, "paper_child_5_11"),
+        (11, "paper_child_5_11"),
+        (12, "paper_child_12_15"),
+        (15, "paper_child_12_15"),
+        (16, "paper_child_16_plus"),
+    ],
+)
+def test_that_the_childs_own_paper_fits_their_age(years: int, paper: str) -> None:
+    assert usual_for(years) == paper
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("4.3 likes the dog", (4, "likes the dog")),
+        ("12: is nice", (12, "is nice")),
+        ("10) yes", (10, "yes")),
+        ("4 pm we left", None),
+        ("3.5kg at birth", None),
+        ("2019 was hard", None),
+        ("4.3", None),
+    ],
+)
+def test_that_a_jot_with_a_number_from_paper_is_known(
+    typed: str, read: tuple[int, str] | None
+) -> None:
+    assert numbered_jot(typed) == read
+
+
+def test_that_ids_of_papers_are_for_ever() -> None:
+    assert IDS == [
+        "paper_agenda", "paper_child_under_5", "paper_child_5_11", "paper_child_12_15",
+        "paper_child_16_plus", "paper_symbols", "paper_parent", "paper_carer", "paper_school",
+        "paper_advocate", "paper_iro_leaflet",
+    ]  # fmt: skip

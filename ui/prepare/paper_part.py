@@ -1,0 +1,109 @@
+"""On paper: the agenda with room to write, consultation papers, and a leaflet, as Word files.
+
+A secure setting may forbid laptops; what was written by hand is typed up by the numbers.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QCheckBox, QWidget
+from typing_extensions import override
+
+from export.documents import PAPERS, TITLES
+from models.ages import age_on
+from models.edits import Opened
+from models.errors import UserFacingError
+from models.paper import AGENDA_PACK, usual_for
+from ui.exporting.exporter import Exported, Exporter, Order, draft_issue
+from ui.kit import Form, KeyButton, announce, quiet_label, rule
+from ui.messages import Tone
+from ui.prepare.part import PreparePart
+from ui.program import Program
+
+_USUAL = ("paper_parent", "paper_carer", "paper_school")
+
+
+class PaperPart(PreparePart):
+    """Ticks what is printed; the child's own paper that fits their age is ticked already."""
+
+    def __init__(self, program: Program, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._program = program
+        self._exporter = Exporter(program)
+        self._child_id = ""
+        self.ticks: dict[str, QCheckBox] = {}
+        boxes: list[QWidget] = []
+        for kind in PAPERS:
+            words = TITLES.get(kind.id, kind.title)
+            box = QCheckBox(words)
+            box.setObjectName(kind.id)
+            box.setAccessibleName(words)
+            self.ticks[kind.id] = box
+            boxes.append(box)
+        form = Form()
+        self.folder = form.line(
+            "Folder", "No file name ever holds the child's name.", name="paper_folder"
+        )
+        self.choose = KeyButton("Choose a folder…", on_click=self._choose)
+        self.choose.setObjectName("paper_choose_folder")
+        self.make = KeyButton("Make the papers", kind="main", on_click=self._make)
+        self.make.setObjectName("paper_make")
+        self.said = quiet_label()
+        self.said.setObjectName("paper_said")
+        hint = quiet_label(
+            "Word files to print or send. Every question and prompt has a number; in the meeting,"
+            " a quick jot that begins with it (“4.3 likes the dog”) goes to the right section."
+        )
+        self.card("On paper", hint, *boxes, rule(), form, self.choose, self.make, self.said)
+        self.finish()
+
+    @override
+    def draw(self, opened: Opened | None) -> None:
+        if opened is None:
+            self._child_id = ""
+            self.said.clear()
+            return
+        if opened.child.id != self._child_id:
+            self._child_id = opened.child.id
+            on = opened.the_review.head.review_date or self._program.clock.today()
+            wanted = {AGENDA_PACK, usual_for(age_on(opened.child.born, on).years), *_USUAL}
+            for name, box in self.ticks.items():
+                box.setChecked(name in wanted)
+        if not self.folder.text():
+            documents = QStandardPaths.StandardLocation.DocumentsLocation
+            self.folder.setText(QStandardPaths.writableLocation(documents))
+
+    def _choose(self) -> None:
+        self._program.messages.choose_folder(
+            self, "Where to put the papers", lambda paths: self.folder.setText(str(paths[0]))
+        )
+
+    def _make(self) -> None:
+        chosen = tuple(name for name, box in self.ticks.items() if box.isChecked())
+        if not chosen:
+            self._program.messages.tell("Tick at least one paper first.")
+            return
+        opened = self.opened
+        order = Order(
+            opened=opened,
+            issue=draft_issue(self._program, opened.the_review),
+            document_ids=chosen,
+            folder=Path(self.folder.text().strip()).expanduser().absolute(),
+        )
+        self.make.setEnabled(False)
+        self.said.setText("Making the papers…")
+        self._exporter.export(order, self._made, self._failed)
+
+    def _made(self, made: list[Exported]) -> None:
+        self.make.setEnabled(True)
+        count = "1 paper is" if len(made) == 1 else f"{len(made)} papers are"
+        self.said.setText(f"Done: {count} in the folder.")
+        announce(self.said, self.said.text())
+        self._program.messages.tell(
+            f"{count[0].upper()}{count[1:]} in the folder you chose.", tone=Tone.GOOD
+        )
+
+    def _failed(self, fault: UserFacingError) -> None:
+        self.make.setEnabled(True)
+        self.said.clear()
+        self._program.messages.warn(fault)
