@@ -94,8 +94,8 @@ class _Words:
         self._below = bool(cell.title and cell.pill and cell.clock)
         self._title = self._wrapped_title()
         self._under = _wrapped(cell.under, QFontMetrics(self._small), area.width())
-        if self._below:
-            self._under = [_cut(cell.under, self._small, area.width())] if cell.under else []
+        if cell.under and (self._below or len(self._title) == _TWO):
+            self._under = [_cut(cell.under, self._small, area.width())]
 
     def draw(self, painter: QPainter) -> None:
         """Draw them in the middle of the cell's height."""
@@ -120,8 +120,8 @@ class _Words:
             beside = QFontMetrics(self._pill).horizontalAdvance(cell.pill) + theme.px(_PILL_X) * 3
         room = self._area.width() - beside
         title = _wrapped(cell.title, metrics, room)
-        if cell.under or self._below:
-            title = title[:1] if len(title) < _TWO else [_cut(cell.title, self._first, room)]
+        if self._below and len(title) == _TWO:
+            title = [_cut(cell.title, self._first, room)]
         return title
 
     def _draw_pill(self, painter: QPainter, y: int) -> None:
