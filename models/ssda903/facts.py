@@ -6,6 +6,8 @@ The facts hold no name: a return has none, neither of children nor of carers nor
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+import msgspec
+
 from models.child import Health, MissingEpisode, PastReview, ReturnedFacts, Worker
 from models.codes import codes
 from models.ssda903.rows import (
@@ -23,7 +25,7 @@ from models.terms import ReviewType
 
 REVIEW, WORKER = "review", "worker"
 
-_FIRST_UNTIL = timedelta(days=90)
+FIRST_UNTIL = timedelta(days=90)
 """The first review a return tells of is the child's first if it was held so soon."""
 
 _FIRST_WORKER = "FCONTA"
@@ -65,21 +67,30 @@ def _past_reviews(rows: Sequence[ReviewRow], line: Timeline) -> Iterator[PastRev
     if line.stretches and line.stretches[-1].is_start_known:
         since = line.stretches[-1].start
     held = [row for row in rows if row.on >= since]
-    counts = bool(held and line.began) and held[0].on - since <= _FIRST_UNTIL
-    for number, row in enumerate(held, 1):
-        yield PastReview(
-            id=stable_id(REVIEW, row.on),
-            number=number,
-            type=_type(number) if counts else ReviewType.SUBSEQUENT.value,
-            on=row.on,
-            participation=row.participation,
+    before: PastReview | None = None
+    for row in held:
+        before = counted_on(
+            PastReview(
+                id=stable_id(REVIEW, row.on), number=1, on=row.on, participation=row.participation
+            ),
+            before,
+            line.began,
         )
+        yield before
 
 
-def _type(number: int) -> str:
-    if number == 1:
-        return ReviewType.FIRST.value
-    return (ReviewType.SECOND if number == 2 else ReviewType.SUBSEQUENT).value  # noqa: PLR2004 - the second review
+def counted_on(review: PastReview, before: PastReview | None, began: date | None) -> PastReview:
+    """Return a review with the number and type that follow on the one before it.
+
+    ``began`` is the day the child came into care; it is None where no return tells.
+    """
+    if before is None:
+        is_first = began is not None and began <= review.on <= began + FIRST_UNTIL
+        type_ = ReviewType.FIRST if is_first else ReviewType.SUBSEQUENT
+        return msgspec.structs.replace(review, number=1, type=type_.value)
+    follows_first = before.type == ReviewType.FIRST
+    type_ = ReviewType.SECOND if follows_first else ReviewType.SUBSEQUENT
+    return msgspec.structs.replace(review, number=before.number + 1, type=type_.value)
 
 
 def _workers(rows: Sequence[WorkerRow]) -> Iterator[Worker]:

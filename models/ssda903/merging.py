@@ -21,10 +21,10 @@ from models.child import (
     ReturnedFacts,
     Worker,
 )
+from models.ssda903.facts import counted_on
 from models.ssda903.tables import UASC
 from models.ssda903.threeway import Item, ListMerge, Merged, Rules, Sides, Window, day_of, fields
 from models.ssda903.timeline import HOME, LEGAL, PERIOD
-from models.terms import ReviewType
 
 _Item = TypeVar("_Item", bound=Item)
 
@@ -175,7 +175,8 @@ class _Merging:
         if before is not None and not self._is_in_period(before.on):
             before = None
         for review in new:
-            taken = work.take(_counted_on(review, before))
+            began = self._mine["became_looked_after"]
+            taken = work.take(counted_on(review, before, began))
             before = taken if taken is not None else before
         self._put("past_reviews", "review", work.done())
 
@@ -202,14 +203,6 @@ _HOMES: Rules[Home] = Rules(
 _WORKERS: Rules[Worker] = Rules(key=lambda item: (item.start, item.role))
 _MISSING: Rules[MissingEpisode] = Rules(key=lambda item: item.start)
 _REVIEWS: Rules[PastReview] = Rules(key=lambda item: item.on)
-
-
-def _counted_on(review: PastReview, before: PastReview | None) -> PastReview:
-    """Return the review with the number that follows on the one before it."""
-    number = before.number + 1 if before is not None else 1
-    is_second = before is not None and before.type == ReviewType.FIRST
-    type_ = ReviewType.SECOND.value if is_second else review.type
-    return msgspec.structs.replace(review, number=number, type=type_)
 
 
 def _many(noun: str) -> str:

@@ -7,7 +7,6 @@ IRO's and stays. Items of lists are matched by their id, by their day, and by wh
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date, timedelta
-from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -28,6 +27,12 @@ _Fields = TypeVar("_Fields", bound=Item | Health)
 
 _CORRECTED_WITHIN = timedelta(days=31)
 """A beginning that moved by no more is a correction of the same thing."""
+
+_FIELDS: dict[type[Any], tuple[msgspec.structs.FieldInfo, ...]] = {
+    kind: msgspec.structs.fields(kind)
+    for kind in (LegalStatus, PeriodOfCare, Home, Worker, MissingEpisode, PastReview, Health)
+}
+"""The fields of each kind of value, which are dear to look up for each child."""
 
 _BLANK: tuple[Any, ...] = (None, "", ())
 
@@ -93,12 +98,6 @@ def fields(mine: _Fields, base: _Fields | None, new: _Fields) -> tuple[_Fields, 
         elif says not in _BLANK:
             is_kept = True
     return (msgspec.structs.replace(mine, **taken) if taken else mine), is_kept
-
-
-@cache
-def _fields_of(kind: Any) -> tuple[msgspec.structs.FieldInfo, ...]:
-    """Return the fields of a kind of value, which are dear to look up for each child."""
-    return msgspec.structs.fields(kind)
 
 
 class Sides(NamedTuple, Generic[_Item]):

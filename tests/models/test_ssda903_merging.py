@@ -27,6 +27,7 @@ from models.ssda903.facts import facts_of as return_facts
 from models.ssda903.gathering import Gatherer
 from models.ssda903.merging import merge
 from models.ssda903.problems import Place, Problems
+from models.ssda903.timeline import BACK_AGAIN
 from tests.support.generate import TODAY
 from tests.support.ssda903 import COLUMNS, MadeReturn, cell, day, made_return
 
@@ -89,6 +90,15 @@ TYPED: dict[str, Callable[[Any], dict[str, Any]]] = {
     "legal_statuses": lambda s: {"note": "in the family court"},
 }
 """What the IRO changes about an item of a list."""
+
+
+def without_blanks(item: Any) -> dict[str, Any]:
+    """Return what somebody typed into an item, or a return filled in."""
+    return {
+        field.name: getattr(item, field.name)
+        for field in msgspec.structs.fields(item)
+        if getattr(item, field.name) != field.default
+    }
 
 
 @st.composite
@@ -156,7 +166,7 @@ def test_that_what_the_iro_typed_survives_any_newer_return(data: st.DataObject) 
         now = {item.id: item for item in getattr(after, name)}
         for item in getattr(child, name):
             if item.id.startswith("own-"):
-                assert now[item.id] == item
+                assert without_blanks(item).items() <= without_blanks(now[item.id]).items()
         for id_, changes in touched[name].items():
             if changes is None:
                 continue
@@ -223,8 +233,17 @@ def test_that_yearly_returns_add_up_to_the_whole_history(seed: int, count: int) 
             part = facts_of(in_year(made, year), min(TODAY, date(year, 3, 31)))
             child = merged(child, part)
     assert child.became_looked_after == whole.became_looked_after
+    assert len(child.homes) == len(whole.homes)
+    child = replace(child, homes=tuple(map(as_moved, child.homes, whole.homes)))
     for name in LISTS:
         assert getattr(child, name) == getattr(whole, name)
+
+
+def as_moved(home: Home, whole: Home) -> Home:
+    """Return a home that was come back to: where the first stay is in no return, it was a move."""
+    if whole.why_not_counted == BACK_AGAIN and not home.why_not_counted:
+        return replace(home, counts_as_move=False, why_not_counted=BACK_AGAIN)
+    return home
 
 
 def imported(**changes: Any) -> tuple[Child, ReturnedFacts]:
