@@ -86,8 +86,7 @@ def fields(mine: _Fields, base: _Fields | None, new: _Fields) -> tuple[_Fields, 
     """
     taken: dict[str, Any] = {}
     is_kept = False
-    kind: Any = type(new)
-    for info in _fields_of(kind):
+    for info in _FIELDS[type(new)]:
         name = info.name
         have, says = getattr(mine, name), getattr(new, name)
         if have == says:
