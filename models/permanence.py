@@ -14,6 +14,7 @@ from models.codes import group_of
 from models.law import Drift, LawPack
 from models.next_step import ordinal
 from models.plan_history import HeldReview, held_reviews, in_order, is_decided, plan_on
+from models.promises import chain
 from models.time_in_care import has_left_care, since_coming_into_care
 
 __all__ = ["DriftWarning", "HeldReview", "drift", "held_reviews"]
@@ -99,15 +100,14 @@ def _no_plan(facts: _Facts, rule: Drift) -> _Sign:
 
 
 def _carried_forward(facts: _Facts, rule: Drift) -> _Sign:
-    by_id = {promise.id: promise for promise in facts.child.ledger}
     followed = {promise.carried_from for promise in facts.child.ledger}
     for promise in sorted(facts.child.ledger, key=lambda p: (p.made_on, p.number)):
         if promise.id in followed or promise.status.is_closed or not _is_about(promise):
             continue
-        chain = _chain(promise, by_id)
-        times = len(chain) - 1
+        carried = chain(facts.child.ledger, promise)
+        times = len(carried) - 1
         if times >= rule.amount:
-            first = long_date(chain[-1].made_on)
+            first = long_date(carried[0].made_on)
             how = "twice" if times == _TWICE else f"{times} times"
             why = f"“{promise.what}” was first recommended on {first} and has been carried "
             return promise.made_on, f"{why}forward {how}."
@@ -180,14 +180,6 @@ def _is_about(promise: Promise) -> bool:
     return _ABOUT_PERMANENCE.search(f"{promise.what} {promise.why}") is not None
 
 
-def _chain(promise: Promise, by_id: Mapping[str, Promise]) -> list[Promise]:
-    """Return a recommendation and those it was carried forward from, the newest first."""
-    chain = [promise]
-    while (earlier := by_id.get(chain[-1].carried_from or "")) and earlier not in chain:
-        chain.append(earlier)
-    return chain
-
-
 def _in_force(facts: _Facts, wanted: tuple[str, ...]) -> date | None:
     """Return since when a legal status of these codes has run without a break; None if none."""
     return _runs_since([s for s in facts.child.legal_statuses if s.code in wanted], facts.today)
@@ -237,10 +229,9 @@ def _talks_of_ending(facts: _Facts, since: date) -> bool:
 
 def _sgo_asked(child: Child) -> Promise | None:
     """Return the first of an open chain of recommendations to assess for special guardianship."""
-    by_id = {promise.id: promise for promise in child.ledger}
     followed = {promise.carried_from for promise in child.ledger}
     firsts = [
-        _chain(promise, by_id)[-1]
+        chain(child.ledger, promise)[0]
         for promise in child.ledger
         if promise.id not in followed
         and not promise.status.is_closed

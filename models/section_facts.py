@@ -3,8 +3,9 @@
 from datetime import date
 
 from models.ages import age_on
-from models.child import SOCIAL_WORKER, Child
+from models.child import Child
 from models.codes import label
+from models.stability import Lane, stability
 
 
 def section_facts(child: Child, section_id: str, today: date) -> str:
@@ -17,12 +18,11 @@ def _home(child: Child, today: date) -> list[str]:
     said = []
     if child.home is not None:
         said.append(f"{age_on(child.home.start, today).words} here")
-    a_year_ago = today.replace(year=today.year - 1, day=min(today.day, 28))
-    moves = sum(h.start > a_year_ago and h.counts_as_move for h in child.homes[1:])
+    found = stability(child, today)
+    moves = found.counts(Lane.HOMES, found.year).changes
     if moves:
         said.append(f"{moves} move{'' if moves == 1 else 's'} this year")
-    workers = [w for w in child.workers if w.role == SOCIAL_WORKER]
-    lately = sum(w.end is None or w.end > a_year_ago for w in workers)
+    lately = found.counts(Lane.WORKERS, found.year).there
     if lately > 1:
         said.append(f"{lately} social workers this year")
     return said

@@ -158,8 +158,8 @@ def _missing_sentence(found: Stability, window: Window, when: str) -> str:
 def _care_counts(found: Stability) -> Iterator[str]:
     for stay in found.lane(Lane.CARE):
         until = f" to {long_date(stay.end)}" if stay.end is not None else ""
-        word = "From" if until else "Since"
-        yield f"{word} {long_date(stay.start)}{until}."
+        word = "from" if until else "since"
+        yield f"In care {word} {long_date(stay.start)}{until}."
     for stay in found.earlier:
         until = f" to {long_date(stay.end)}" if stay.end is not None else ""
         yield f"An earlier time in care, not counted: {long_date(stay.start)}{until}."

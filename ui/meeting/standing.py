@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.child import Child
 from models.edits import Opened
 from models.law import LawPack
 from models.permanence import drift
@@ -28,6 +29,8 @@ class Standing(QWidget):
     def __init__(self, law: LawPack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._law = law
+        self._child: Child | None = None
+        self._seen: tuple[str, date, date | None] | None = None
         self.notice = SettingNotice(brief=True)
         self.drift = DriftNotes()
         self.more = KeyButton("Moves over time", on_click=self._toggle)
@@ -47,6 +50,10 @@ class Standing(QWidget):
     def show_section(self, opened: Opened, section: str, today: date) -> None:
         """Show what is known for a section."""
         child, at_home = opened.child, section == HOME
+        seen = (section, today, opened.the_review.head.review_date)
+        if child is self._child and seen == self._seen:
+            return  # typing a recommendation changes the head at every letter, and nothing here
+        self._child, self._seen = child, seen
         self.notice.show_flags(setting_flags(child, today) if at_home else ())
         held = held_with(child, opened.the_review, today) if section == PERMANENCE else ()
         self.drift.show_drift(drift(child, held, self._law, today) if held else ())
@@ -58,6 +65,7 @@ class Standing(QWidget):
 
     def forget(self) -> None:
         """Let go of every word."""
+        self._child = self._seen = None
         self.notice.show_flags(())
         self.drift.show_drift(())
         self.strip.forget()
