@@ -15,10 +15,9 @@ from models.clock_values import (
     ClockGroup,
     ClockState,
     Facts,
-    KnownReview,
-    all_known,
 )
 from models.deadlines import DateEngine
+from models.known_reviews import KnownReview, all_known
 from models.life_clocks import life_clocks
 from models.review import Review
 from models.review_clocks import review_clocks

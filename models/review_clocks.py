@@ -1,6 +1,6 @@
-"""The clocks of a child's reviews: the limit of each, what comes before it and what follows it.
+"""The clocks of a child's reviews: the limit of each, and what stands between two of them.
 
-Sources: domain.md §1.1 (T4–T18), §1.2 and each rule's own. All dates are UK dates.
+Sources: domain.md §1.1 (T8–T11, T18), §1.2 and each rule's own. All dates are UK dates.
 """
 
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from models.around_review import after_clocks, before_clocks
 from models.calendar import long_date
 from models.clock_values import (
     REVIEW_LIMIT,
@@ -15,11 +16,10 @@ from models.clock_values import (
     ClockGroup,
     ClockState,
     Facts,
-    KnownReview,
 )
 from models.deadlines import Deadline
-from models.law import Start
-from models.terms import CouncilReply, DutyState, PaperStatus, ReviewType
+from models.known_reviews import KnownReview
+from models.terms import ReviewType
 from models.timetables import (
     OWN_TIMETABLES,
     early_type,
@@ -30,8 +30,6 @@ from models.timetables import (
     wanted_early,
 )
 
-_FOLLOWS = (("T12", "decisions_sent"), ("T15", "record_done"), ("T16", "distributed"))
-_DUTIES = {"T4": "talked_with_social_worker", "T5": "child_consulted", "T7": "papers_received"}
 _NO_CARE_DAY = "the day of coming into care is not known"
 
 
@@ -49,7 +47,7 @@ def review_clocks(facts: Facts) -> Iterator[ChildClock]:
     yield from _yearly_meeting(facts)
     for review in facts.held:
         if review.id:
-            yield from _following(facts, review)
+            yield from after_clocks(facts, review)
 
 
 # -- the limit of a review
@@ -129,7 +127,7 @@ def _pending(facts: Facts, review: KnownReview) -> Iterator[ChildClock]:
     if review.adjourned_until is not None:
         yield _adjourned(facts, review)
     if review.on is not None and review.begun_on is None and review.in_full:
-        yield from _before(facts, review, review.on)
+        yield from before_clocks(facts, review, review.on)
 
 
 def _unknown_limit(facts: Facts, review: KnownReview) -> ChildClock:
@@ -243,38 +241,6 @@ def _early(facts: Facts) -> Iterator[ChildClock]:
 _USUAL = frozenset({ReviewType.FIRST, ReviewType.SECOND, ReviewType.SUBSEQUENT})
 
 
-# -- before and between
-
-
-def _before(facts: Facts, review: KnownReview, on: date) -> Iterator[ChildClock]:
-    duties = {record.id: record for record in review.duties}
-    for limit in facts.engine.before_review(on):
-        duty = duties.get(_DUTIES.get(limit.rule, ""))
-        is_done = duty is not None and duty.state is DutyState.DONE
-        done = duty.on if is_done and duty is not None else None
-        if limit.rule == "T7" and done is None:
-            done = _papers_here(review)
-        noted = "Sent on" if limit.rule not in _DUTIES else ""
-        yield facts.clock(
-            ClockGroup.BEFORE,
-            limit,
-            review.key,
-            about=review.name,
-            done=done,
-            noted=noted,
-            review=review,
-        )
-
-
-def _papers_here(review: KnownReview) -> date | None:
-    """Return the day on which the last paper came, when none is awaited or missing any more."""
-    needed = [p for p in review.papers if p.status is not PaperStatus.NOT_NEEDED]
-    if not needed or any(p.status is not PaperStatus.RECEIVED for p in needed):
-        return None
-    days = [p.on for p in needed if p.on is not None]
-    return max(days, default=None)
-
-
 def _midway(facts: Facts) -> Iterator[ChildClock]:
     """Yield the check half way from the last review to the limit of the next (T18)."""
     last = facts.held[-1] if facts.held else None
@@ -299,54 +265,3 @@ def _midway(facts: Facts) -> Iterator[ChildClock]:
         planned=last.midway,
         review=last,
     )
-
-
-# -- after
-
-
-def _following(facts: Facts, review: KnownReview) -> Iterator[ChildClock]:
-    """Yield what is due after a completed review (T12–T16); completing is the last meeting."""
-    completed = review.completed_on
-    if completed is None:
-        return
-    limits = {limit.rule: limit for limit in facts.engine.after_completion(completed)}
-    for rule, field in _FOLLOWS:
-        yield _after(facts, review, limits[rule], getattr(review.sending, field))
-    if not review.in_full:
-        return
-    yield _after(facts, review, limits["T14"], review.sending.care_plan_updated)
-    yield _reply(facts, review)
-
-
-def _after(facts: Facts, review: KnownReview, limit: Deadline, done: date | None) -> ChildClock:
-    return facts.clock(
-        ClockGroup.AFTER, limit, review.key, about=review.name, done=done, review=review
-    )
-
-
-def _reply(facts: Facts, review: KnownReview) -> ChildClock:
-    sent = review.sending.decisions_sent
-    if sent is None:
-        rule = facts.engine.law.rule("T13")
-        return facts.without_date(
-            ClockGroup.AFTER,
-            rule,
-            f"it runs from the day {Start.DECISIONS_SENT.label}",
-            review.key,
-            about=review.name,
-            state=ClockState.NOT_STARTED,
-            review=review,
-        )
-    done = review.sending.council_replied or _all_replied(facts, review)
-    return _after(facts, review, facts.engine.council_reply(sent), done)
-
-
-def _all_replied(facts: Facts, review: KnownReview) -> date | None:
-    """Return the day of the last reply, when each recommendation of the review has one."""
-    made = [promise for promise in facts.child.ledger if promise.review_id == review.id]
-    replies = [p.reply for p in made if p.reply is not None]
-    if not made or len(replies) < len(made):
-        return None
-    if any(reply.reply is CouncilReply.PENDING or reply.on is None for reply in replies):
-        return None
-    return max(reply.on for reply in replies if reply.on is not None)
