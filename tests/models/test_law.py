@@ -17,10 +17,10 @@ LAW = load_law()
 
 # Every id ever shipped: they stand in stores and signed records, so none may ever go.
 SHIPPED = {
-    "rules": """T1 T2 T3 T3.year1 T3.lasting T3.parents T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T15 T16 T17 T18
-        T19.first T19.under_5 T19 T20 T21 T22 T23 T24 ADOPT.authorised.1 ADOPT.authorised.later
-        ADOPT.placed.1 ADOPT.placed.2 ADOPT.placed.later BREAKS.1 BREAKS.later LASTING.meeting
-        SECURE.1 SECURE.later""",
+    "rules": """T1 T2 T3 T3.year1 T3.lasting T3.parents T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14
+        T15 T16 T17 T18 T19.first T19.under_5 T19 T20 T21 T22 T23 T24 ADOPT.authorised.1
+        ADOPT.authorised.later ADOPT.placed.1 ADOPT.placed.2 ADOPT.placed.later BREAKS.1
+        BREAKS.later LASTING.meeting SECURE.1 SECURE.later""",
     "timetables": "in_care adoption_authorised adoption_placed short_breaks",
     "early_reviews": """iro_asks visit_worry custody_unreviewed release_unreviewed
         leaving_not_to_parent plan_change unplanned_move home_unsuitable child_asks missing
@@ -185,6 +185,8 @@ def test_that_any_change_in_a_councils_file_changes_the_version(tmp_path: Path) 
         (entry("timetable", "in_care", rules="[]"), "$.timetable[0 in_care]", "at least one"),
         (entry("timetable", "in_care", review_types='["first"]'), "$", "review types"),
         (entry("dispute_stage", "stage1", amount="6"), "$", "T17"),
+        (entry("event_kind", "move", reasons='["rain"]'), "$", "rain"),
+        ("[formal_nudge]\ncarried = 0", "$.formal_nudge.carried", ">= 1"),
         (entry("late_reason", "weather", words='"x"'), ".id", "weather"),
         (entry("drift", "new", words='"x"') * 2, "$", "missing"),
     ],
@@ -197,6 +199,18 @@ def test_that_a_faulty_council_file_is_told_with_file_and_place(
     assert told.value.problem.startswith("council.toml")
     assert place in told.value.where
     assert what in told.value.problem
+
+
+def test_that_a_council_says_when_to_ask_about_raising_and_what_disputes_are_about(
+    tmp_path: Path,
+) -> None:
+    text = "[formal_nudge]\ncarried = 1\n" + entry(
+        "dispute_theme", "housing", words='"A damp flat"'
+    )
+    law = load_law(council(tmp_path, text))
+    assert (law.formal_nudge.carried, law.formal_nudge.working_days_past) == (1, 10)
+    assert law.dispute_themes[:-1] == LAW.dispute_themes
+    assert law.dispute_themes[-1].words == "A damp flat"
 
 
 def test_that_two_entries_with_one_id_are_a_fault(tmp_path: Path) -> None:
@@ -212,6 +226,8 @@ def test_that_nobody_is_blamed_and_no_law_words_stand_in_what_a_person_reads() -
         lambda law: [s.words for s in law.schedule7],
         lambda law: [q.words for q in law.permanence],
         lambda law: [e.words for e in law.early_reviews],
+        lambda law: [theme.words for theme in law.dispute_themes],
+        lambda law: [kind.words for kind in law.event_kinds],
     ]
     for text in [words for pick in texts for words in pick(LAW)]:
         assert not re.search(r"\b(LAC|placement|contact with|failed|failure|respite)\b", text), text

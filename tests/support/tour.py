@@ -282,11 +282,16 @@ class Tour:
             self._choose_part(at)
             self._settle()
             yield f"{page}: part {at + 1}"
-            for name in sorted({n for n in self.hands.names() if n.startswith("add_")}):
-                if self.hands.sees(QPushButton, name):
-                    self.hands.push(name)
-                    self._settle()
-                    yield f"{page}: part {at + 1}, {name}"
+            pushed: set[str] = set()
+            while names := self._to_add(pushed):  # adding to one list may show another one
+                pushed.add(names[0])
+                self.hands.push(names[0])
+                self._settle()
+                yield f"{page}: part {at + 1}, {names[0]}"
+
+    def _to_add(self, pushed: set[str]) -> list[str]:
+        names = {name for name in self.hands.names() if name.startswith("add_")} - pushed
+        return sorted(name for name in names if self.hands.sees(QPushButton, name))
 
     def _part_count(self) -> int:
         page = self.heard.window.page
