@@ -4,7 +4,7 @@ A child is the one with the council's number; a child who was typed in without i
 unique pupil number. A child of this caseload whom the return does not have stays as they are.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 
@@ -23,7 +23,7 @@ def propose(read: ReturnRead, kept: Sequence[Child], today: date) -> tuple[Propo
     ``kept`` are the children of this caseload, ``today`` is the UK date. Children come in the
     order of the return, then those whom it does not have.
     """
-    caseload = _Caseload(kept)
+    caseload = _Caseload(kept, {_number(child.la_id) for child in read.children})
     proposals = [_proposal(facts, caseload, today) for facts in read.children]
     return (*proposals, *caseload.absent())
 
@@ -83,11 +83,11 @@ def _is_same(before: Child, after: Child) -> bool:
 class _Caseload:
     """The children kept, found by their numbers; each is found once."""
 
-    def __init__(self, kept: Sequence[Child]) -> None:
+    def __init__(self, kept: Sequence[Child], numbers: Collection[str]) -> None:
         real = [child for child in kept if not child.practice]
         self._ids = {child.id for child in kept}
         self._by_number = {_number(c.ids.la_id): c for c in reversed(real) if c.ids.la_id.strip()}
-        self._by_id = {child.id: child for child in real}
+        self._by_id = {c.id: c for c in real if _number(c.ids.la_id) not in numbers}
         self._by_upn = {
             _number(c.ids.upn): c for c in reversed(real) if c.ids.upn and not c.ids.la_id.strip()
         }

@@ -57,9 +57,11 @@ def words_for_known(before: Child, after: Child, today: date) -> tuple[str, ...]
         return tuple(said)
     if after.became_looked_after != before.became_looked_after:
         said.append(_since(after))
-    said += _now(before, after)
+    now = dict(_now(before, after))
+    said += now.values()
     for part in _LISTS:
-        said += _counted(getattr(before, part.name), getattr(after, part.name), part)
+        has = tuple(item for item in getattr(after, part.name) if item.id not in now)
+        said += _counted(getattr(before, part.name), has, part)
     said += [f"new {name}" for name, of in _FACTS if of(before) != of(after)]
     return tuple(words for words in said if words)
 
@@ -103,15 +105,15 @@ def _held(child: Child) -> str:
     return f"{count}, the last on {long_date(reviews[-1].on)}{earlier}"
 
 
-def _now(before: Child, after: Child) -> Iterator[str]:
-    """Yield where the child lives now, their status and their worker, where that is new."""
+def _now(before: Child, after: Child) -> Iterator[tuple[str, str]]:
+    """Yield the new home, status and worker that the child has now: their id, and in words."""
     home, status, worker = after.home, after.legal_status, after.worker
     if home is not None and home.id not in {h.id for h in before.homes}:
-        yield f"home since {long_date(home.start)}"
+        yield home.id, f"home since {long_date(home.start)}"
     if status is not None and status.id not in {s.id for s in before.legal_statuses}:
-        yield f"{label('legal_status', status.code)} since {long_date(status.start)}"
+        yield status.id, f"{label('legal_status', status.code)} since {long_date(status.start)}"
     if worker is not None and worker.id not in {w.id for w in before.workers}:
-        yield f"social worker since {long_date(worker.start)}"
+        yield worker.id, f"social worker since {long_date(worker.start)}"
 
 
 def _counted(before: Sequence[Item], after: Sequence[Item], part: _List) -> Iterator[str]:
