@@ -13,7 +13,7 @@ from models.clocks import ChildClock, ClockState
 from models.edits import Opened
 from models.review import Sending
 from models.terms import LateReason
-from tests.support.memory_program import memory_program, places_of, session_of
+from tests.support.memory_program import memory_program, memory_store, places_of, session_of
 from tests.support.sample import (
     CHILD_ID,
     PREVIOUS_REVIEW_ID,
@@ -243,3 +243,17 @@ def test_that_a_year_heard_cannot_count_is_said_and_nothing_falls_over(qtbot: Qt
 def test_that_the_review_under_way_is_no_clock_to_run_after(part: ClocksPart) -> None:
     review = clock(part, f"REVIEW:{REVIEW_ID}")
     assert (review.state, review.done) == (ClockState.MET, date(2026, 11, 24))
+
+
+def test_that_what_was_said_in_the_review_meanwhile_is_seen_on_coming_back(
+    page: ChildPage, part: ClocksPart, program: Program
+) -> None:
+    assert not clock(part, f"REVIEW:{PREVIOUS_REVIEW_ID}").is_late
+    page.hide()
+    told = sample_previous_review(
+        limit=date(2026, 5, 29), late_reason=LateReason.CHILD_REQUEST, late_note="her birthday"
+    )
+    memory_store(program).put(Opened(child=CHILD, review=told))
+    page.show()
+    page.entered()
+    assert not clock(part, f"REVIEW:{PREVIOUS_REVIEW_ID}").wants_reason

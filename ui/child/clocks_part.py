@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QWidget
 from typing_extensions import override
 
@@ -200,6 +200,13 @@ class ClocksPart(QWidget):
         self._row.setSpacing(theme.S4)
         self._row.addWidget(card, 5, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self.detail, 4, Qt.AlignmentFlag.AlignTop)
+
+    @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        """Look the reviews up anew: they may have been changed on their own pages."""
+        super().showEvent(event)
+        if self._child is not None:
+            self._look_up(self._child.id, [row.id for row in self._rows])
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
