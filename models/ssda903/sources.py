@@ -19,6 +19,7 @@ Told = Callable[[int], None]
 """Hears how many more bytes are done."""
 
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_BLANK_LAST, _BLANK_FIRST = (False, True, False, True), (True, False, True, False)
 _OTHER_FORMATS = {
     b"PK\x03\x04": "This is an Excel workbook or a zip file. Save each sheet as CSV and add those.",
     b"\xd0\xcf\x11\xe0": "This is an Excel workbook. Save each sheet as CSV and add those.",
@@ -116,11 +117,8 @@ def _unified(text: bytes) -> list[bytes]:
 def _utf16(start: bytes) -> str:
     if start[:2] in _UTF16:
         return _UTF16[start[:2]]
-    if len(start) == 4 and start[0] and start[2] and not start[1] and not start[3]:  # noqa: PLR2004 - two characters of plain text
-        return "utf-16-le"
-    if len(start) == 4 and start[1] and start[3] and not start[0] and not start[2]:  # noqa: PLR2004 - two characters of plain text
-        return "utf-16-be"
-    return ""
+    blank = tuple(not byte for byte in start)  # plain text has a zero in every other place
+    return {_BLANK_LAST: "utf-16-le", _BLANK_FIRST: "utf-16-be"}.get(blank, "")
 
 
 def _without_mark(pieces: Iterator[bytes]) -> Iterator[bytes]:
