@@ -8,7 +8,7 @@ from models.agenda import Agenda
 from models.calendar import long_date
 from models.disclosure import COUNCIL, view
 from models.edits import Opened
-from models.review import ReviewHead
+from models.review import LETTER_PREFIX, ReviewHead
 from models.text import shown
 
 
@@ -19,7 +19,15 @@ def missing_from(part: Part) -> list[str]:
         return [f"only {len(texts)} of {part.offered_documents} documents were made"]
     minutes = next(text for path, text in texts.items() if "minutes" in path.name)
     decisions = next(text for path, text in texts.items() if "recommendations" in path.name)
-    return lacking_in(minutes, decisions, part.opened, part.agenda)
+    letter = next(text for path, text in texts.items() if "letter" in path.name)
+    lacking = lacking_in(minutes, decisions, part.opened, part.agenda)
+    return lacking + lacking_in_letter(letter, part.opened)
+
+
+def lacking_in_letter(letter: str, opened: Opened) -> list[str]:
+    """Return what the text of the letter lacks of what was written for it."""
+    written = _of_the_minutes(opened, of_letter=True)
+    return [f"{what} in the letter" for what, words in written if words not in letter]
 
 
 def lacking_in(minutes: str, decisions: str, opened: Opened, agenda: Agenda) -> list[str]:
@@ -30,6 +38,7 @@ def lacking_in(minutes: str, decisions: str, opened: Opened, agenda: Agenda) -> 
     review = opened.the_review
     record = (
         *_of_the_sections(agenda),
+        *_of_the_minutes(opened, of_letter=False),
         *_of_the_record(opened),
         *_of_the_days(review.head),
     )
@@ -46,13 +55,19 @@ def _of_the_sections(agenda: Agenda) -> Iterator[tuple[str, str]]:
         yield f"the heading of section {section.id}", f"\n{section.number}. {section.heading}\n"
 
 
-def _of_the_record(opened: Opened) -> Iterator[tuple[str, str]]:
+def _of_the_minutes(opened: Opened, *, of_letter: bool) -> Iterator[tuple[str, str]]:
     disclosed = view(opened.child, opened.the_review, COUNCIL)
     quotes = {quote.id: quote for quote in disclosed.quotes}
     for record in disclosed.review.sections:
+        if record.id.startswith(LETTER_PREFIX) != of_letter:
+            continue
         for number, line in enumerate(record.minutes, 1):
             yield f"paragraph {number} of section {record.id}", shown(line, quotes)
-    for number, quote in enumerate(quotes.values(), 1):
+
+
+def _of_the_record(opened: Opened) -> Iterator[tuple[str, str]]:
+    disclosed = view(opened.child, opened.the_review, COUNCIL)
+    for number, quote in enumerate(disclosed.quotes, 1):
         yield f"quotation {number}", f"“{quote.text}”"
     for number, person in enumerate(disclosed.child.people, 1):
         yield f"the name of person {number}", person.name

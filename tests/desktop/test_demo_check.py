@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from desktop.demo.check import lacking_in
+from desktop.demo.check import lacking_in, lacking_in_letter
 from export.reading import visible_text
 from models.agenda import worded
 from models.calendar import long_date
@@ -69,6 +69,21 @@ def test_that_a_recommendation_must_stand_in_both_records() -> None:
         decisions=DECISIONS.replace(what, "")
     )
     assert "recommendation 1 in the minutes" in lacking(MINUTES.replace(what, ""))
+
+
+def test_that_what_was_written_to_the_child_must_stand_in_their_letter_alone() -> None:
+    told = SectionRecord(id="letter_told", minutes=(Line(id="l1", text="You told me  a lot."),))
+    review = with_section(REVIEW, told)
+    opened = Opened(child=CHILD, review=review)
+    letter = visible_text(exported("letter", CHILD, review))
+    assert lacking_in_letter(letter, opened) == []
+    assert lacking_in_letter(letter.replace("me  a", "me a"), opened) == [
+        "paragraph 1 of section letter_told in the letter"
+    ]
+    assert (
+        lacking_in(visible_text(exported("minutes", CHILD, review)), DECISIONS, opened, AGENDA)
+        == []
+    )
 
 
 def test_that_what_is_told_holds_no_word_of_the_review() -> None:
