@@ -148,18 +148,21 @@ def _group(step: Step, today: date) -> Group:
 
 
 def _fitting(row: CaseloadRow, found: Sequence[Step], today: date) -> Iterable[Filter]:
+    week = today + WEEK
     yield Filter.ALL
     for step in found:
-        group = _group(step, today)
-        if group in (Group.WEEK, Group.NOW):
-            yield Filter.WEEK
-        elif group is Group.LATE:
-            yield Filter.LATE
-            if step.kind is StepKind.DECISIONS:
-                yield Filter.DECISIONS_LATE
-        if step.kind is StepKind.RECORD:
+        kind, due = step.kind, step.due
+        if kind is StepKind.RECORD:
             yield Filter.WRITING_UP
-    if drifting(row, today):
+        if kind is StepKind.MEETING:
+            yield Filter.WEEK
+        elif due is not None and due < today:
+            yield Filter.LATE
+            if kind is StepKind.DECISIONS:
+                yield Filter.DECISIONS_LATE
+        elif due is not None and (due <= week or step.day(today) <= week):
+            yield Filter.WEEK
+    if row.child.drift and drifting(row, today):
         yield Filter.DRIFTING
     if row.child.dispute is not None:
         yield Filter.DISPUTES

@@ -71,10 +71,8 @@ class Step(Value, frozen=True, kw_only=True):
 
         What has no date comes after everything.
         """
-        due = self.due or date.max
-        if self.planned is not None and today <= self.planned <= due:
-            return self.planned
-        return due
+        due, planned = self.due or date.max, self.planned
+        return due if planned is None or not today <= planned <= due else planned
 
 
 class Due(Value, frozen=True, kw_only=True):
