@@ -36,14 +36,15 @@ def in_words(found: Stability) -> tuple[LaneWords, ...]:
 
 def short_words(found: Stability) -> tuple[str, ...]:
     """Return the one sentence of each lane that counts most, for a narrow place."""
-    return tuple(words.counts[0] for words in in_words(found) if words.lane is not Lane.CARE)
+    lanes = (words for words in in_words(found) if words.lane is not Lane.CARE)
+    return tuple(words.counts[0] for words in lanes if words.counts)
 
 
 def spoken(found: Stability) -> str:
     """Return all of it as one text, for a screen reader and beside a picture in a record."""
     said = []
     for words in in_words(found):
-        said.append(f"{words.lane.label}: {' '.join(words.counts)}")
+        said.append(f"{words.lane.label}: {' '.join(words.counts)}".strip())
         said += [f"{line}." for line in words.stays]
     return " ".join(said)
 
@@ -79,7 +80,7 @@ def _lane_counts(found: Stability, lane: Lane) -> tuple[str, ...]:
     if lane is Lane.CARE:
         return tuple(_care_counts(found))
     if lane is Lane.OTHERS:
-        return ("Workers beside the social worker.",)
+        return ()
     if not found.lane(lane):
         return (f"No {_UNITS[lane][0]} is written down.",)
     return tuple(_counts(found, lane))

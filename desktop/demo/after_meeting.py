@@ -30,6 +30,7 @@ def write_up(part: Part) -> None:
             if row.key in _PICTURED:
                 hands.picture(f"{24 + _PICTURED.index(row.key)}-write-up-{row.key}")
     _choose_how_the_child_took_part(part)
+    _show_the_strip(part)
     _plan_the_next_review(part)
 
 
@@ -162,6 +163,14 @@ def _choose_how_the_child_took_part(part: Part) -> None:
             "participation_code", f"{chosen.code} · {codes.label('participation', chosen.code)}"
         )
         hands.fill("participation_reason", chosen.reason, QLineEdit)
+
+
+def _show_the_strip(part: Part) -> None:
+    """Put the stability strip into the record, where the case file has it there."""
+    hands = part.hands
+    if part.review.head.show_strip and _go_to_part(part, "home", "record_strip"):
+        hands.tick("record_strip_show_strip", wanted=True)
+        hands.picture("26b-how-still-life-has-been")
 
 
 def _plan_the_next_review(part: Part) -> None:

@@ -28,7 +28,7 @@ class StabilityStrip(QWidget):
         super().__init__(parent)
         self._compact = compact
         self._found: Stability | None = None
-        self._child_id = ""
+        self._child_id = self._end_words = ""
         self._since_care = False
         self.setObjectName(prefix)
         self.year = KeyButton("12 months", on_click=lambda: self._look(since_care=False))
@@ -47,8 +47,9 @@ class StabilityStrip(QWidget):
         self._lay_out()
         self.view.chosen.connect(self._say)
 
-    def show_child(self, child: Child | None, today: date) -> None:
-        """Show a child on that UK date; None empties it."""
+    def show_child(self, child: Child | None, today: date, end_words: str = "") -> None:
+        """Show a child on that UK date, named so where it is not today; None empties it."""
+        self._end_words = end_words
         found = stability(child, today) if child is not None else None
         if child is None or child.id != self._child_id:
             self._since_care = False
@@ -122,7 +123,7 @@ class StabilityStrip(QWidget):
         self.since.setVisible(can_choose)
         self.year.setChecked(not self._since_care)
         self.since.setChecked(self._since_care)
-        self.view.show_strip(found, self.window_shown)
+        self.view.show_strip(found, self.window_shown, self._end_words)
         asked = shaking(found) if found is not None else ()
         self.ask.setText(f"{ASK} {_sentence(asked)}" if asked else "")
         self.ask.setVisible(bool(asked))

@@ -28,6 +28,7 @@ class StripView(QWidget):
         self._compact = compact
         self._found: Stability | None = None
         self._window: Window | None = None
+        self._end_words = ""
         self._drawn: tuple[tuple[object, ...], Picture] | None = None
         self._at = -1
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -38,10 +39,12 @@ class StripView(QWidget):
         self.setAccessibleName(NAME)
         self.setObjectName("stability_view")
 
-    def show_strip(self, found: Stability | None, window: Window | None) -> None:
-        """Show a window of a strip; None empties it."""
+    def show_strip(
+        self, found: Stability | None, window: Window | None, end_words: str = ""
+    ) -> None:
+        """Show a window of a strip, its last day named so, or "today"; None empties it."""
         same = found is not None and found == self._found and window == self._window
-        self._found, self._window = found, window
+        self._found, self._window, self._end_words = found, window, end_words
         self._drawn = None
         if not same:
             self._at = -1
@@ -70,7 +73,11 @@ class StripView(QWidget):
         key = (width, unit, self.font().family())
         if self._drawn is None or self._drawn[0] != key:
             paper = Paper(
-                width=float(width), measure=FontMeasure(), unit=unit, compact=self._compact
+                width=float(width),
+                measure=FontMeasure(),
+                unit=unit,
+                compact=self._compact,
+                end_words=self._end_words,
             )
             self._drawn = (key, drawn(self._found, self._window, paper))
         return self._drawn[1]

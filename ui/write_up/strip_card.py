@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from models.calendar import long_date
 from models.edits import SetHead
 from models.review import ReviewHead
 from ui.fields.bound_form import BoundForm
@@ -37,7 +38,9 @@ class StripCard(FoldingCard):
         self._session = session
         child, head = session.opened.child, session.opened.the_review.head
         self.form.show_value(head)
-        self.strip.show_child(child, head.review_date or self._program.clock.today())
+        today = self._program.clock.today()
+        on = head.review_date or today
+        self.strip.show_child(child, on, "" if on == today else long_date(on))
         self.summary.setText(_SHOWN if head.show_strip else _NOT_SHOWN)
 
     def forget(self) -> None:
