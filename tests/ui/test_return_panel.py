@@ -99,7 +99,8 @@ def test_that_a_return_is_looked_over_before_anything_is_saved(
     page.returned.choose()
     qtbot.keyClick(panel_of(page).folder, Qt.Key.Key_Space)
     panel = panel_of(page)
-    assert panel.facts.text() == "41 children: 1 changed, 40 not on your caseload."
+    assert panel.facts.text().startswith("41 children: 1 changed, 40 not on your caseload.")
+    assert "No reviews are among these files" in panel.facts.text()
     assert numbers(page)[:3] == ["BR-240117", "70000", "70001"]
     assert ticked(page) == ["BR-240117"]  # theirs is ticked, nobody new is
     assert panel.seen.text().splitlines() == [
@@ -120,6 +121,7 @@ def test_that_what_was_not_read_is_listed_with_file_line_column_and_reason(
     row = [model.index(0, column).data() for column in range(4)]
     assert row[:3] == ["episodes.csv", "43", "DECOM"]
     assert "31/02/2026" in row[3]
+    assert panel.problem.text() == f"episodes.csv, line 43, DECOM: {row[3]}"
 
 
 def test_that_ones_children_are_ticked_from_a_pasted_list_of_numbers(

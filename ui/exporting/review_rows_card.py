@@ -31,9 +31,9 @@ _ROWS = 9
 
 _COLUMNS = (
     Column("Number", lambda row: row.review.la_id, 2),
-    Column("Name here", lambda row: row.review.name, 2),
+    Column("Name here", lambda row: row.review.name, 2, spared=True),
     Column("Review", lambda row: f"{row.review.on:%d/%m/%Y}", 2),
-    Column("Code", lambda row: row.review.code, 1),
+    Column("Code", lambda row: row.review.code, 1, spared=True),
     Column("In the file", in_words, 6),
 )
 

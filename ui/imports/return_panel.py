@@ -18,7 +18,7 @@ from models.taking import Took
 from ui import theme
 from ui.fields.record_editor import RecordTable
 from ui.imports.busy import Busy
-from ui.imports.return_words import counts, file_words, took_words
+from ui.imports.return_words import counts, file_words, place_words, take_words, took_words
 from ui.imports.returned_list import ReturnedList
 from ui.item_models.records import Column, RecordModel
 from ui.kit import Card, Flow, KeyButton, announce, label, quiet_label, small_heading_label
@@ -35,9 +35,9 @@ _ROWS_OF_PROBLEMS = 6
 
 _PROBLEM_COLUMNS = (
     Column("File", lambda p: p.file, 3),
-    Column("Line", lambda p: f"{p.line:,}", 1),
-    Column("Column", lambda p: p.column or "whole row", 2),
-    Column("Why", lambda p: p.reason, 6),
+    Column("Line", lambda p: f"{p.line:,}", 2),
+    Column("Column", lambda p: p.column or "whole row", 2, spared=True),
+    Column("Why", lambda p: p.reason, 7),
 )
 
 
@@ -105,7 +105,7 @@ class ReturnPanel(Card):
         self._call_off()
         self.children_list.forget()
         self._problems.show_values(())
-        for shown in (self.facts, self.seen, self.counted):
+        for shown in (self.facts, self.seen, self.counted, self.problem):
             shown.setText("")
         self._say("")
         self._show(self.beginning)
@@ -144,8 +144,10 @@ class ReturnPanel(Card):
     def _show_problems(self, preview: Preview) -> None:
         many = preview.problem_count
         self._problems.show_values(preview.problems)
-        for part in (self.counted, self.problem_table):
+        for part in (self.counted, self.problem_table, self.problem):
             part.setVisible(many > 0)
+        self.problem_table.selectRow(0)
+        self._say_problem()
         rows = "1 place in the files was" if many == 1 else f"{many:,} places in the files were"
         stand = "it stands" if many == 1 else "they stand"
         listed = len(preview.problems)
@@ -153,6 +155,11 @@ class ReturnPanel(Card):
         self.counted.setText(
             f"{rows} not taken as {stand}; the rest was read.{some}" if many else ""
         )
+
+    def _say_problem(self) -> None:
+        """Say the chosen place in full, which its row may cut short."""
+        at, values = self.problem_table.currentIndex().row(), self._problems.values
+        self.problem.setText(place_words(values[at]) if 0 <= at < len(values) else "")
 
     def _could_not_read(self, asked: int, fault: UserFacingError) -> None:
         if asked == self._asked:
@@ -246,6 +253,10 @@ class ReturnPanel(Card):
         self.problem_table = RecordTable(
             self._problems, "places in the files", most=_ROWS_OF_PROBLEMS
         )
+        self.problem = quiet_label()
+        self.problem_table.selectionModel().currentRowChanged.connect(
+            lambda *_: self._say_problem()
+        )
         column = _column(self.preview)
         column.addWidget(self.facts)
         column.addWidget(self.children_list)
@@ -253,12 +264,13 @@ class ReturnPanel(Card):
         column.addWidget(self.hint)
         column.addWidget(self.counted)
         column.addWidget(self.problem_table)
+        column.addWidget(self.problem)
         column.addWidget(small_heading_label("What was read"))
         column.addWidget(self.seen)
 
     def _say_take(self) -> None:
         many = self.children_list.model.ticked_count
-        self.take.set_words("Take this child" if many == 1 else f"Take these {many:,} children")
+        self.take.set_words(take_words(many))
         self.take.setEnabled(many > 0)
         self.hint.setText(
             "Nothing is saved before that. What you typed stays; nobody is removed."

@@ -1,7 +1,7 @@
 """What is said about a national return: what was read, what would change, what was taken."""
 
 from models.return_preview import Preview
-from models.ssda903 import FileSeen, Standing
+from models.ssda903 import FileSeen, RowProblem, Standing
 from models.taking import Took
 
 _KINDS = {
@@ -32,7 +32,31 @@ def counts(preview: Preview) -> str:
         for standing, words in _STANDINGS
     ]
     found = ", ".join(f"{many:,} {words}" for many, words in numbers if many)
-    return f"{children(len(preview.rows))}: {found}."
+    return f"{children(len(preview.rows))}: {found}.{_lacking(preview)}"
+
+
+def _lacking(preview: Preview) -> str:
+    """Return what the files cannot say, where that changes what the caseload shows."""
+    kinds = {file.kind for file in preview.files}
+    if not kinds or "xml" in kinds or "reviews" in kinds:
+        return ""
+    return (
+        " No reviews are among these files: for a new child the next one is counted from the day "
+        "care began, and may seem late."
+    )
+
+
+def place_words(problem: RowProblem) -> str:
+    """Return where a fault of a row stands, and what was done about it."""
+    where = (problem.file, f"line {problem.line:,}", problem.column)
+    return f"{', '.join(part for part in where if part)}: {problem.reason}"
+
+
+def take_words(many: int) -> str:
+    """Return what the button says that takes so many children."""
+    if not many:
+        return "Take the children you tick"
+    return "Take this child" if many == 1 else f"Take these {many:,} children"
 
 
 def file_words(file: FileSeen) -> str:

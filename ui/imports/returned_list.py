@@ -37,11 +37,11 @@ class ReturnedList(QWidget):
         )
         self.filter.setMinimumWidth(theme.px(240))
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search number, name, what is new…")
+        self.search.setPlaceholderText("Search number, name, news…")
         self.search.setAccessibleName("Search number, name or what is new")
         self.search.setObjectName("returned_search")
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(theme.px(240))
+        self.search.setMinimumWidth(theme.px(270))
         self.chosen = label("")
         self._make_paste()
         self._lay_out()
@@ -133,7 +133,7 @@ class ReturnedList(QWidget):
             self.chosen.setText("" if self.model.count() == 0 else "No child is shown by this.")
             return
         who = " · ".join(part for part in (row.la_id, row.name) if part)
-        words = "; ".join(row.words) or STANDING_WORDS[row.standing]
+        words = "; ".join((STANDING_WORDS[row.standing], *row.words))
         self.chosen.setText(f"{who}: {words}.")
 
     def _tick_shown(self) -> None:

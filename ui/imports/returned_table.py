@@ -1,6 +1,6 @@
 """The table in which children of a national return are looked over and ticked."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,10 +20,10 @@ _ROW_PX = 30
 _ROWS, _ROWS_LARGE = 10, 4
 _LARGE = 150  # per cent of text size, from which there is room for few rows
 _MARK_PX = 4
-_SHARES = (17, 9, 22, 52)
+_SHARES = {1: 17, 2: 9, 3: 22, 4: 52}
+_SPARED = (2, 4)
 _TICK_PX = 52
-_NARROW = 620  # px, below which the age gives its room to what is new
-_AGE = 2
+_NARROW = 620  # px at 100 % text
 
 
 class _Marked(QStyledItemDelegate):
@@ -81,6 +81,9 @@ class ReturnedTable(QTableView):
     def come_into_view(self) -> None:
         """Take the focus, with the first rows in view where there is no room for all."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._show_first)  # once what stands above it has its height
+
+    def _show_first(self) -> None:
         rows = 2 * self.verticalHeader().defaultSectionSize()
         head = self.horizontalHeader().height()
         bring_into_view(self, QRect(0, 0, self.width(), head + rows))
@@ -94,14 +97,17 @@ class ReturnedTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(row)
         rows = _ROWS if theme.text_percent() < _LARGE else _ROWS_LARGE
         self.setFixedHeight(rows * row + self.horizontalHeader().sizeHint().height() + 4)
-        room = self.viewport().width()
+        self._share_width(self.viewport().width())
+
+    def _share_width(self, room: int) -> None:
+        """Share the width out; where there is little, what is new is left to the words below."""
         narrow = room < theme.px(_NARROW)
-        self.setColumnHidden(_AGE, narrow)
         tick = theme.px(_TICK_PX)
         self.setColumnWidth(0, tick)
-        shares = [0 if narrow and n + 1 == _AGE else share for n, share in enumerate(_SHARES)]
-        for column, share in enumerate(shares, 1):
-            self.setColumnWidth(column, (room - tick) * share // sum(shares))
+        shares = {at: share for at, share in _SHARES.items() if not (narrow and at in _SPARED)}
+        for column, share in _SHARES.items():
+            self.setColumnHidden(column, column not in shares)
+            self.setColumnWidth(column, (room - tick) * share // sum(shares.values()))
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
