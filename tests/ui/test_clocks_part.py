@@ -257,3 +257,19 @@ def test_that_what_was_said_in_the_review_meanwhile_is_seen_on_coming_back(
     page.show()
     page.entered()
     assert not clock(part, f"REVIEW:{PREVIOUS_REVIEW_ID}").wants_reason
+
+
+@pytest.mark.parametrize("width", [1366, 1000, 683])
+def test_that_the_list_is_never_cut_off_by_its_card(
+    page: ChildPage, part: ClocksPart, width: int, qtbot: QtBot
+) -> None:
+    page.resize(width, 690)
+    show(part, Show.ALL, qtbot)
+    for _ in range(5):
+        QApplication.processEvents()
+    card = part.list.parentWidget()
+    assert card is not None
+    assert part.list.geometry().bottom() <= card.rect().bottom()
+    assert part.list.height() >= sum(
+        part.list.sizeHintForRow(n) for n in range(len(part.list.rows))
+    )

@@ -48,6 +48,7 @@ class ClockDetail(Card):
         for widget in (self.facts, self.rule, self.asked, self.about, self.form):
             self.body.addWidget(widget)
         self.body.addWidget(self.open_review, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
         self.form.edited.connect(self._edited)
 
     def show_clock(self, clock: ChildClock | None, child: Child | None) -> None:

@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.child import Child
@@ -198,8 +198,11 @@ class ClocksPart(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.S4)
-        self._row.addWidget(card, 5, Qt.AlignmentFlag.AlignTop)
-        self._row.addWidget(self.detail, 4, Qt.AlignmentFlag.AlignTop)
+        for inside, share in ((card, 5), (self.detail, 4)):
+            column = QVBoxLayout()
+            column.addWidget(inside)
+            column.addStretch(1)
+            self._row.addLayout(column, share)
 
     @override
     def showEvent(self, event: QShowEvent, /) -> None:
@@ -214,3 +217,5 @@ class ClocksPart(QWidget):
         way = QBoxLayout.Direction
         wide = self.width() >= theme.px(_WIDE)
         self._row.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        # The list fits its height to its width while the cards are being laid out: ask once more.
+        QTimer.singleShot(0, self.list, self.list.updateGeometry)
