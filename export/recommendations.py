@@ -71,7 +71,7 @@ def _review(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     facts = said(
         ("Council and number", joined(context.council, child.ids.la_id)),
         ("Legal status", joined(legal, since(status.start)) if status else ""),
-        ("Lives with", child.home.who if child.home else ""),
+        ("Lives with", (child.home.who or child.home.kind) if child.home else ""),
         ("Social worker", worker.name if worker else ""),
         ("Held", "\n".join(map(meeting_words, head.meetings))),
         ("In time", in_time(head)),

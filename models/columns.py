@@ -46,7 +46,7 @@ class ListColumns:
             la_id=child.ids.la_id,
             practice=child.practice,
             became_looked_after=child.became_looked_after,
-            home=child.home.who if child.home else "",
+            home=(child.home.who or child.home.kind) if child.home else "",
             plan=child.plan.plan if child.plan else "",
             plan_b=child.plan.plan_b if child.plan else "",
             open_promises=len(open_promises),

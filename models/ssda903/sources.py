@@ -19,7 +19,6 @@ Told = Callable[[int], None]
 """Hears how many more bytes are done."""
 
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_BLANK_LAST, _BLANK_FIRST = (False, True, False, True), (True, False, True, False)
 _OTHER_FORMATS = {
     b"PK\x03\x04": "This is an Excel workbook or a zip file. Save each sheet as CSV and add those.",
     b"\xd0\xcf\x11\xe0": "This is an Excel workbook. Save each sheet as CSV and add those.",
@@ -117,8 +116,10 @@ def _unified(text: bytes) -> list[bytes]:
 def _utf16(start: bytes) -> str:
     if start[:2] in _UTF16:
         return _UTF16[start[:2]]
-    blank = tuple(not byte for byte in start)  # plain text has a zero in every other place
-    return {_BLANK_LAST: "utf-16-le", _BLANK_FIRST: "utf-16-be"}.get(blank, "")
+    blank = [not byte for byte in start]  # plain text has a zero in every other place
+    if blank == [False, True, False, True]:
+        return "utf-16-le"
+    return "utf-16-be" if blank == [True, False, True, False] else ""
 
 
 def _without_mark(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -7,7 +7,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from models.calendar import WorkingCalendar
 from models.child import Child, Identifiers
+from models.columns import ListColumns
+from models.deadlines import DateEngine
+from models.law import load_law
 from models.ssda903 import Proposal, ReturnRead, Standing, propose, read_return
 from tests.support.generate import TODAY
 
@@ -194,3 +198,12 @@ def test_that_each_reading_gives_a_new_child_the_same_id(read: ReturnRead) -> No
 def test_that_proposals_travel_to_another_process(read: ReturnRead) -> None:
     proposals = propose(read, (), TODAY)
     assert pickle.loads(pickle.dumps(proposals)) == proposals
+
+
+def test_that_a_home_without_a_name_is_known_by_its_kind_in_lists(read: ReturnRead) -> None:
+    child = by_number(propose(read, (), TODAY))["A101"].child
+    assert child is not None
+    columns = ListColumns(DateEngine(law=load_law(), calendar=WorkingCalendar()))
+    assert columns.child_row(child).home == "foster home, long-term"
+    named = replace(child, homes=(*child.homes[:-1], replace(child.homes[-1], who="Fran")))
+    assert columns.child_row(named).home == "Fran"

@@ -220,7 +220,7 @@ def _facts(child: Child, today: date) -> list[tuple[str, str]]:
 
 def _living(child: Child, today: date) -> list[tuple[str, str]]:
     found = [
-        (_when("Home", h.end), f"{h.who}, {lasted(h.start, h.end, today)}")
+        (_when("Home", h.end), f"{h.who or h.kind}, {lasted(h.start, h.end, today)}")
         for h in reversed(child.homes)
     ]
     found += [
