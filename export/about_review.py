@@ -85,7 +85,9 @@ def _child_facts(disclosed: Disclosed, context: Context) -> list[Fact]:
         ("Legal status", "\n".join(legal) or _NOT_WRITTEN),
         (
             "Lives with",
-            joined(home.who or home.kind, since(_there_since(child.homes))) if home else _NOT_WRITTEN,
+            joined(home.who or home.kind, since(_there_since(child.homes)))
+            if home
+            else _NOT_WRITTEN,
         ),
         ("School or work", learning),
         ("Social worker", joined(worker.name, since(worker.start)) if worker else _NOT_WRITTEN),
