@@ -227,11 +227,19 @@ def _special(
 
 
 def wanted_early(child: Child, last_held: date | None) -> EarlyReviewThought | None:
-    """Return the newest thought that asked for an early review, if none was held since."""
-    newest = max(child.early_reviews, key=lambda thought: thought.on, default=None)
-    if newest is None or not newest.needed:
-        return None
-    return None if last_held is not None and last_held >= newest.on else newest
+    """Return the newest thought that asked for an early review, if none was held since.
+
+    A later no about the same event takes a yes back; one about another event does not.
+    """
+    answers: dict[str, EarlyReviewThought] = {}
+    for thought in sorted(child.early_reviews, key=lambda thought: thought.on):
+        answers[thought.event_id] = thought
+    wanted = [
+        thought
+        for thought in answers.values()
+        if thought.needed and (last_held is None or thought.on > last_held)
+    ]
+    return max(wanted, key=lambda thought: thought.on, default=None)
 
 
 def early_type(reasons: Sequence[str]) -> ReviewType:

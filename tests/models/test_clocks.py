@@ -740,6 +740,17 @@ def test_that_an_early_review_that_was_decided_waits_until_it_is_held() -> None:
     assert "T10:early:t" not in clocks(msgspec.structs.replace(young, early_reviews=(no,)))
 
 
+def test_that_a_no_about_one_event_takes_back_no_yes_about_another() -> None:
+    """§1.3."""
+    yes = EarlyReviewThought(id="t", on=day("2 Nov 2026"), needed=True, event_id="move")
+    other = EarlyReviewThought(id="u", on=day("5 Nov 2026"), needed=False, event_id="school")
+    same = EarlyReviewThought(id="w", on=day("6 Nov 2026"), needed=False, event_id="move")
+    young = child(early_reviews=(yes, other), past_reviews=(past(3, "1 Sep 2026"),))
+    assert "T10:early:t" in clocks(young)
+    taken_back = msgspec.structs.replace(young, early_reviews=(yes, other, same))
+    assert not any(":early:" in id_ for id_ in clocks(taken_back))
+
+
 # -- what stops, and what holds for every child
 
 
