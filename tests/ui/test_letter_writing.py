@@ -85,7 +85,7 @@ def test_that_the_letter_is_read_through_as_it_will_be(desk: Desk) -> None:
     desk.type("Thank you for showing me the pond.")
     desk.push("letter_read")
     QApplication.processEvents()
-    sheet = desk.page.read_through
+    sheet = desk.page.helping.read_through
     assert sheet.isVisible()
     said = texts(sheet)
     assert "Dear Kez," in said

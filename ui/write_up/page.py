@@ -1,6 +1,5 @@
 """The write-up page: section by section, notes on one side, minutes on the other (design.md §2)."""
 
-from datetime import date
 from functools import partial
 
 import msgspec
@@ -8,22 +7,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from export.documents import document, recipient_of
 from models.agenda import Agenda, worded
 from models.before_it_goes import Draft, OpenMatter, Target, before_it_goes
-from models.deadlines import DateEngine
-from models.disclosure import view
 from models.edits import SetHead, SetSectionStatus
 from models.errors import UserFacingError
-from models.hints import Hint
-from models.letter import guide_for
-from models.next_step import ordinal, short_date
-from models.review import LETTER_PREFIX, ReviewHead
+from models.review import LETTER_PREFIX
 from models.text import Mark, words_in
 from models.wording import Wording
 from models.write_up import Part, next_unfinished
 from ui import theme
-from ui.exporting.exporter import context_for, draft_issue
 from ui.kit import scroll
 from ui.meeting.columns import Columns, Side
 from ui.meeting.said import SaidCard
@@ -37,7 +29,7 @@ from ui.write_up.after_card import AfterCard
 from ui.write_up.before_card import BeforeCard
 from ui.write_up.extras import DECISIONS, PERMANENCE
 from ui.write_up.helping import Helping
-from ui.write_up.read_through import ReadThroughSheet
+from ui.write_up.now import where
 from ui.write_up.sections_card import RECOMMENDATIONS, SectionsCard
 from ui.write_up.sign_sheet import SignOffSheet
 from ui.write_up.version_card import VersionCard
@@ -76,8 +68,7 @@ class WriteUpPage(SessionPage):
         self.after = AfterCard(program)
         self.version = VersionCard(program)
         self.said = SaidCard()
-        self.helping = Helping(program)
-        self.read_through = ReadThroughSheet()
+        self.helping = Helping(program, self.writing)
         self.sign_sheet = SignOffSheet(program)
         self._make_actions()
         self._lay_out()
@@ -133,7 +124,6 @@ class WriteUpPage(SessionPage):
             self.said,
             self.version,
             self.helping,
-            self.read_through,
             self.sign_sheet,
         ):
             part.forget()
@@ -224,7 +214,7 @@ class WriteUpPage(SessionPage):
         review = opened.the_review
         before = (self.who, self.where, self.footer, self.footer_facts)
         self.who = opened.child.preferred_name
-        self.where = _where(review.head, self._program.engine, self._program.clock.today())
+        self.where = where(review.head, self._program.engine, self._program.clock.today())
         words = sum(
             words_in(record.minutes, self.session.quotes)
             for record in review.sections
@@ -321,29 +311,9 @@ class WriteUpPage(SessionPage):
         self._close_sheet()
         self.writing.focus_minutes()
 
-    # -- the letter, and hints
-
-    def _go_to_hint(self, hint: Hint) -> None:
-        self.writing.focus_minutes()
-        self.writing.minutes.go_to_line(hint.line)
-
-    def _leave_as_it_is(self, hint: Hint) -> None:
-        head = self.session.opened.the_review.head
-        dismissed = tuple(dict.fromkeys((*head.dismissed_hints, hint.key)))
-        changed = msgspec.structs.replace(head, dismissed_hints=dismissed)
-        self.session.apply(SetHead(head=changed), "leaving words as they are")
-
     def _read_through(self) -> None:
-        """Show the letter as it will be."""
-        opened = self.session.opened
-        context = context_for(self._program, opened, draft_issue(self._program, opened.the_review))
-        kind = document("letter")
-        blocks = kind.build(
-            view(opened.child, opened.the_review, recipient_of(kind, opened.child)), context
-        )
-        self._stack.setCurrentWidget(self.read_through)
-        name = opened.child.preferred_name
-        self.read_through.show_letter(name, blocks, guide_for(opened.child))
+        self.helping.show_letter(self.session)
+        self._stack.setCurrentWidget(self.helping.read_through)
 
     def _was_signed(self) -> None:
         self.version.show_session(self.session)
@@ -391,10 +361,8 @@ class WriteUpPage(SessionPage):
         self.said.placed.connect(self.writing.put_words)
         self.before.wanted.connect(self._settle_matter)
         self.sign_sheet.matter_wanted.connect(self._settle_matter)
-        self.helping.hints.wanted.connect(self._go_to_hint)
-        self.helping.hints.dismissed.connect(self._leave_as_it_is)
         self.helping.letter.read_wanted.connect(self._read_through)
-        self.read_through.closed.connect(self._back_from_sheet)
+        self.helping.read_through.closed.connect(self._back_from_sheet)
         self.sign_sheet.closed.connect(self._back_from_sheet)
         self.sign_sheet.export_wanted.connect(lambda: self._go_away(PlaceKind.EXPORT))
         self.version.found.connect(self._show_frame)
@@ -421,25 +389,12 @@ class WriteUpPage(SessionPage):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.columns)
         self._stack.addWidget(self.sign_sheet)
-        self._stack.addWidget(self.read_through)
+        self._stack.addWidget(self.helping.read_through)
         self._narrowed(is_narrow=self.columns.is_narrow)
         self.panes = (
             self.sections,
             self._middle,
             self._right,
             self.sign_sheet,
-            self.read_through,
+            self.helping.read_through,
         )
-
-
-def _where(head: ReviewHead, engine: DateEngine, today: date) -> str:
-    """Return where we are, with the day by which the minutes are due."""
-    parts = [f"{ordinal(head.number)} review", "writing up"]
-    if head.completed_on is not None and head.sending.record_done is None:
-        limits = {one.rule: one for one in engine.after_completion(head.completed_on)}
-        due = limits.get("T15")
-        if due is not None:
-            left = engine.time_left(due, today)
-            left = left.removesuffix(" left")
-            parts.append(f"due {short_date(due.due, today)}, {left}")
-    return " · ".join(parts)
