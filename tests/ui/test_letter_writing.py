@@ -105,3 +105,22 @@ def test_that_a_lock_leaves_no_word_of_the_letter(desk: Desk) -> None:
     desk.page.forget()
     assert not any("Quillon" in one.text() for one in desk.page.findChildren(QLabel))
     assert desk.page.helping.hints.list.rows == ()
+
+
+def test_that_a_wish_nothing_comes_of_gets_an_honest_answer(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, section="differences")
+    desk.push("not_this_time_change")
+    desk.push("add_an_answer")
+    fields = {
+        "answer_worry": "Kez wants Mum to watch.",
+        "answer_reason": "Family time has to settle first.",
+        "answer_in_letter": "Mum cannot watch yet.",
+    }
+    for name, words in fields.items():
+        desk.find(QWidget, name).setFocus()
+        desk.type(words)
+    answer = desk.session.opened.the_review.head.unanswered[-1]
+    assert answer.worry == fields["answer_worry"]
+    assert (answer.reason, answer.in_letter) == (fields["answer_reason"], "Mum cannot watch yet.")
+    desk.page.forget()
+    assert desk.page.writing.extras.not_this_time.editor.value is None

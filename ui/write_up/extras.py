@@ -1,19 +1,21 @@
 """Cards beside a section: what is recorded in fields, not in the text of the section itself.
 
 How the child took part stands by their voice, the strip by home, the plan by permanence, the next
-review by what was decided; reasons why something was not talked about stand by the section they
-belong to.
+review by what was decided, honest answers by what was not agreed; reasons why something was not
+talked about stand by the section they belong to.
 """
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.before_it_goes import Draft
+from models.review import DIFFERENCES
 from models.write_up import Part
 from ui import theme
 from ui.program import Program
 from ui.session import ReviewSession
 from ui.write_up.folding import FoldingCard
 from ui.write_up.next_review import NextReviewCard
+from ui.write_up.not_this_time import NotThisTimeCard
 from ui.write_up.participation import ParticipationCard
 from ui.write_up.plan import PlanCard
 from ui.write_up.reasons import ReasonsCard
@@ -31,12 +33,14 @@ class Extras(QWidget):
         self.strip = StripCard(program)
         self.plan = PlanCard(program)
         self.next_review = NextReviewCard(program)
+        self.not_this_time = NotThisTimeCard()
         self.reasons = ReasonsCard()
         self._at: dict[str, FoldingCard] = {
             VOICE: self.participation,
             HOME: self.strip,
             PERMANENCE: self.plan,
             DECISIONS: self.next_review,
+            DIFFERENCES: self.not_this_time,
         }
         self._part = ""
         layout = QVBoxLayout(self)
@@ -67,13 +71,21 @@ class Extras(QWidget):
             self.plan.show_session(session)
         elif part.id == DECISIONS:
             self.next_review.show_session(session)
+        elif part.id == DIFFERENCES:
+            self.not_this_time.show_session(session)
         self.reasons.show_part(session, part, draft)
         self.setVisible(self.is_shown)
 
     def forget(self) -> None:
         """Let go of the session and of every word."""
         self._part = ""
-        cards = (self.participation, self.strip, self.plan, self.next_review, self.reasons)
-        for card in cards:
+        for card in (
+            self.participation,
+            self.strip,
+            self.plan,
+            self.next_review,
+            self.not_this_time,
+            self.reasons,
+        ):
             card.forget()
             card.hide()

@@ -1,0 +1,73 @@
+"""“Not this time, because…”: wishes and worries that were heard and are not acted on, honestly."""
+
+from PySide6.QtWidgets import QWidget
+
+from models.edits import Drop, Put
+from models.review import Unanswered
+from models.text import new_id
+from ui.fields.bound_form import BoundForm
+from ui.fields.record_editor import RecordEditor, RecordSpec
+from ui.item_models.records import Column
+from ui.kit import quiet_label
+from ui.session import ReviewSession
+from ui.write_up.folding import FoldingCard
+
+
+class NotThisTimeCard(FoldingCard):
+    """A list of them; each says it to the record and, in other words, to the child."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Not this time, because…", "not_this_time", parent)
+        self._session: ReviewSession | None = None
+        self.editor = RecordEditor(
+            RecordSpec(
+                one="answer",
+                many="answers not this time",
+                columns=(
+                    Column("What was wished for", lambda u: u.worry or "(nothing yet)", 4),
+                    Column("Why not now", lambda u: u.reason, 4),
+                ),
+                build=_form,
+                make=lambda: Unanswered(id=new_id(), worry=""),
+                stacked=True,
+                empty="Nothing yet. A wish that nothing comes of deserves an honest answer.",
+            )
+        )
+        self.editor.setObjectName("not_this_time_editor")
+        self.editor.put.connect(self._put)
+        self.editor.dropped.connect(self._drop)
+        self.inside.addWidget(quiet_label("It stands in both records, and in the letter."))
+        self.inside.addWidget(self.editor)
+
+    def show_session(self, session: ReviewSession) -> None:
+        """Show what the open review says of it."""
+        self._session = session
+        values = session.opened.the_review.head.unanswered
+        self.editor.show_values(values)
+        count = len(values)
+        self.summary.setText(
+            "Nothing is left without an answer." if not count else f"{count} answered honestly."
+        )
+
+    def forget(self) -> None:
+        """Let go of the session and of every word."""
+        self._session = None
+        self.editor.show_values(())
+        self.summary.clear()
+
+    def _put(self, value: Unanswered, words: str, key: str) -> None:
+        if self._session is not None:
+            self._session.apply(Put(item=value), words, key)
+            self.show_session(self._session)
+
+    def _drop(self, value: Unanswered, words: str) -> None:
+        if self._session is not None:
+            self._session.apply(Drop(item=value), words)
+            self.show_session(self._session)
+
+
+def _form(form: BoundForm) -> None:
+    form.bind_text("worry", "What was wished for, or worried about")
+    form.bind_line("who", "Who wished for it")
+    form.bind_text("reason", "Why it will not happen now, and when it is asked again")
+    form.bind_text("in_letter", "As you say it to the child", "For the letter.")
