@@ -238,8 +238,12 @@ class _HelperProcess(ExecutorWorker):
         looking.timeout.connect(lambda: self._look(ticket, told))
         looking.start()
 
+        waits = True
+
         def answer(whose: Callable[[Any], None], what: Any) -> None:
-            if looking.isActive():
+            nonlocal waits
+            if waits:
+                waits = False
                 looking.stop()
                 looking.deleteLater()
                 whose(what)

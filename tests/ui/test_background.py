@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from models.errors import UserFacingError
@@ -244,6 +244,21 @@ def test_that_a_job_called_off_before_its_turn_is_never_begun(
         cancel()
     assert asked(helper, partial(helper_jobs.double, 1), qtbot).results == [2]
     assert (first[1].exists(), second[0].exists(), answers.count) == (True, False, 0)
+
+
+def test_that_an_answer_that_comes_after_a_job_was_called_off_reaches_nobody(
+    helper: Helper, qtbot: QtBot
+) -> None:
+    answers = Answers()
+    cancel = helper.run_told(
+        partial(helper_jobs.counted, 3), lambda *_: None, answers.done, answers.failed
+    )
+    helper.finish(partial(helper_jobs.double, 1))  # the long one is done, its answer is on its way
+    cancel()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert asked(helper, partial(helper_jobs.double, 2), qtbot).results == [4]
+    cancel()
+    assert answers.count == 0
 
 
 def test_that_a_long_job_with_a_fault_of_the_world_is_told_once(
