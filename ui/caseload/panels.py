@@ -20,16 +20,21 @@ class Panels(QStackedWidget):
         super().__init__(parent)
         self._main = main
         self._empty = empty
+        self._widths: dict[QWidget, int] = {}
         self._panels: dict[QWidget, QWidget] = {}
         self.addWidget(main)
         self.addWidget(empty)
         self.setCurrentWidget(empty)
 
     def add(self, *cards: QWidget, wide: bool = False) -> None:
-        """Take panels in; each is shown by ``open``. Those with a table in them are ``wide``."""
+        """Take panels in; each is shown by ``open``. Those with a table in them are ``wide``.
+
+        They are laid out when they are opened first, since unlocking waits for this page.
+        """
         for card in cards:
-            self._panels[card] = _sheet(card, _WIDE if wide else _PANEL_WIDTH)
-            self.addWidget(self._panels[card])
+            self._widths[card] = _WIDE if wide else _PANEL_WIDTH
+            card.setParent(self)
+            card.hide()
 
     @property
     def is_open(self) -> bool:
@@ -38,6 +43,10 @@ class Panels(QStackedWidget):
 
     def open(self, card: QWidget) -> None:
         """Show a panel that was taken in."""
+        if card not in self._panels:
+            self._panels[card] = _sheet(card, self._widths[card])
+            card.show()
+            self.addWidget(self._panels[card])
         self.setCurrentWidget(self._panels[card])
 
     def close_panel(self, *, has_children: bool) -> None:
