@@ -1,6 +1,14 @@
 """Writing up, signing off, exporting, and coming back after a lock."""
 
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from desktop.demo.hands import StuckError
 from desktop.demo.in_the_room import mark_stretches
@@ -32,6 +40,9 @@ def write_up(part: Part) -> None:
     _choose_how_the_child_took_part(part)
     _show_the_strip(part)
     _plan_the_next_review(part)
+    _answer_honestly(part)
+    _say_it_to_the_child(part)
+    _read_the_letter(part)
 
 
 def sign_off(part: Part) -> None:
@@ -57,7 +68,8 @@ def export(part: Part) -> None:
     wanted = part.offered_documents
 
     def all_there() -> bool:
-        part.documents = sorted(part.out / name for name in _registered(part))
+        made = (part.out / name for name in _registered(part))
+        part.documents = sorted(path for path in made if path.is_file())
         return len(part.documents) == wanted and hands.find(QAbstractButton, "export").isEnabled()
 
     hands.wait(all_there, "the documents")
@@ -171,6 +183,44 @@ def _show_the_strip(part: Part) -> None:
     if part.review.head.show_strip and _go_to_part(part, "home", "record_strip"):
         hands.tick("record_strip_show_strip", wanted=True)
         hands.picture("26b-how-still-life-has-been")
+
+
+def _answer_honestly(part: Part) -> None:
+    """Say of each wish that nothing comes of why, and to the child too."""
+    hands = part.hands
+    if not part.review.head.unanswered or not _go_to_part(part, "differences", "not_this_time"):
+        return
+    for one in part.review.head.unanswered:
+        hands.push("add_an_answer", QAbstractButton)
+        hands.fill("answer_worry", one.worry, QPlainTextEdit)
+        hands.fill("answer_who", one.who, QLineEdit)
+        hands.fill("answer_reason", one.reason, QPlainTextEdit)
+        hands.fill("answer_in_letter", one.in_letter, QPlainTextEdit)
+    hands.picture("26-not-this-time")
+
+
+def _say_it_to_the_child(part: Part) -> None:
+    """Word each recommendation for the letter."""
+    hands = part.hands
+    for at, one in enumerate(part.review.head.recommendations):
+        if one.in_letter or one.how_seen:
+            hands.choose_line("recommendation_list", at)
+            hands.press("Return")
+            hands.fill("recommendation_in_letter", one.in_letter, QPlainTextEdit)
+            hands.fill("recommendation_how_seen", one.how_seen, QLineEdit)
+            hands.push("recommendation_done", QAbstractButton)
+
+
+def _read_the_letter(part: Part) -> None:
+    """Read the letter through as it will be."""
+    hands = part.hands
+    keys = [row.key for row in hands.find(RowList, "write_up_sections").rows]
+    hands.choose_line("write_up_sections", keys.index("letter_told"))
+    hands.picture("26-write-up-letter")
+    hands.push("letter_read", QAbstractButton)
+    hands.find(QWidget, "read_through")
+    hands.picture("26-read-through")
+    hands.push("read_through_back", QAbstractButton)
 
 
 def _plan_the_next_review(part: Part) -> None:

@@ -1,11 +1,22 @@
 """From the empty caseload to a prepared review: the case file, a new review, Prepare."""
 
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from desktop.demo.hands import StuckError
 from desktop.demo.part import Part
 from desktop.demo.words import capital, typed_day
+from export.documents import PAPERS
 from ui.kit import slug
+from ui.prepare.page import PARTS
 
 _YES_NO = {None: "Not known", True: "Yes", False: "No"}
 
@@ -47,6 +58,26 @@ def prepare(part: Part) -> None:
         part.hands.choose_line("parts", at)
         fill(part)
         part.hands.picture(f"{8 + at:02}-prepare-{fill.__name__.strip('_')}")
+    _print(part)
+
+
+def _print(part: Part) -> None:
+    """Make every paper there is, into a folder of its own."""
+    hands = part.hands
+    papers = part.out / "papers"
+    papers.mkdir(exist_ok=True)
+    hands.choose_line("parts", PARTS.index("paper"))
+    for kind in PAPERS:
+        hands.tick(kind.id, wanted=True)
+    hands.fill("paper_folder", str(papers), QLineEdit)
+    hands.push("paper_make", QAbstractButton)
+    hands.wait(lambda: _has_papers(part, papers), "the papers")
+    hands.picture("15-prepare-paper")
+
+
+def _has_papers(part: Part, folder: Path) -> bool:
+    said = part.hands.find(QLabel, "paper_said").text()
+    return said.startswith("Done") and len(list(folder.glob("*.docx"))) == len(PAPERS)
 
 
 def _when(part: Part) -> None:
