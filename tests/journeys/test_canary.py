@@ -43,7 +43,13 @@ from ui.shortcuts import Shortcut
 PLAIN, BIRD, ARABIC = "Xylocanth", "🐤🦜🐤", "كناريعيجي"
 CANARIES = (PLAIN, BIRD, ARABIC)
 TYPED = " ".join(CANARIES)
-NEVER = {"export_folder", "caseload_search"}
+NEVER = {
+    "calendar_folder",
+    "caseload_search",
+    "export_folder",
+    "paper_folder",
+    "review_rows_folder",
+}
 """Fields whose words are no record: a folder's name, and what the search page is left by."""
 
 MUST = {

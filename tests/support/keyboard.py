@@ -36,9 +36,9 @@ class KeyboardHands(Hands):
         _refuse_modal()
 
     @override
-    def click(self, widget: QWidget) -> None:
-        """Refuse to click."""
-        raise StuckError("There is no mouse.")
+    def click(self, name: str, kind: type[QWidget] = QWidget) -> None:
+        """Press with the keyboard what the play clicks: there is no mouse."""
+        self.push(name, kind)
 
     def _press_tab(self) -> None:
         QTest.keyClick(self._where(), Qt.Key.Key_Tab)

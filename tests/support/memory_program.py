@@ -20,8 +20,8 @@ from models.columns import ListColumns
 from models.deadlines import DateEngine
 from models.edits import Opened
 from models.errors import UserFacingError
-from models.reported_reviews import ReportedReview, reported_reviews
 from models.law import load_law
+from models.reported_reviews import ReportedReview, reported_reviews
 from models.review import Review
 from models.store_rows import (
     CaseloadRow,

@@ -87,6 +87,8 @@ class CalendarPanel(Card):
     def forget(self) -> None:
         """Let go of the children."""
         self._rows = []
+        for field in (self.first, self.last):
+            field.begin_with(None)
         self.mark.clear()
         self.count.setText("")
 

@@ -234,14 +234,16 @@ class PeoplePart(PreparePart):
         )
         self._put_all(came, "saying that all who were invited were there")
 
+    def _with_suggestion(self, one: Attendance) -> Attendance:
+        person = self._person(one.person_id)
+        if person is None or not self._has_suggestion(one):
+            return one
+        return msgspec.structs.replace(one, copy=self._suggestion(person).kind)
+
     def _all_copies(self) -> None:
-        copied = []
-        for one in self.opened.the_review.head.attendance:
-            person = self._person(one.person_id)
-            if person is not None and self._has_suggestion(one):
-                one = msgspec.structs.replace(one, copy=self._suggestion(person).kind)  # noqa: PLW2901
-            copied.append(one)
-        self._put_all(tuple(copied), "using the suggested copies")
+        attendance = self.opened.the_review.head.attendance
+        copied = tuple(self._with_suggestion(one) for one in attendance)
+        self._put_all(copied, "using the suggested copies")
 
     def _put_all(self, attendance: tuple[Attendance, ...], words: str) -> None:
         head = msgspec.structs.replace(self.opened.the_review.head, attendance=attendance)
