@@ -51,7 +51,7 @@ class Order(Term):
     AGE = "age", "Youngest first"
 
 
-class Standing(Value, frozen=True, kw_only=True):
+class Standing(Value, frozen=True, kw_only=True, gc=False):
     """How a child stands on a day: what is next, the group it puts them in, which filters fit."""
 
     row: CaseloadRow

@@ -53,7 +53,7 @@ class Press(Enum):
     LATE = "late"
 
 
-class Step(Value, frozen=True, kw_only=True):
+class Step(Value, frozen=True, kw_only=True, gc=False):
     """One thing to do and its last day, with the rule of the law pack that sets it.
 
     ``starts`` is day 0 of its clock where that is known.

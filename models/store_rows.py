@@ -1,7 +1,8 @@
 """What goes into the store and comes out of it, beside the aggregates themselves.
 
 Dates are UK dates, instants are UTC. No row holds "days left": a row stays right until the law
-pack or the calendar it names is replaced.
+pack or the calendar it names is replaced. The rows of lists are many and can hold no circle, so the
+search for rubbish need not look at them (``gc=False``).
 """
 
 from datetime import date, datetime, time
@@ -11,7 +12,7 @@ from models.review import Review, ReviewHead, SectionRecord
 from models.terms import ReviewType
 
 
-class Kin(Value, frozen=True, kw_only=True):
+class Kin(Value, frozen=True, kw_only=True, gc=False):
     """A brother or sister on this caseload, as this child's own list of people knows them."""
 
     child_id: str
@@ -19,14 +20,14 @@ class Kin(Value, frozen=True, kw_only=True):
     relationship: str = ""
 
 
-class DriftSign(Value, frozen=True, kw_only=True):
+class DriftSign(Value, frozen=True, kw_only=True, gc=False):
     """A sign of drift of the law pack, and the UK date after which it holds if nothing changes."""
 
     id: str
     since: date
 
 
-class SettingSign(Value, frozen=True, kw_only=True):
+class SettingSign(Value, frozen=True, kw_only=True, gc=False):
     """What must be seen about where a child lives, from a UK date on, and before ``until``."""
 
     words: str
@@ -34,7 +35,7 @@ class SettingSign(Value, frozen=True, kw_only=True):
     until: date | None = None
 
 
-class OpenDispute(Value, frozen=True, kw_only=True):
+class OpenDispute(Value, frozen=True, kw_only=True, gc=False):
     """A dispute that is not closed: its stage and, once it is formal, its clock (T17)."""
 
     stage: str
@@ -44,7 +45,7 @@ class OpenDispute(Value, frozen=True, kw_only=True):
     due: date | None = None
 
 
-class LimitChange(Value, frozen=True, kw_only=True):
+class LimitChange(Value, frozen=True, kw_only=True, gc=False):
     """A limit that another law pack or calendar moved, kept until the IRO has seen it."""
 
     what: str
@@ -53,7 +54,7 @@ class LimitChange(Value, frozen=True, kw_only=True):
     why: str
 
 
-class ChildRow(Value, frozen=True, kw_only=True):
+class ChildRow(Value, frozen=True, kw_only=True, gc=False):
     """What the caseload shows of a child without opening them.
 
     ``numbers`` are the child's other numbers without spaces, ``promises_by`` the dates of open
@@ -93,7 +94,7 @@ class ChildRow(Value, frozen=True, kw_only=True):
     row_format: int = 0
 
 
-class ReviewRow(Value, frozen=True, kw_only=True):
+class ReviewRow(Value, frozen=True, kw_only=True, gc=False):
     """What lists show of a review without opening it."""
 
     id: str
@@ -126,7 +127,7 @@ class ReviewRow(Value, frozen=True, kw_only=True):
     row_format: int = 0
 
 
-class CaseloadRow(Value, frozen=True, kw_only=True):
+class CaseloadRow(Value, frozen=True, kw_only=True, gc=False):
     """One line of the caseload: a child and the newest of their reviews (by number).
 
     ``changed`` are limits that moved and that the IRO has not yet seen.

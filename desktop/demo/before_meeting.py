@@ -15,8 +15,12 @@ from desktop.demo.hands import StuckError
 from desktop.demo.part import Part
 from desktop.demo.words import capital, typed_day
 from export.documents import PAPERS
+from ui.child.page import PARTS as CHILD_PARTS
 from ui.kit import slug
 from ui.prepare.page import PARTS
+
+_LOOKED_AT = ("people", "homes", "plan", "clocks", "promises", "disputes", "between")
+"""Parts of the child's page of which pictures are taken."""
 
 _YES_NO = {None: "Not known", True: "Yes", False: "No"}
 
@@ -31,6 +35,10 @@ def start(part: Part) -> None:
     hands.click("add_case", QAbstractButton)
     hands.find(QWidget, "child_page")
     hands.picture("06-child")
+    for name in _LOOKED_AT:
+        hands.choose_line("parts", CHILD_PARTS.index(name))
+        hands.picture(f"06-child-{name}")
+    hands.choose_line("parts", 0)
     hands.press("Ctrl+N")
     _fill_start(part)
     hands.picture("07-start-a-review")

@@ -233,6 +233,12 @@ class Tour:
             for at, row in enumerate(hands.find(RowList, "write_up_sections").rows):
                 hands.choose_line("write_up_sections", at)
                 yield from self._section(row.key)
+        if hands.sees(QWidget, "letter_read"):
+            hands.push("letter_read")
+            hands.find(QWidget, "read_through")
+            self._settle()
+            yield "write up: the letter read through"
+            hands.push("read_through_back")
         hands.push("sign_off")
         hands.find(QWidget, "sign_sheet")
         yield "write up: before signing off"

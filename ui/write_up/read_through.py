@@ -5,8 +5,10 @@ It is drawn from the same blocks as the Word file, so nothing is shown that woul
 
 from typing import assert_never
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from export.blocks import (
     Block,
@@ -35,7 +37,7 @@ from ui.kit import (
     title_label,
 )
 
-_WIDTH = 640
+_WIDE = 900
 
 
 class ReadThroughSheet(QWidget):
@@ -61,18 +63,27 @@ class ReadThroughSheet(QWidget):
         self._asking.setSpacing(theme.S2)
         asking = Card("With whose eyes?")
         asking.body.addLayout(self._asking)
-        layout.addWidget(asking)
-        self._page = Card()
-        self._page.setMaximumWidth(theme.px(_WIDTH))
+        page = Card()
         self._letter = QVBoxLayout()
         self._letter.setSpacing(theme.S3)
-        self._page.body.addLayout(self._letter)
-        layout.addWidget(self._page)
+        page.body.addLayout(self._letter)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(theme.S4)
+        self._columns.addWidget(page, 5, Qt.AlignmentFlag.AlignTop)
+        self._columns.addWidget(asking, 3, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(self._columns)
         layout.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._area = scroll(inside, "The letter, read through")
         outer.addWidget(self._area)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        wide = self.width() >= theme.px(_WIDE)
+        self._columns.setDirection(way.LeftToRight if wide else way.BottomToTop)
 
     def show_letter(self, name: str, blocks: tuple[Block, ...], guide: LetterGuide) -> None:
         """Show a letter and the questions to read it with."""
