@@ -11,7 +11,7 @@ from itertools import groupby
 
 from models.child import Value
 from models.deadlines import DateEngine
-from models.next_step import Step, StepKind, left_care, steps
+from models.next_step import Step, StepKind, left_care, steps, the_next
 from models.store_rows import CaseloadRow
 from models.terms import Term
 
@@ -79,12 +79,12 @@ class Listed(Value, frozen=True, kw_only=True):
 def standing(row: CaseloadRow, engine: DateEngine, today: date) -> Standing:
     """Return how the child stands on that UK date."""
     found = steps(row, engine, today)
-    now = next((step for step in found if step.kind is StepKind.MEETING), found[0])
+    now = the_next(found)
     return Standing(
         row=row,
         step=now,
         group=_group(now, today),
-        fits=frozenset(_fitting(row, found, today)),
+        fits=_fitting(row, found, today),
     )
 
 
@@ -147,25 +147,28 @@ def _group(step: Step, today: date) -> Group:
     return Group.WEEK if step.day(today) <= today + WEEK else Group.COMING
 
 
-def _fitting(row: CaseloadRow, found: Sequence[Step], today: date) -> Iterable[Filter]:
-    week = today + WEEK
-    yield Filter.ALL
+def _fitting(row: CaseloadRow, found: Sequence[Step], today: date) -> frozenset[Filter]:
+    """Return the filters that let the child through; asked for everybody at each unlock."""
+    week, fits = today + WEEK, {Filter.ALL}
     for step in found:
         kind, due = step.kind, step.due
         if kind is StepKind.RECORD:
-            yield Filter.WRITING_UP
+            fits.add(Filter.WRITING_UP)
         if kind is StepKind.MEETING:
-            yield Filter.WEEK
-        elif due is not None and due < today:
-            yield Filter.LATE
+            fits.add(Filter.WEEK)
+        elif due is None:
+            continue
+        elif due < today:
+            fits.add(Filter.LATE)
             if kind is StepKind.DECISIONS:
-                yield Filter.DECISIONS_LATE
-        elif due is not None and (due <= week or step.day(today) <= week):
-            yield Filter.WEEK
+                fits.add(Filter.DECISIONS_LATE)
+        elif due <= week or (step.planned is not None and step.day(today) <= week):
+            fits.add(Filter.WEEK)
     if row.child.drift and drifting(row, today):
-        yield Filter.DRIFTING
+        fits.add(Filter.DRIFTING)
     if row.child.dispute is not None:
-        yield Filter.DISPUTES
+        fits.add(Filter.DISPUTES)
+    return frozenset(fits)
 
 
 def _is_of(one: Standing, team: str) -> bool:

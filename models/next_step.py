@@ -4,9 +4,10 @@ The dates are those the store keeps; how long is left is made for the screen on 
 looked at (design.md §3). Sources: domain.md §1.1 and each rule's own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from enum import Enum, StrEnum
+from operator import methodcaller
 
 import msgspec
 
@@ -94,20 +95,29 @@ def steps(row: CaseloadRow, engine: DateEngine, today: date) -> tuple[Step, ...]
     if not found:
         found = [Step(kind=StepKind.FACTS, what="Date of coming into care to add")]
     if len(found) > 1:
-        found.sort(key=lambda step: step.day(today))
+        found.sort(key=methodcaller("day", today))
     return tuple(found)
 
 
 def left_care(row: CaseloadRow, today: date) -> bool:
     """Return whether the child's clocks have stopped: care has ended, or they are eighteen."""
-    ended = row.child.care_ended
-    return (ended is not None and ended <= today) or birthday(row.child.born, _GROWN_UP) <= today
+    ended, born = row.child.care_ended, row.child.born
+    if ended is not None and ended <= today:
+        return True
+    return today.year - born.year >= _GROWN_UP and birthday(born, _GROWN_UP) <= today
 
 
 def next_step(row: CaseloadRow, engine: DateEngine, today: date) -> Step:
     """Return the soonest of ``steps``; a meeting under way goes before everything."""
-    found = steps(row, engine, today)
-    return next((step for step in found if step.kind is StepKind.MEETING), found[0])
+    return the_next(steps(row, engine, today))
+
+
+def the_next(found: Sequence[Step]) -> Step:
+    """Return the first of ``steps``; a meeting under way goes before everything."""
+    for step in found:
+        if step.kind is StepKind.MEETING:
+            return step
+    return found[0]
 
 
 def due_words(step: Step, engine: DateEngine, today: date) -> Due:
@@ -194,13 +204,13 @@ def _review_step(latest: ReviewRow, engine: DateEngine) -> Step:
 
 def _writing_steps(latest: ReviewRow) -> Iterator[Step]:
     """Yield what is still to be written and sent after a review; its clocks go on after care."""
-    for step, due, done in (
-        (_DECISIONS, latest.decisions_due, latest.decisions_sent),
-        (_RECORD, latest.record_due, latest.record_done),
-        (_DISTRIBUTION, latest.distribution_due, latest.distributed),
-    ):
-        if done is None and due is not None:
-            yield msgspec.structs.replace(step, due=due, starts=latest.completed_on)
+    since = latest.completed_on
+    if latest.decisions_sent is None and latest.decisions_due is not None:
+        yield msgspec.structs.replace(_DECISIONS, due=latest.decisions_due, starts=since)
+    if latest.record_done is None and latest.record_due is not None:
+        yield msgspec.structs.replace(_RECORD, due=latest.record_due, starts=since)
+    if latest.distributed is None and latest.distribution_due is not None:
+        yield msgspec.structs.replace(_DISTRIBUTION, due=latest.distribution_due, starts=since)
 
 
 def _coming_steps(
