@@ -127,6 +127,7 @@ class Furniture:
             clock=clock,
             agenda=book.agenda,
             engine=book.engine,
+            words=book.words,
             messages=messages,
             navigator=self.desk,
             store=self.store,

@@ -1,7 +1,7 @@
 """A council's own folder: its agenda, its law pack, its closure days, laid over what is shipped.
 
-The folder holds ``agenda/*.toml``, ``law_pack.toml`` and ``calendar.toml``, each of them only
-where the council has something of its own to say. All of it is checked when it is read.
+The folder holds ``agenda/*.toml``, ``law_pack.toml``, ``calendar.toml`` and ``language.toml``, each
+of them only where the council has something of its own to say. All is checked when it is read.
 """
 
 from datetime import date
@@ -13,6 +13,7 @@ from models.agenda import Agenda, load_agenda
 from models.calendar import WorkingCalendar
 from models.datafile import read_toml
 from models.deadlines import DateEngine
+from models.language import WordList, load_words
 from models.law import load_law
 
 FOLDER = "council"
@@ -32,10 +33,11 @@ class Closures(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Rulebook(msgspec.Struct, frozen=True, kw_only=True):
-    """What every date and every prompt goes by."""
+    """What every date, every prompt and every hint about words goes by."""
 
     agenda: Agenda
     engine: DateEngine
+    words: WordList
 
 
 def rulebook(council: Path | None = None) -> Rulebook:
@@ -49,7 +51,11 @@ def rulebook(council: Path | None = None) -> Rulebook:
     found = _own(folder, _CALENDAR)
     days = read_toml(found, Closures) if found is not None else Closures()
     calendar = WorkingCalendar(closures=days.closures, extra_holidays=days.extra_holidays)
-    return Rulebook(agenda=load_agenda(folder), engine=DateEngine(law=law, calendar=calendar))
+    return Rulebook(
+        agenda=load_agenda(folder),
+        engine=DateEngine(law=law, calendar=calendar),
+        words=load_words(folder),
+    )
 
 
 def _own(folder: Path | None, name: str) -> Path | None:

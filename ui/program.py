@@ -13,6 +13,7 @@ from models.child import Child
 from models.clock import Clock
 from models.deadlines import DateEngine
 from models.edits import Opened
+from models.language import WordList, load_words
 from models.law import LawPack
 from models.reported_reviews import ReportedReview
 from models.review import Review
@@ -161,6 +162,7 @@ class Program(msgspec.Struct, kw_only=True):
     keeper: Keeper
     helper: Helper
     settings: UserSettings
+    words: WordList = msgspec.field(default_factory=load_words)
 
     @property
     def law(self) -> LawPack:

@@ -63,3 +63,12 @@ def test_that_a_fault_names_its_file(tmp_path: Path, name: str, text: str) -> No
         rulebook(tmp_path)
     assert name in told.value.problem
     assert told.value.where
+
+
+def test_that_a_councils_words_are_laid_over_the_shipped_ones(tmp_path: Path) -> None:
+    (tmp_path / "language.toml").write_text(
+        '[[word]]\nid = "contact"\nhidden = true\n', encoding="utf-8"
+    )
+    hidden = [word.id for word in rulebook(tmp_path).words.word if word.hidden]
+    assert hidden == ["contact"]
+    assert not any(word.hidden for word in rulebook().words.word)

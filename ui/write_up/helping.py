@@ -97,7 +97,7 @@ class Helping:
     def _hints_of(self, child: Child) -> Hints:
         self._know(child)
         if self._made is None:
-            self._made = Hints(child)
+            self._made = Hints(child, self._program.words)
         return self._made
 
     def _know(self, child: Child) -> None:
