@@ -15,7 +15,7 @@ from desktop.demo.hands import StuckError
 from desktop.demo.part import Part
 from desktop.demo.words import capital, typed_day
 from export.documents import PAPERS
-from ui.child.page import PARTS as CHILD_PARTS
+from ui.child.part_names import PARTS as CHILD_PARTS
 from ui.kit import slug
 from ui.prepare.page import PARTS
 
