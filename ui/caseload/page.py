@@ -1,6 +1,7 @@
 """The caseload page: "what needs me?" before "who do I have?" (design.md §2 Before)."""
 
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -43,7 +44,10 @@ _ANY_WIDTH = 16_777_215  # what Qt means by no limit
 
 
 class CaseloadPage(Page):
-    """All children, the chosen one beside them, and panels to add, import and start."""
+    """All children, the chosen one beside them, and panels to add, import and start.
+
+    A panel is made when it is asked for first, since unlocking waits for this page.
+    """
 
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,16 +57,9 @@ class CaseloadPage(Page):
         self.setAcceptDrops(True)
         self.list = CaseloadList(program)
         self.side = SideCard()
-        self.empty = EmptyCaseload()
-        self.add_child = AddChildCard(program)
-        self.start = StartReviewCard(program)
-        self.case = CasePanel(program)
-        self.calendar = CalendarPanel(program)
         self._both = QWidget()
         self._main = scroll(self._both)
-        self.panels = Panels(self._main, self.empty)
-        self.panels.add(self.add_child, self.start, self.case, self.calendar)
-        self.returned = NationalReturn(program, self.panels, self._close_panel, self.refresh)
+        self.panels = Panels(self._main, lambda: self.empty)
         self.footer_facts = (f"Law pack {program.law.version}",)
         self._make_actions()
         self._lay_out()
@@ -86,12 +83,75 @@ class CaseloadPage(Page):
         self._rows = []
         self.list.forget()
         self.side.show_row(None, self._program.engine, self._program.clock.today())
-        self.add_child.begin()
-        self.start.forget()
-        self.case.forget()
-        self.calendar.forget()
-        self.returned.forget()
-        self.panels.close_panel(has_children=False)
+        self._forget_panels()
+        self.panels.close_panel(has_children=True)  # the list, which is empty now
+
+    def _forget_panels(self) -> None:
+        """Empty the panels that were made."""
+        made = vars(self)
+        if "add_child" in made:
+            self.add_child.begin()
+        if "start" in made:
+            self.start.forget()
+        if "case" in made:
+            self.case.forget()
+        if "calendar" in made:
+            self.calendar.forget()
+        if "returned" in made:
+            self.returned.forget()
+
+    # -- the panels
+
+    @cached_property
+    def empty(self) -> EmptyCaseload:
+        """What is offered while there is no child."""
+        offers = EmptyCaseload()
+        offers.add_wanted.connect(self.ask_for_child)
+        offers.import_wanted.connect(self._choose_case)
+        offers.return_wanted.connect(self._choose_return)
+        offers.practice_wanted.connect(self._read_practice)
+        return offers
+
+    @cached_property
+    def add_child(self) -> AddChildCard:
+        """The form that adds a child."""
+        card = AddChildCard(self._program)
+        self.panels.add(card)
+        card.added.connect(self._open_id)
+        card.cancelled.connect(self._close_panel)
+        return card
+
+    @cached_property
+    def start(self) -> StartReviewCard:
+        """What is asked of a new review."""
+        card = StartReviewCard(self._program)
+        self.panels.add(card)
+        card.ready.connect(self._add_review)
+        card.cancelled.connect(self._close_panel)
+        return card
+
+    @cached_property
+    def case(self) -> CasePanel:
+        """What a case file holds."""
+        panel = CasePanel(self._program)
+        self.panels.add(panel)
+        panel.ready.connect(lambda: self.panels.open(panel))
+        panel.added.connect(self._open_id)
+        panel.cancelled.connect(self._close_panel)
+        return panel
+
+    @cached_property
+    def calendar(self) -> CalendarPanel:
+        """What goes into the calendar file."""
+        panel = CalendarPanel(self._program)
+        self.panels.add(panel)
+        panel.closed.connect(self._close_panel)
+        return panel
+
+    @cached_property
+    def returned(self) -> NationalReturn:
+        """The national return: its children in, its review rows out."""
+        return NationalReturn(self._program, self.panels, self._close_panel, self.refresh)
 
     # -- ways in
 
@@ -131,17 +191,29 @@ class CaseloadPage(Page):
         self.main_action = action(self, "Start a review", Shortcut.START_REVIEW, self.start_review)
         self.header_actions = (
             action(self, "Add a child", "", self.ask_for_child),
-            action(self, "Import a case file…", "", self.case.choose),
-            action(self, "Import from the national return…", "", self.returned.choose),
+            action(self, "Import a case file…", "", self._choose_case),
+            action(self, "Import from the national return…", "", self._choose_return),
             action(self, "Settings", "", self._go_to_settings),
         )
         self.private = action(self, "Private view", Shortcut.PRIVATE_VIEW, self._keep_private)
         self.private.setCheckable(True)
         calendar = KeyButton("Calendar file…", on_click=self.open_calendar)
-        rows = KeyButton("Review rows for the return…", on_click=self.returned.show_rows)
+        rows = KeyButton("Review rows for the return…", on_click=self._show_return_rows)
         for button in (calendar, rows):
             self.list.filters.tools.addWidget(button)
         self.list.put_beside_search(KeyButton.following(self.private))
+
+    def _choose_case(self) -> None:
+        self.case.choose()
+
+    def _read_practice(self) -> None:
+        self.case.read_practice()
+
+    def _choose_return(self) -> None:
+        self.returned.choose()
+
+    def _show_return_rows(self) -> None:
+        self.returned.show_rows()
 
     def _keep_private(self) -> None:
         """Show the chosen child's name alone or every name, here and at the next unlocking."""
@@ -178,18 +250,6 @@ class CaseloadPage(Page):
         self.list.found_opened.connect(self._open_found)
         self.side.wanted.connect(self._program.navigator.go)
         self.side.removal_wanted.connect(self._ask_removal)
-        self.empty.add_wanted.connect(self.ask_for_child)
-        self.empty.import_wanted.connect(self.case.choose)
-        self.empty.return_wanted.connect(self.returned.choose)
-        self.empty.practice_wanted.connect(self.case.read_practice)
-        self.add_child.added.connect(self._open_id)
-        self.add_child.cancelled.connect(self._close_panel)
-        self.start.ready.connect(self._add_review)
-        self.start.cancelled.connect(self._close_panel)
-        self.case.ready.connect(lambda: self.panels.open(self.case))
-        self.case.added.connect(self._open_id)
-        self.case.cancelled.connect(self._close_panel)
-        self.calendar.closed.connect(self._close_panel)
         self.side.changes_seen.connect(self._seen)
 
     def _show(self, rows: list[CaseloadRow]) -> None:
@@ -210,9 +270,10 @@ class CaseloadPage(Page):
         self._program.store.limits_seen(row.child.id, lambda _: self.refresh(), self._fail)
 
     def _focus(self) -> None:
-        if self.panels.currentWidget() is self.empty:
-            self.empty.first.setFocus()
-        elif self.panels.currentWidget() is self._main and not self.list.search.text():
+        if self.panels.currentWidget() is not self._main:
+            if not self.panels.is_open:
+                self.empty.first.setFocus()
+        elif not self.list.search.text():
             self.list.table.setFocus()
 
     def _describe(self) -> None:
@@ -234,6 +295,12 @@ class CaseloadPage(Page):
     def _close_panel(self) -> None:
         self.panels.close_panel(has_children=self.list.model.count > 0)
         self._focus()
+
+    def _let_go_of_files(self) -> None:
+        if "case" in vars(self):
+            self.case.forget()
+        if "returned" in vars(self):
+            self.returned.forget()
 
     def _open_child(self, row: CaseloadRow) -> None:
         self._open_id(row.child.id)
@@ -295,8 +362,7 @@ class CaseloadPage(Page):
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() == Qt.Key.Key_Escape and self.panels.is_open:
-            self.case.forget()
-            self.returned.forget()
+            self._let_go_of_files()
             self._close_panel()
             return
         super().keyPressEvent(event)

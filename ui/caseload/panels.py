@@ -4,6 +4,8 @@ A panel is a card in which something is added, started, imported or handed over;
 place of the list until it is done with.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
@@ -14,17 +16,20 @@ _PANEL_WIDTH, _WIDE = 760, 1100
 
 
 class Panels(QStackedWidget):
-    """Shows the list, the empty caseload, or the panel that was opened last."""
+    """Shows the list, the empty caseload, or the panel that was opened last.
 
-    def __init__(self, main: QWidget, empty: QWidget, parent: QWidget | None = None) -> None:
+    ``empty`` returns what an empty caseload offers; it is asked for when there is no child.
+    """
+
+    def __init__(
+        self, main: QWidget, empty: Callable[[], QWidget], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._main = main
         self._empty = empty
         self._widths: dict[QWidget, int] = {}
         self._panels: dict[QWidget, QWidget] = {}
         self.addWidget(main)
-        self.addWidget(empty)
-        self.setCurrentWidget(empty)
 
     def add(self, *cards: QWidget, wide: bool = False) -> None:
         """Take panels in; each is shown by ``open``. Those with a table in them are ``wide``.
@@ -51,7 +56,10 @@ class Panels(QStackedWidget):
 
     def close_panel(self, *, has_children: bool) -> None:
         """Show the list, or what an empty caseload offers."""
-        self.setCurrentWidget(self._main if has_children else self._empty)
+        shown = self._main if has_children else self._empty()
+        if self.indexOf(shown) < 0:
+            self.addWidget(shown)
+        self.setCurrentWidget(shown)
 
 
 def _sheet(card: QWidget, width: int) -> QWidget:
