@@ -1,7 +1,5 @@
 """From the empty caseload to a prepared review: the case file, a new review, Prepare."""
 
-from pathlib import Path
-
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -70,22 +68,21 @@ def prepare(part: Part) -> None:
 
 
 def _print(part: Part) -> None:
-    """Make every paper there is, into a folder of its own."""
+    """Make the papers that fit the child, into a folder of their own; all of them for practice."""
     hands = part.hands
     papers = part.out / "papers"
     papers.mkdir(exist_ok=True)
     hands.choose_line("parts", PARTS.index("paper"))
-    for kind in PAPERS:
+    for kind in PAPERS if part.case.child.practice else ():
         hands.tick(kind.id, wanted=True)
     hands.fill("paper_folder", str(papers), QLineEdit)
     hands.push("paper_make", QAbstractButton)
-    hands.wait(lambda: _has_papers(part, papers), "the papers")
+    hands.wait(lambda: _are_made(part), "the papers")
     hands.picture("15-prepare-paper")
 
 
-def _has_papers(part: Part, folder: Path) -> bool:
-    said = part.hands.find(QLabel, "paper_said").text()
-    return said.startswith("Done") and len(list(folder.glob("*.docx"))) == len(PAPERS)
+def _are_made(part: Part) -> bool:
+    return part.hands.find(QLabel, "paper_said").text().startswith("Done")
 
 
 def _when(part: Part) -> None:
