@@ -1,12 +1,16 @@
 """Writing many children at once: a few statements for all of them, where a save has one for each.
 
-The store's memory is locked and wiped (design.md §4), which makes a statement cost as much as the
-writing of several rows; an import of thousands would be felt. Search knows the lines at once.
+The store's memory is locked and wiped (design.md §4), so that what costs is each piece of memory
+that SQLite asks for: one for every text that is handed over, a dozen for every statement, hundreds
+for a statement that it has not met before. So a statement takes many rows, what the rows share is
+handed over once, and there are few statements, always the same. Search knows the lines at once.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from functools import cache
+from itertools import chain
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -17,24 +21,61 @@ from models.store_rows import IndexLine, SaveBatch
 _encoded = msgspec.json.Encoder().encode
 _MOST = 64  # rows of a statement
 
-_CHILD = (
-    "INSERT INTO child (id, body)",
-    " ON CONFLICT (id) DO UPDATE SET body = excluded.body",
-)
-_CHILD_ROW = (
-    "INSERT INTO child_row (id, row)",
-    " ON CONFLICT (id) DO UPDATE SET row = excluded.row",
-)
-_EVENT = ("INSERT INTO event (at, who, kind, child, review)", "")
-_LINE = ("INSERT INTO line (number, child, review, owner, id, section, kind, text)", "")
-_WORDS = """INSERT INTO word (rowid, text)
-    SELECT number, text FROM line WHERE number IN (SELECT value FROM json_each(?))
-    AND number NOT IN (SELECT number FROM fresh)"""
 
+class _Into(NamedTuple):
+    """A statement for rows: how it begins, what a row is, and how it ends.
+
+    In a row ``?1``, ``?2`` … are the ``shared`` values of all rows, ``{0}``, ``{1}`` … the ``own``
+    ones of each. Where a row may not be written the whole transaction is rolled back, which is
+    what happens in any case, and spares SQLite a journal for each statement.
+    """
+
+    begins: str
+    row: str
+    own: int
+    shared: int = 0
+    ends: str = ""
+
+
+_CHILD = _Into(
+    "INSERT OR ROLLBACK INTO child (id, body) VALUES",
+    "({0}, {1})",
+    own=2,
+    ends="ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+)
+_CHILD_ROW = _Into(
+    "INSERT OR ROLLBACK INTO child_row (id, row) VALUES",
+    "({0}, {1})",
+    own=2,
+    ends="ON CONFLICT (id) DO UPDATE SET row = excluded.row",
+)
+_EVENT = _Into(
+    "INSERT OR ROLLBACK INTO event (at, who, kind, child, review) VALUES",
+    "(?1, ?2, ?3, {0}, {1})",
+    own=2,
+    shared=3,
+)
+_LINE = _Into(
+    "INSERT OR ROLLBACK INTO line (number, child, review, owner, id, section, kind, text) VALUES",
+    "({0}, {1}, ?1, coalesce(?1, {1}), {2}, ?2, ?3, {3})",
+    own=4,
+    shared=3,
+)
+_NEWEST = _Into(
+    "WITH day (first) AS (VALUES",
+    "({0})",
+    own=1,
+    ends=f""") SELECT first, (SELECT max(number) FROM line
+        WHERE number BETWEEN first AND first + {(1 << store_search.DAY_SHIFT) - 1})
+    FROM day""",  # noqa: S608  # a fixed number
+)
+_WORDS = _Into(
+    "INSERT INTO word (rowid, text) SELECT number, text FROM line WHERE number IN (VALUES",
+    "({0})",
+    own=1,
+    ends=") AND number NOT IN (SELECT number FROM fresh)",
+)
 _KNOWN = "SELECT owner, id FROM line WHERE owner IN (SELECT value FROM json_each(?))"
-_NEWEST = f"""SELECT value, (SELECT max(number) FROM line
-        WHERE number BETWEEN value AND value + {(1 << store_search.DAY_SHIFT) - 1})
-    FROM json_each(?)"""  # noqa: S608  # a fixed number
 
 
 def write_children(connection: Connection, batch: SaveBatch) -> None:
@@ -42,10 +83,14 @@ def write_children(connection: Connection, batch: SaveBatch) -> None:
 
     Called inside a transaction.
     """
-    _put(connection, _CHILD, [(child.id, _encoded(child)) for child in batch.children])
-    _put(connection, _CHILD_ROW, [(row.id, _encoded(row)) for row in batch.child_rows])
-    events = [(e.at.isoformat(), e.who, e.kind, e.child_id, e.review_id) for e in batch.events]
-    _put(connection, _EVENT, events)
+    _run(connection, _CHILD, [(child.id, _encoded(child)) for child in batch.children])
+    _run(connection, _CHILD_ROW, [(row.id, _encoded(row)) for row in batch.child_rows])
+    events = defaultdict(list)
+    for event in batch.events:
+        alike = (event.at.isoformat(), event.who, event.kind)
+        events[alike].append((event.child_id, event.review_id))
+    for alike, own in events.items():
+        _run(connection, _EVENT, own, alike)
     for key in batch.gone_lines:
         store_search.take_out(connection, key)
     _put_lines(connection, batch.lines)
@@ -57,14 +102,25 @@ def _put_lines(connection: Connection, lines: Sequence[IndexLine]) -> None:
     A number that a line was taken out of waits for ``settle``, which knows its earlier wording.
     """
     known = _known(connection, {line.owner for line in lines})
-    fresh = [line for line in lines if (line.owner, line.id) not in known]
+    added = [line for line in lines if (line.owner, line.id) not in known]
     for line in lines:
         if (line.owner, line.id) in known:
             store_search.put(connection, line)
-    numbers = _numbers(connection, fresh)
-    _put(connection, _LINE, [_line(n, line) for n, line in zip(numbers, fresh, strict=True)])
-    if numbers:
-        connection.execute(_WORDS, (_encoded(numbers).decode(),))
+    if added:
+        _add(connection, added)
+
+
+def _add(connection: Connection, lines: Sequence[IndexLine]) -> None:
+    numbers = _numbers(connection, lines)
+    alike = defaultdict(list)
+    for number, line in zip(numbers, lines, strict=True):
+        own = (number, line.child_id, line.id, line.text)
+        alike[line.review_id, line.section, line.kind].append(own)
+    for shared, own_ones in alike.items():
+        _run(connection, _LINE, own_ones, shared)
+    many = 1 << (len(numbers) - 1).bit_length()  # the index puts away what each statement gave it
+    same = numbers[-1:] * (many - len(numbers))
+    connection.execute(_statement(_WORDS, many), [*numbers, *same])
 
 
 def _known(connection: Connection, owners: set[str]) -> set[tuple[str, str]]:
@@ -74,27 +130,33 @@ def _known(connection: Connection, owners: set[str]) -> set[tuple[str, str]]:
 
 def _numbers(connection: Connection, lines: Sequence[IndexLine]) -> list[int]:
     """Return a free number for each line, the next ones of its day."""
-    firsts = sorted({line.on.toordinal() << store_search.DAY_SHIFT for line in lines})
-    found = connection.execute(_NEWEST, (_encoded(firsts).decode(),)).fetchall()
-    taken = defaultdict(int, {first: newest + 1 - first for first, newest in found if newest})
+    firsts = [line.on.toordinal() << store_search.DAY_SHIFT for line in lines]
+    found = _run(connection, _NEWEST, [(first,) for first in sorted(set(firsts))])
+    free = {first: first if newest is None else newest + 1 for first, newest in found}
     numbers = []
-    for line in lines:
-        first = line.on.toordinal() << store_search.DAY_SHIFT
-        numbers.append(first + taken[first])
-        taken[first] += 1
+    for first in firsts:
+        numbers.append(free[first])
+        free[first] += 1
     return numbers
 
 
-def _line(number: int, line: IndexLine) -> tuple[Any, ...]:
-    values = (line.child_id, line.review_id, line.owner, line.id, line.section, line.kind)
-    return (number, *values, line.text)
+def _run(
+    connection: Connection, into: _Into, rows: Sequence[Sequence[Any]], shared: Sequence[Any] = ()
+) -> list[Any]:
+    """Run a statement for all rows, a power of two of them at a time; return what it gives."""
+    found: list[Any] = []
+    at = 0
+    while at < len(rows):
+        many = min(_MOST, 1 << (len(rows) - at).bit_length() - 1)
+        values = (*shared, *chain.from_iterable(rows[at : at + many]))
+        found += connection.execute(_statement(into, many), values).fetchall()
+        at += many
+    return found
 
 
-def _put(connection: Connection, sql: tuple[str, str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Run a statement for many rows at a time; the words of it stay few, so that they are kept."""
-    begins, ends = sql
-    for at in range(0, len(rows), _MOST):
-        some = rows[at : at + _MOST]
-        one = f"({', '.join('?' * len(some[0]))})"
-        values = [value for row in some for value in row]
-        connection.execute(f"{begins} VALUES {', '.join([one] * len(some))}{ends}", values)
+@cache
+def _statement(into: _Into, many: int) -> str:
+    """Return the words of the statement for so many rows; they are few, so that they are kept."""
+    firsts = range(into.shared + 1, into.shared + 1 + many * into.own, into.own)
+    rows = (into.row.format(*(f"?{first + n}" for n in range(into.own))) for first in firsts)
+    return f"{into.begins} {', '.join(rows)} {into.ends}"
