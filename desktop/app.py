@@ -267,6 +267,8 @@ class Heard(QObject):
 
     def _settle_in(self, go_on: Callable[[], None]) -> None:
         """Take the settings, let the pages use the store, and go where the user was."""
+        from ui.places import PlaceKind  # noqa: PLC0415 - not before the gate opens
+
         furniture = self.furniture
 
         def known(settings: UserSettings) -> None:
@@ -282,6 +284,8 @@ class Heard(QObject):
             self._not_opened(fault)
 
         furniture.store.settings(known, unreadable)
+        if furniture.desk.place.kind is PlaceKind.CASELOAD:
+            furniture.store.read_ahead()  # while its page is made
 
     def _use(self, settings: UserSettings) -> None:
         self.furniture.program.settings = settings
@@ -429,6 +433,7 @@ class Heard(QObject):
 
 
 def _read_behind_the_gate(home: Path) -> None:
-    from desktop import furnish  # noqa: PLC0415 - not before the passphrase field answers
+    from desktop import furnish, read_ahead  # noqa: PLC0415 - not before the field answers
 
     furnish.rules(home)
+    read_ahead.get_ready()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ui.store_door import PutAway, Tended
 
 BACKUP_MINUTES = 15
+_FIRST_BACKUP_MS = 1_000  # after unlocking, so that the caseload is painted first
 
 _News = tuple[str, str]
 _HEALED = (
@@ -70,6 +71,8 @@ class Keeping(QObject):
         self._messages = furniture.program.messages
         self._timer = QTimer(self, interval=BACKUP_MINUTES * 60_000)
         self._timer.timeout.connect(self.back_up)
+        self._first = QTimer(self, singleShot=True, interval=_FIRST_BACKUP_MS)
+        self._first.timeout.connect(self.back_up)
         self._taking_in = TakingIn(
             self._keeper,
             furniture.store,
@@ -103,11 +106,15 @@ class Keeping(QObject):
 
     def end(self, away: PutAway) -> None:
         """The store was closed: have its last copy checked."""
-        self._timer.stop()
+        self._stop()
         if away.draft is not None:
             self._keeper.finish(
                 away.draft, lambda _: None, lambda _: logs.note("a backup was not whole")
             )
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        self._first.stop()
 
     def back_up(self) -> None:
         """Copy the store if it changed, and check the copy."""
@@ -145,7 +152,7 @@ class Keeping(QObject):
             self._messages.tell(problem, " ".join([remedy, *(f"{a} {b}" for a, b in others)]))
         if self._furniture.council_fault is not None:
             self._messages.warn(self._furniture.council_fault)
-        self.back_up()
+        self._first.start()
         self._taking_in.look()
 
     def _go_to_backups(self) -> None:
@@ -166,7 +173,7 @@ class Keeping(QObject):
         self._host.close_store(partial(self._put_in_place, chosen), "Go on")
 
     def _put_in_place(self, chosen: Backup, away: PutAway) -> None:
-        self._timer.stop()
+        self._stop()
         page = self._mend_page()
         self._gate.show_mending()
         page.put_in_place(chosen, away.draft)

@@ -21,7 +21,7 @@ from concurrent.futures import (
     ThreadPoolExecutor,
 )
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from typing_extensions import override
@@ -29,6 +29,7 @@ from typing_extensions import override
 from models.errors import UserFacingError
 
 _T = TypeVar("_T")
+_P = ParamSpec("_P")
 _HELPER_BYTES = 2 * 1024**3
 
 Failed = Callable[[UserFacingError], None]
@@ -220,13 +221,35 @@ def _new_pool(board: _Board) -> ProcessPoolExecutor:
     )
 
 
+class _PoolWhenNeeded(Executor):
+    """One process, made with its first job: locks alone start a process of Python's own on Linux.
+
+    That cost unlocking 18 ms.
+    """
+
+    def __init__(self, board: _Board) -> None:
+        self._board = board
+        self._pool: ProcessPoolExecutor | None = None
+
+    @override
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> "Future[_T]":
+        if self._pool is None:
+            self._pool = _new_pool(self._board)
+        return self._pool.submit(fn, *args, **kwargs)
+
+    @override
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
 class _HelperProcess(ExecutorWorker):
     """The helper process, started anew after one that was ended."""
 
     def __init__(self) -> None:
         self._board: _Board = _SPAWN.RawArray("q", _CELLS + _CALLED_OFF)
         self._tickets = 0
-        super().__init__(_new_pool(self._board))
+        super().__init__(_PoolWhenNeeded(self._board))
 
     def run_told(
         self, job: Callable[[Told], _T], told: Told, done: Callable[[_T], None], failed: Failed
@@ -265,7 +288,7 @@ class _HelperProcess(ExecutorWorker):
         try:
             return self._executor.submit(job)
         except BrokenExecutor:
-            self._executor = _new_pool(self._board)
+            self._executor = _PoolWhenNeeded(self._board)
             return self._executor.submit(job)
 
     @override
@@ -282,6 +305,16 @@ class _HelperProcess(ExecutorWorker):
 def freeze_support() -> None:
     """Let a bundled program become the helper process when it is started as one."""
     multiprocessing.freeze_support()
+
+
+def read_about_processes() -> None:
+    """Read what making the helper process needs, on whatever thread has the time: 15 ms."""
+    from multiprocessing import (  # noqa: PLC0415 - not before the passphrase field answers
+        sharedctypes,
+        synchronize,
+    )
+
+    del sharedctypes, synchronize
 
 
 def helper_process() -> Helper:

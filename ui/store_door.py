@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -66,6 +66,13 @@ class PutAway(msgspec.Struct, frozen=True, kw_only=True):
     fault: UserFacingError | None = None
 
 
+class _Ahead(NamedTuple):
+    """The caseload, read before it was asked for, and the generation of the store it is of."""
+
+    rows: list[CaseloadRow]
+    generation: int
+
+
 class _Once:
     """A save that is done once, by whoever comes first, and told to the one who asked."""
 
@@ -103,6 +110,7 @@ class StoreOnThread:
         self._copied = -1
         self._who = ""
         self._times_put_away = 0
+        self._ahead: _Ahead | None = None
         self._recounting = Recounting(columns)
 
     # -- opening and closing
@@ -160,6 +168,7 @@ class StoreOnThread:
         return self._store.closed_unexpectedly
 
     def _close(self) -> None:
+        self._ahead = None
         if self._store is not None:
             store, self._store, self._key = self._store, None, None
             store.close()
@@ -214,6 +223,10 @@ class StoreOnThread:
         return self._key
 
     # -- what pages ask for
+
+    def read_ahead(self) -> None:
+        """Begin to read the caseload, which a page that is only now being made will ask for."""
+        self._run(self._read_ahead, lambda _: None, lambda _: None)  # asked for, it says its fault
 
     def caseload(self, done: Done[list[CaseloadRow]], failed: Failed) -> None:
         """Hand over one row for each child, with the newest of their reviews."""
@@ -465,8 +478,14 @@ class StoreOnThread:
             kept.write(batch)
         return took
 
+    def _read_ahead(self) -> None:
+        self._ahead = _Ahead(self._caseload(), self._open_store.generation)
+
     def _caseload(self) -> list[CaseloadRow]:
         store = self._open_store
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead.generation == store.generation:
+            return ahead.rows
         changes = store.rows.changes()
         return self._recounting.look_through(store.children(), store.reviews(), changes)
 
