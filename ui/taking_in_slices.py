@@ -1,5 +1,6 @@
 """Taking many children into the store a slice at a time, so that what is typed comes between."""
 
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -7,7 +8,19 @@ from models.taking import TakenChild, Took
 from ui.background import Cancel, Failed, Told
 from ui.program import Done
 
-_SLICE_TAKEN = 40  # children, under 50 ms
+_FEWEST, _MOST = 40, 160  # children of a slice
+_SECONDS = 0.04  # of a slice, so that what is typed never waits for 50 ms
+_GROWS = 1.5  # times, from a slice to the next one at most
+
+
+def next_slice(many: int, seconds: float) -> int:
+    """Return how many children to take at once, after ``many`` were written in that time.
+
+    The time is counted from asking to the answer, so that slices are small while the store has
+    other things to write too, and grow when nobody types and the disk is quick.
+    """
+    fitting = many * min(_GROWS, _SECONDS / max(seconds, 0.001))
+    return min(_MOST, max(_FEWEST, int(fitting)))
 
 
 class TakingInSlices:
@@ -27,6 +40,7 @@ class TakingInSlices:
         self._done = done
         self._failed = failed
         self._at = 0
+        self._many = _FEWEST
         self._took = Took()
         self._is_called_off = False
 
@@ -42,11 +56,12 @@ class TakingInSlices:
         if self._at >= len(self._all) or self._is_called_off:
             self._done(self._took)
             return
-        some = self._all[self._at : self._at + _SLICE_TAKEN]
-        self._take(some, partial(self._was_taken, len(some)), self._failed)
+        some = self._all[self._at : self._at + self._many]
+        self._take(some, partial(self._was_taken, len(some), time.perf_counter()), self._failed)
 
-    def _was_taken(self, many: int, took: Took) -> None:
+    def _was_taken(self, many: int, asked: float, took: Took) -> None:
         self._at += many
+        self._many = next_slice(many, time.perf_counter() - asked)
         self._took = Took(taken=self._took.taken + took.taken, left=self._took.left + took.left)
         self._told(self._at, len(self._all))
         self._next()

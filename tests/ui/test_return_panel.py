@@ -51,7 +51,7 @@ from ui.imports.return_words import took_words
 from ui.item_models.returned import ReturnedModel
 from ui.program import Program
 from ui.shortcuts import Shortcut
-from ui.taking_in_slices import TakingInSlices
+from ui.taking_in_slices import TakingInSlices, next_slice
 
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
@@ -336,7 +336,7 @@ def test_that_taking_stops_after_the_slice_that_is_written_and_counts_what_is_th
     took: list[Took] = []
     taking = TakingInSlices(
         lambda some, done, failed: asked.append((len(some), done)),
-        [TakenChild(body=b"{}")] * 100,
+        [TakenChild(body=b"{}")] * 400,
         lambda *part: told.append(part),
         took.append,
         print,
@@ -348,8 +348,16 @@ def test_that_taking_stops_after_the_slice_that_is_written_and_counts_what_is_th
     second, done = asked[1]
     done(Took(taken=second))
     assert len(asked) == 2
-    assert told == [(first, 100), (first + second, 100)]
+    assert told == [(first, 400), (first + second, 400)]
     assert took == [Took(taken=first - 1 + second, left=1)]
+
+
+def test_that_slices_grow_only_while_they_are_written_at_once() -> None:
+    assert next_slice(40, 0.001) == 60  # step by step, since the next ones may be slower
+    assert next_slice(60, 0.04) == 60
+    assert next_slice(120, 0.08) == 60  # somebody types, or the disk is slow
+    assert next_slice(40, 2.0) == 40
+    assert next_slice(150, 0.001) == 160
 
 
 # -- the whole program
