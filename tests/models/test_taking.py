@@ -121,6 +121,17 @@ def test_that_a_child_changed_since_the_files_were_read_is_left_as_they_are(stor
     assert store.load_child("child1") == typed
 
 
+def test_that_nothing_is_taken_where_one_row_may_not_be_written_and_the_next_slice_is(
+    store: Store,
+) -> None:
+    columns = COLUMNS.child_row(child(2))
+    with pytest.raises(sqlcipher.Error):
+        store.kept.write(SaveBatch(children=(child(1),), child_rows=(columns,)))
+    assert store.kept.some(0, 5) == ()
+    assert store.generation == 0
+    assert take(store, TakenChild(body=packed(child(1)))) == Took(taken=1)
+
+
 def plain() -> sqlcipher.Connection:
     """Return tables without a cipher, in memory."""
     import sqlite3
