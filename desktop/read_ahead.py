@@ -5,6 +5,7 @@ import gc
 from PySide6 import QtGui, QtWidgets
 
 from desktop import keeping, windows_session
+from models.codes import code_table
 from ui.background import read_about_processes
 
 __all__ = ["get_ready", "keeping", "windows_session"]
@@ -19,6 +20,7 @@ def get_ready() -> None:
     own making: 23 ms on the thread of the window. The search cost another 60 ms at unlocking.
     """
     read_about_processes()
+    code_table("permanence_plan")
     for name in dir(QtWidgets):
         if name.startswith("Q") and not name.startswith(_DRAWN_OTHERWISE):
             getattr(QtWidgets, name)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import Enum, StrEnum
 from operator import methodcaller
 
-import msgspec
+from msgspec.structs import replace
 
 from models.ages import birthday
 from models.calendar import weekday_date
@@ -87,11 +87,13 @@ class Due(Value, frozen=True, kw_only=True):
 _DECISIONS = Step(kind=StepKind.DECISIONS, what="Recommendations to send", rule="T12")
 _RECORD = Step(kind=StepKind.RECORD, what="Minutes to finish", rule="T15")
 _DISTRIBUTION = Step(kind=StepKind.DISTRIBUTION, what="Record to send to everyone", rule="T16")
+_MIDWAY = Step(kind=StepKind.MIDWAY, what="Midway check", rule="T18")
+_NEXT_REVIEW = Step(kind=StepKind.NEXT_REVIEW, what="Next review")
 
 
 def steps(row: CaseloadRow, engine: DateEngine, today: date) -> tuple[Step, ...]:
     """Return everything that stands open for the child, soonest first; never empty."""
-    found = list(_open_steps(row, engine, today))
+    found = _open_steps(row, engine, today)
     if not found:
         found = [Step(kind=StepKind.FACTS, what="Date of coming into care to add")]
     if len(found) > 1:
@@ -114,9 +116,11 @@ def next_step(row: CaseloadRow, engine: DateEngine, today: date) -> Step:
 
 def the_next(found: Sequence[Step]) -> Step:
     """Return the first of ``steps``; a meeting under way goes before everything."""
-    for step in found:
-        if step.kind is StepKind.MEETING:
-            return step
+    if len(found) > 1:
+        meeting = StepKind.MEETING
+        for step in found:
+            if step.kind is meeting:
+                return step
     return found[0]
 
 
@@ -160,27 +164,28 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def _open_steps(row: CaseloadRow, engine: DateEngine, today: date) -> Iterator[Step]:
+def _open_steps(row: CaseloadRow, engine: DateEngine, today: date) -> list[Step]:
     latest = row.latest
-    if latest is not None and latest.completed_on is not None:
-        yield from _writing_steps(latest)
+    found = [] if latest is None or latest.completed_on is None else _writing_steps(latest)
     if row.child.dispute is not None and row.child.dispute.due is not None:
         dispute = row.child.dispute
         due, since = dispute.due, dispute.formal_on
         what = "Dispute to settle"
-        yield Step(kind=StepKind.DISPUTE, what=what, due=due, rule="T17", starts=since)
+        found.append(Step(kind=StepKind.DISPUTE, what=what, due=due, rule="T17", starts=since))
     if left_care(row, today):
-        yield Step(kind=StepKind.ENDED, what="No longer in care")
+        found.append(Step(kind=StepKind.ENDED, what="No longer in care"))
     elif latest is None:
         if row.child.next_limit is not None:
             rule = row.child.next_rule or "T8"
             what = row.child.next_what or "First review"
             limit, since = row.child.next_limit, row.child.next_from
-            yield Step(kind=StepKind.REVIEW, what=what, due=limit, rule=rule, starts=since)
+            step = Step(kind=StepKind.REVIEW, what=what, due=limit, rule=rule, starts=since)
+            found.append(step)
     elif latest.completed_on is None:
-        yield _review_step(latest, engine)
+        found.append(_review_step(latest, engine))
     else:
-        yield from _coming_steps(row.child, latest, engine, today)
+        found.extend(_coming_steps(row.child, latest, engine, today))
+    return found
 
 
 def _review_step(latest: ReviewRow, engine: DateEngine) -> Step:
@@ -202,15 +207,16 @@ def _review_step(latest: ReviewRow, engine: DateEngine) -> Step:
     return Step(kind=kind, what=what, due=due, rule=rule, planned=latest.review_date)
 
 
-def _writing_steps(latest: ReviewRow) -> Iterator[Step]:
-    """Yield what is still to be written and sent after a review; its clocks go on after care."""
-    since = latest.completed_on
+def _writing_steps(latest: ReviewRow) -> list[Step]:
+    """Return what is still to be written and sent after a review; its clocks go on after care."""
+    since, found = latest.completed_on, []
     if latest.decisions_sent is None and latest.decisions_due is not None:
-        yield msgspec.structs.replace(_DECISIONS, due=latest.decisions_due, starts=since)
+        found.append(replace(_DECISIONS, due=latest.decisions_due, starts=since))
     if latest.record_done is None and latest.record_due is not None:
-        yield msgspec.structs.replace(_RECORD, due=latest.record_due, starts=since)
+        found.append(replace(_RECORD, due=latest.record_due, starts=since))
     if latest.distributed is None and latest.distribution_due is not None:
-        yield msgspec.structs.replace(_DISTRIBUTION, due=latest.distribution_due, starts=since)
+        found.append(replace(_DISTRIBUTION, due=latest.distribution_due, starts=since))
+    return found
 
 
 def _coming_steps(
@@ -218,14 +224,11 @@ def _coming_steps(
 ) -> Iterator[Step]:
     held = latest.review_date or latest.completed_on
     if latest.midway is not None and _midway_is_open(child, latest, today):
-        what = "Midway check"
-        due = latest.midway
-        yield Step(kind=StepKind.MIDWAY, what=what, due=due, rule="T18", starts=held)
+        yield replace(_MIDWAY, due=latest.midway, starts=held)
     if latest.next_limit is not None:
         usual = engine.law.timetable(latest.type).rule_for(latest.number + 1)
-        yield Step(
-            kind=StepKind.NEXT_REVIEW,
-            what="Next review",
+        yield replace(
+            _NEXT_REVIEW,
             due=latest.next_limit,
             rule=latest.next_rule or usual,
             planned=latest.next_planned,

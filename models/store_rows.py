@@ -2,7 +2,7 @@
 
 Dates are UK dates, instants are UTC. No row holds "days left": a row stays right until the law
 pack or the calendar it names is replaced. The rows of lists are many and can hold no circle, so the
-search for rubbish need not look at them (``gc=False``).
+search for rubbish need not look at them (``gc=False``); what is not known of them is not written.
 """
 
 from datetime import date, datetime, time
@@ -54,7 +54,7 @@ class LimitChange(Value, frozen=True, kw_only=True, gc=False):
     why: str
 
 
-class ChildRow(Value, frozen=True, kw_only=True, gc=False):
+class ChildRow(Value, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """What the caseload shows of a child without opening them.
 
     ``numbers`` are the child's other numbers without spaces, ``promises_by`` the dates of open
@@ -94,7 +94,7 @@ class ChildRow(Value, frozen=True, kw_only=True, gc=False):
     row_format: int = 0
 
 
-class ReviewRow(Value, frozen=True, kw_only=True, gc=False):
+class ReviewRow(Value, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """What lists show of a review without opening it."""
 
     id: str

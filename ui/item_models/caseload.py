@@ -1,6 +1,6 @@
 """The caseload as a table: headings and the children under them, the most pressing first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -143,6 +143,8 @@ class CaseloadModel(QAbstractTableModel):
 
     def row_of(self, child_id: str) -> int:
         """Return the row in which a child is shown, or -1."""
+        if not child_id:
+            return -1
         return next((n for n, one in self._children() if one.row.child.id == child_id), -1)
 
     @property
@@ -210,8 +212,8 @@ class CaseloadModel(QAbstractTableModel):
 
     # -- how
 
-    def _children(self) -> list[tuple[int, Standing]]:
-        return [(n, one) for n, one in enumerate(self._shown) if isinstance(one, Standing)]
+    def _children(self) -> Iterator[tuple[int, Standing]]:
+        return ((n, one) for n, one in enumerate(self._shown) if isinstance(one, Standing))
 
     def _renew(self) -> None:
         self.beginResetModel()

@@ -6,6 +6,8 @@ from typing_extensions import override
 
 from ui import theme
 
+_Sized = tuple[QLayoutItem, QSize]
+
 
 class Flow(QLayout):
     """Lays widgets out from left to right in as many lines as it takes."""
@@ -53,21 +55,20 @@ class Flow(QLayout):
 
     @override
     def sizeHint(self) -> QSize:
-        shown = self._shown()
-        width = sum(item.sizeHint().width() for item in shown)
-        width += self.spacing() * max(0, len(shown) - 1)
-        return self._with_margins(QSize(width, self._highest()))
+        sizes = [size for _, size in self._sized()]
+        width = sum(size.width() for size in sizes)
+        width += self.spacing() * max(0, len(sizes) - 1)
+        return self._with_margins(QSize(width, _highest(sizes)))
 
     @override
     def minimumSize(self) -> QSize:
-        widest = max((item.minimumSize().width() for item in self._shown()), default=0)
-        return self._with_margins(QSize(widest, self._highest()))
+        sized = self._sized()
+        widest = max((item.minimumSize().width() for item, _ in sized), default=0)
+        return self._with_margins(QSize(widest, _highest([size for _, size in sized])))
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
-
-    def _highest(self) -> int:
-        return max((item.sizeHint().height() for item in self._shown()), default=0)
+    def _sized(self) -> list[_Sized]:
+        """Return what is shown, each asked for its size once: layouts are asked very often."""
+        return [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
 
     def _with_margins(self, size: QSize) -> QSize:
         margins = self.contentsMargins()
@@ -78,33 +79,37 @@ class Flow(QLayout):
         """Place every widget, line by line, and return the height that takes."""
         margins = self.contentsMargins()
         area = rect.marginsRemoved(margins)
-        y = area.top()
-        for line in self._lines(area.width()):
-            height = max(item.sizeHint().height() for item in line)
+        y, spacing = area.top(), self.spacing()
+        lines = self._lines(area.width())
+        for line in lines:
+            height = _highest([size for _, size in line])
             if move:
                 self._set_line(line, QPoint(area.left(), y), height, area.width())
-            y += height + self.spacing()
-        if self._shown():
-            y -= self.spacing()
+            y += height + spacing
+        if lines:
+            y -= spacing
         return y - rect.top() + margins.bottom()
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
-        left = 0
-        for item in self._shown():
-            needed = item.sizeHint().width()
+    def _lines(self, width: int) -> list[list[_Sized]]:
+        lines: list[list[_Sized]] = []
+        left, spacing = 0, self.spacing()
+        for item, size in self._sized():
+            needed = size.width()
             if not lines or needed > left:
                 lines.append([])
                 left = width
-            lines[-1].append(item)
-            left -= needed + self.spacing()
+            lines[-1].append((item, size))
+            left -= needed + spacing
         return lines
 
-    def _set_line(self, line: list[QLayoutItem], at: QPoint, height: int, room: int) -> None:
+    def _set_line(self, line: list[_Sized], at: QPoint, height: int, room: int) -> None:
         x = at.x()
-        for item in line:
-            size = item.sizeHint()
+        for item, size in line:
             width = min(size.width(), room)
             top = at.y() + (height - size.height()) // 2
             item.setGeometry(QRect(x, top, width, size.height()))
             x += width + self.spacing()
+
+
+def _highest(sizes: list[QSize]) -> int:
+    return max((size.height() for size in sizes), default=0)
