@@ -55,11 +55,13 @@ class CaseloadPage(Page):
         self._rows: list[CaseloadRow] = []
         self.setObjectName("caseload_page")
         self.setAcceptDrops(True)
-        self.list = CaseloadList(program)
-        self.side = SideCard()
         self._both = QWidget()
         self._main = scroll(self._both)
-        self.panels = Panels(self._main, lambda: self.empty)
+        self.panels = Panels(
+            self._main, lambda: self.empty, self
+        )  # what is put in later is styled once
+        self.list = CaseloadList(program)
+        self.side = SideCard()
         self.footer_facts = (f"Law pack {program.law.version}",)
         self._make_actions()
         self._lay_out()
