@@ -120,4 +120,4 @@ def _asked(clock: ChildClock, *, late: bool) -> str:
 
 
 def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
