@@ -225,10 +225,7 @@ class StoreOnThread:
     # -- what pages ask for
 
     def read_ahead(self) -> None:
-        """Read the caseload, for which a page will ask that is not yet made.
-
-        Before it is made, not meanwhile: row by row the two threads would wait for each other.
-        """
+        """Read the caseload while the page is made that will ask for it."""
         self._run(self._read_ahead, lambda _: None, lambda _: None)  # asked for, it says its fault
 
     def caseload(self, done: Done[list[CaseloadRow]], failed: Failed) -> None:
