@@ -112,7 +112,7 @@ def standing(row: CaseloadRow, engine: DateEngine, today: date) -> Standing:
             fits |= _THIS_WEEK
         if kind is _MEETING or (presses < day and now.kind is not _MEETING):
             now, day = step, presses
-    if row.child.drift and drifting(row, today):
+    if row.child.drift and _drifts(row, today):
         fits |= _DRIFTS
     if row.child.dispute is not None:
         fits |= _DISPUTED
@@ -152,9 +152,17 @@ def listed(standings: Sequence[Standing], wanted: Wanted) -> tuple[Listed, ...]:
 
 def drifting(row: CaseloadRow, today: date) -> tuple[str, ...]:
     """Return the ids of the signs of drift that hold on that UK date."""
-    if not row.child.drift or left_care(row, today):
+    if not row.child.drift or not _drifts(row, today):
         return ()
     return tuple(sign.id for sign in row.child.drift if sign.since < today)
+
+
+def _drifts(row: CaseloadRow, today: date) -> bool:
+    """Return whether any sign of drift holds on that UK date."""
+    for sign in row.child.drift:
+        if sign.since < today:
+            return not left_care(row, today)
+    return False
 
 
 def setting_words(row: CaseloadRow, today: date) -> str:

@@ -108,6 +108,7 @@ class StoreOnThread:
         self._key: DataKey | None = None
         self._waiting: deque[_Once] = deque()
         self._copied = -1
+        self._unchecked: Draft | None = None
         self._who = ""
         self._times_put_away = 0
         self._ahead: _Ahead | None = None
@@ -142,12 +143,14 @@ class StoreOnThread:
         """
 
         def check(draft: Draft | None) -> None:
+            if draft is self._unchecked:
+                self._unchecked = None
             if draft is None or self._key is None:
                 done(None)
                 return
             checker.run(partial(backup.finish, draft, self._key), done, failed)
 
-        self._run(self._copy, check, failed)
+        self._run(self._copy_to_check, check, failed)
 
     def put_away(self) -> PutAway:
         """Finish what is queued, copy what changed, close, and wait; closed it is in any case.
@@ -198,12 +201,20 @@ class StoreOnThread:
         self._copied = store.generation
         return draft
 
+    def _copy_to_check(self) -> Draft | None:
+        """Copy the store, and keep the copy in mind until its check is asked for."""
+        draft = self._copy()
+        self._unchecked = draft or self._unchecked
+        return draft
+
     def _put_away(self) -> PutAway:
+        """Copy and close; a copy whose check a lock kept from being asked for is handed back."""
         if self._store is None:
             return PutAway()
-        draft, fault = None, None
+        fault = None
+        draft, self._unchecked = self._unchecked, None
         try:
-            draft = self._copy()
+            draft = self._copy() or draft
         except UserFacingError as problem:
             fault = problem
         try:
