@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from typing_extensions import override
+
 from models import backup
 from models.calendar import WorkingCalendar
 from models.clock import FixedClock
@@ -24,6 +26,7 @@ class LateAnswers(InlineWorker):
     def __init__(self) -> None:
         self._late: list[Callable[[], None]] = []
 
+    @override
     def run(self, job: Callable[[], _T], done: Callable[[_T], None], failed: Failed) -> None:
         """Do ``job`` now; its result waits."""
         super().run(job, lambda result: self._late.append(lambda: done(result)), failed)
