@@ -283,9 +283,9 @@ class Heard(QObject):
             furniture.store.put_away()
             self._not_opened(fault)
 
+        furniture.store.settings(known, unreadable)
         if furniture.desk.place.kind is PlaceKind.CASELOAD:
             furniture.store.read_ahead()
-        furniture.store.settings(known, unreadable)
 
     def _use(self, settings: UserSettings) -> None:
         self.furniture.program.settings = settings

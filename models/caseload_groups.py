@@ -11,7 +11,7 @@ from itertools import groupby
 
 from models.child import Value
 from models.deadlines import DateEngine
-from models.next_step import Step, StepKind, left_care, steps, the_next
+from models.next_step import Step, StepKind, left_care, open_steps
 from models.store_rows import CaseloadRow
 from models.terms import Term
 
@@ -52,10 +52,14 @@ class Order(Term):
 
 
 class Standing(Value, frozen=True, kw_only=True, gc=False):
-    """How a child stands on a day: what is next, the group it puts them in, which filters fit."""
+    """How a child stands on a day: what is next, the group it puts them in, which filters fit.
+
+    ``day`` is the UK date on which the step presses.
+    """
 
     row: CaseloadRow
     step: Step
+    day: date
     group: Group
     fits: frozenset[Filter]
 
@@ -78,21 +82,41 @@ class Listed(Value, frozen=True, kw_only=True):
 
 _MEETING, _ENDED = StepKind.MEETING, StepKind.ENDED
 _RECORD, _DECISIONS = StepKind.RECORD, StepKind.DECISIONS
-_ALL, _WEEK, _LATE = Filter.ALL, Filter.WEEK, Filter.LATE
-_WRITING, _DECISIONS_LATE = Filter.WRITING_UP, Filter.DECISIONS_LATE
 # named once: what is asked for each of thousands spends most of its time on naming them
+
+_BITS = {kind: 1 << number for number, kind in enumerate(Filter)}
+_OPEN, _THIS_WEEK, _OVERDUE = _BITS[Filter.ALL], _BITS[Filter.WEEK], _BITS[Filter.LATE]
+_WRITES, _OWES_DECISIONS = _BITS[Filter.WRITING_UP], _BITS[Filter.DECISIONS_LATE]
+_DRIFTS, _DISPUTED = _BITS[Filter.DRIFTING], _BITS[Filter.DISPUTES]
+_FITS = tuple(
+    frozenset(kind for kind, bit in _BITS.items() if bits & bit) for bits in range(1 << len(Filter))
+)
+"""The filters that fit, by the sum of their bits: many children share few of these."""
 
 
 def standing(row: CaseloadRow, engine: DateEngine, today: date) -> Standing:
     """Return how the child stands on that UK date."""
-    found = steps(row, engine, today)
-    now = the_next(found)
-    return Standing(
-        row=row,
-        step=now,
-        group=_group(now, today),
-        fits=_fitting(row, found, today),
-    )
+    found = open_steps(row, engine, today)
+    now, day = found[0], found[0].day(today)
+    week, fits = today + WEEK, _OPEN
+    for step in found:
+        kind, due = step.kind, step.due
+        presses = step.day(today) if step.planned is not None else due or date.max
+        if kind is _RECORD:
+            fits |= _WRITES
+        if kind is _MEETING:
+            fits |= _THIS_WEEK
+        elif due is not None and due < today:
+            fits |= _OVERDUE if kind is not _DECISIONS else _OVERDUE | _OWES_DECISIONS
+        elif due is not None and (due <= week or presses <= week):
+            fits |= _THIS_WEEK
+        if kind is _MEETING or (presses < day and now.kind is not _MEETING):
+            now, day = step, presses
+    if row.child.drift and _drifts(row, today):
+        fits |= _DRIFTS
+    if row.child.dispute is not None:
+        fits |= _DISPUTED
+    return Standing(row=row, step=now, day=day, group=_group(now, day, today), fits=_FITS[fits])
 
 
 def counts(standings: Iterable[Standing], team: str = "") -> dict[Filter, int]:
@@ -106,28 +130,39 @@ def teams(standings: Iterable[Standing]) -> tuple[str, ...]:
     return tuple(sorted({one.row.child.team for one in standings} - {""}, key=str.casefold))
 
 
-def listed(standings: Sequence[Standing], wanted: Wanted, today: date) -> tuple[Listed, ...]:
+def listed(standings: Sequence[Standing], wanted: Wanted) -> tuple[Listed, ...]:
     """Return the wanted children in their order, brothers and sisters together if asked for.
 
     A family stands where the one of them stands whom the order puts first.
     """
     kept = [s for s in standings if wanted.filter in s.fits and _is_of(s, wanted.team)]
-    kept.sort(key=_KEYS[wanted.order](today))
+    kept.sort(key=_KEYS[wanted.order])
+    is_pressing = wanted.order is Order.PRESSING
+    if is_pressing:
+        kept = [one for group in Group for one in kept if one.group is group]
     families = _families(kept) if wanted.families else {}
-    if wanted.families:
+    if families:
         kept = _together(kept, families)
-    if wanted.order is not Order.PRESSING:
+    if not is_pressing:
         return (Listed(group=None, standings=tuple(kept)),) if kept else ()
-    first = _groups_of(kept, families) if wanted.families else {}
-    found = groupby(kept, key=lambda s: first.get(families.get(s.row.child.id, ""), s.group))
+    first = _groups_of(kept, families)
+    found = groupby(kept, key=lambda s: first.get(s.row.child.id, s.group))
     return tuple(Listed(group=group, standings=tuple(some)) for group, some in found)
 
 
 def drifting(row: CaseloadRow, today: date) -> tuple[str, ...]:
     """Return the ids of the signs of drift that hold on that UK date."""
-    if not row.child.drift or left_care(row, today):
+    if not row.child.drift or not _drifts(row, today):
         return ()
     return tuple(sign.id for sign in row.child.drift if sign.since < today)
+
+
+def _drifts(row: CaseloadRow, today: date) -> bool:
+    """Return whether any sign of drift holds on that UK date."""
+    for sign in row.child.drift:
+        if sign.since < today:
+            return not left_care(row, today)
+    return False
 
 
 def setting_words(row: CaseloadRow, today: date) -> str:
@@ -142,7 +177,7 @@ def setting_words(row: CaseloadRow, today: date) -> str:
     return next((sign.words for sign in holding), "")
 
 
-def _group(step: Step, today: date) -> Group:
+def _group(step: Step, day: date, today: date) -> Group:
     if step.kind is _MEETING:
         return Group.NOW
     if step.kind is _ENDED:
@@ -151,31 +186,7 @@ def _group(step: Step, today: date) -> Group:
         return Group.NO_DATE
     if step.due < today:
         return Group.LATE
-    return Group.WEEK if step.day(today) <= today + WEEK else Group.COMING
-
-
-def _fitting(row: CaseloadRow, found: Sequence[Step], today: date) -> frozenset[Filter]:
-    """Return the filters that let the child through; asked for everybody at each unlock."""
-    week, fits = today + WEEK, {_ALL}
-    for step in found:
-        kind, due = step.kind, step.due
-        if kind is _RECORD:
-            fits.add(_WRITING)
-        if kind is _MEETING:
-            fits.add(_WEEK)
-        elif due is None:
-            continue
-        elif due < today:
-            fits.add(_LATE)
-            if kind is _DECISIONS:
-                fits.add(_DECISIONS_LATE)
-        elif due <= week or (step.planned is not None and step.day(today) <= week):
-            fits.add(_WEEK)
-    if row.child.drift and drifting(row, today):
-        fits.add(Filter.DRIFTING)
-    if row.child.dispute is not None:
-        fits.add(Filter.DISPUTES)
-    return frozenset(fits)
+    return Group.WEEK if day <= today + WEEK else Group.COMING
 
 
 def _is_of(one: Standing, team: str) -> bool:
@@ -185,29 +196,24 @@ def _is_of(one: Standing, team: str) -> bool:
 _Key = Callable[[Standing], tuple[object, ...]]
 
 
-def _pressing(today: date) -> _Key:
-    order = {group: number for number, group in enumerate(Group)}
-    return lambda s: (order[s.group], s.step.day(today), s.row.child.preferred_name.casefold())
+def _by_date(one: Standing) -> tuple[object, ...]:
+    return one.day, one.row.child.preferred_name.casefold()
 
 
-def _by_name(_today: date) -> _Key:
-    return lambda s: (s.row.child.preferred_name.casefold(), s.row.child.born)
+def _by_name(one: Standing) -> tuple[object, ...]:
+    return one.row.child.preferred_name.casefold(), one.row.child.born
 
 
-def _by_date(today: date) -> _Key:
-    return lambda s: (s.step.day(today), s.row.child.preferred_name.casefold())
+def _by_promise(one: Standing) -> tuple[object, ...]:
+    return one.row.child.oldest_promise or date.max, one.row.child.preferred_name.casefold()
 
 
-def _by_promise(_today: date) -> _Key:
-    return lambda s: (s.row.child.oldest_promise or date.max, s.row.child.preferred_name.casefold())
+def _by_age(one: Standing) -> tuple[object, ...]:
+    return -one.row.child.born.toordinal(), one.row.child.preferred_name.casefold()
 
 
-def _by_age(_today: date) -> _Key:
-    return lambda s: (-s.row.child.born.toordinal(), s.row.child.preferred_name.casefold())
-
-
-_KEYS: dict[Order, Callable[[date], _Key]] = {
-    Order.PRESSING: _pressing,
+_KEYS: dict[Order, _Key] = {
+    Order.PRESSING: _by_date,  # within each group
     Order.NAME: _by_name,
     Order.NEXT_DATE: _by_date,
     Order.PROMISE: _by_promise,
@@ -219,25 +225,33 @@ def _together(kept: Sequence[Standing], families: Mapping[str, str]) -> list[Sta
     """Return the same with each family at the place of its first one."""
     found: dict[str, list[Standing]] = {}
     for one in kept:
-        found.setdefault(families[one.row.child.id], []).append(one)
+        child_id = one.row.child.id
+        found.setdefault(families.get(child_id, child_id), []).append(one)
     return [one for some in found.values() for one in some]
 
 
 def _groups_of(kept: Sequence[Standing], families: Mapping[str, str]) -> dict[str, Group]:
-    """Return for each family the group of the first of them."""
+    """Return for each child of a family by id the group of the first of them."""
     found: dict[str, Group] = {}
-    for one in kept:
-        found.setdefault(families[one.row.child.id], one.group)
+    firsts: dict[str, Group] = {}
+    if families:
+        for one in kept:
+            family = families.get(one.row.child.id)
+            if family is not None:
+                found[one.row.child.id] = firsts.setdefault(family, one.group)
     return found
 
 
 def _families(kept: Sequence[Standing]) -> dict[str, str]:
-    """Return for each child by id what names their family; the same for brothers and sisters.
+    """Return what names a child's family, by the child's id, for those who have one here.
 
     They are those with the same family written down, and those whom one of them has among their
     people, also by way of another.
     """
-    named = {one.row.child.id: one.row.child.family for one in kept}
+    related = [one.row.child for one in kept if one.row.child.family or one.row.child.kin]
+    if not related:
+        return {}
+    named = {one.row.child.id for one in kept}
     above: dict[str, str] = {}
 
     def top(name: str) -> str:
@@ -250,11 +264,11 @@ def _families(kept: Sequence[Standing]) -> dict[str, str]:
         if first != second:
             above[first] = second
 
-    for one in kept:
-        child = one.row.child
+    for child in related:
         if child.family:
             join(child.id, f"family {child.family}")
         for kin in child.kin:
             if kin.child_id in named:
                 join(child.id, kin.child_id)
-    return {child_id: top(child_id) for child_id in named}
+    joined = {*above, *above.values()}
+    return {child_id: top(child_id) for child_id in named & joined}

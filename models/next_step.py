@@ -88,14 +88,13 @@ _DECISIONS = Step(kind=StepKind.DECISIONS, what="Recommendations to send", rule=
 _RECORD = Step(kind=StepKind.RECORD, what="Minutes to finish", rule="T15")
 _DISTRIBUTION = Step(kind=StepKind.DISTRIBUTION, what="Record to send to everyone", rule="T16")
 _MIDWAY = Step(kind=StepKind.MIDWAY, what="Midway check", rule="T18")
+_FACTS = Step(kind=StepKind.FACTS, what="Date of coming into care to add")
 _NEXT_REVIEW = Step(kind=StepKind.NEXT_REVIEW, what="Next review")
 
 
 def steps(row: CaseloadRow, engine: DateEngine, today: date) -> tuple[Step, ...]:
     """Return everything that stands open for the child, soonest first; never empty."""
-    found = _open_steps(row, engine, today)
-    if not found:
-        found = [Step(kind=StepKind.FACTS, what="Date of coming into care to add")]
+    found = open_steps(row, engine, today)
     if len(found) > 1:
         found.sort(key=methodcaller("day", today))
     return tuple(found)
@@ -164,7 +163,8 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def _open_steps(row: CaseloadRow, engine: DateEngine, today: date) -> list[Step]:
+def open_steps(row: CaseloadRow, engine: DateEngine, today: date) -> list[Step]:
+    """Return the same as ``steps`` in no particular order."""
     latest = row.latest
     found = [] if latest is None or latest.completed_on is None else _writing_steps(latest)
     if row.child.dispute is not None and row.child.dispute.due is not None:
@@ -185,7 +185,7 @@ def _open_steps(row: CaseloadRow, engine: DateEngine, today: date) -> list[Step]
         found.append(_review_step(latest, engine))
     else:
         found.extend(_coming_steps(row.child, latest, engine, today))
-    return found
+    return found or [_FACTS]
 
 
 def _review_step(latest: ReviewRow, engine: DateEngine) -> Step:
@@ -226,14 +226,17 @@ def _coming_steps(
     if latest.midway is not None and _midway_is_open(child, latest, today):
         yield replace(_MIDWAY, due=latest.midway, starts=held)
     if latest.next_limit is not None:
-        usual = engine.law.timetable(latest.type).rule_for(latest.number + 1)
         yield replace(
             _NEXT_REVIEW,
             due=latest.next_limit,
-            rule=latest.next_rule or usual,
+            rule=latest.next_rule or _usual_rule(latest, engine),
             planned=latest.next_planned,
             starts=latest.next_from or held,
         )
+
+
+def _usual_rule(latest: ReviewRow, engine: DateEngine) -> str:
+    return engine.law.timetable(latest.type).rule_for(latest.number + 1)
 
 
 def _midway_is_open(child: ChildRow, latest: ReviewRow, today: date) -> bool:

@@ -108,6 +108,7 @@ class StoreOnThread:
         self._key: DataKey | None = None
         self._waiting: deque[_Once] = deque()
         self._copied = -1
+        self._unchecked: Draft | None = None
         self._who = ""
         self._times_put_away = 0
         self._ahead: _Ahead | None = None
@@ -142,12 +143,14 @@ class StoreOnThread:
         """
 
         def check(draft: Draft | None) -> None:
+            if draft is self._unchecked:
+                self._unchecked = None
             if draft is None or self._key is None:
                 done(None)
                 return
             checker.run(partial(backup.finish, draft, self._key), done, failed)
 
-        self._run(self._copy, check, failed)
+        self._run(self._copy_to_check, check, failed)
 
     def put_away(self) -> PutAway:
         """Finish what is queued, copy what changed, close, and wait; closed it is in any case.
@@ -198,12 +201,20 @@ class StoreOnThread:
         self._copied = store.generation
         return draft
 
+    def _copy_to_check(self) -> Draft | None:
+        """Copy the store, and keep the copy in mind until its check is asked for."""
+        draft = self._copy()
+        self._unchecked = draft or self._unchecked
+        return draft
+
     def _put_away(self) -> PutAway:
+        """Copy and close; a copy whose check a lock kept from being asked for is handed back."""
         if self._store is None:
             return PutAway()
-        draft, fault = None, None
+        fault = None
+        draft, self._unchecked = self._unchecked, None
         try:
-            draft = self._copy()
+            draft = self._copy() or draft
         except UserFacingError as problem:
             fault = problem
         try:
@@ -225,10 +236,7 @@ class StoreOnThread:
     # -- what pages ask for
 
     def read_ahead(self) -> None:
-        """Read the caseload, for which a page will ask that is not yet made.
-
-        Before it is made, not meanwhile: row by row the two threads would wait for each other.
-        """
+        """Read the caseload while the page is made that will ask for it."""
         self._run(self._read_ahead, lambda _: None, lambda _: None)  # asked for, it says its fault
 
     def caseload(self, done: Done[list[CaseloadRow]], failed: Failed) -> None:

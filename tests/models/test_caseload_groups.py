@@ -60,7 +60,7 @@ def stand(*rows: CaseloadRow) -> list[Standing]:
 
 
 def names(standings: Sequence[Standing], wanted: Wanted = Wanted()) -> list[str]:  # noqa: B008 - frozen
-    parts = listed(standings, wanted, TODAY)
+    parts = listed(standings, wanted)
     return [one.row.child.preferred_name for part in parts for one in part.standings]
 
 
@@ -93,7 +93,7 @@ def test_that_groups_stand_in_the_order_in_which_they_press() -> None:
         row("Late", due=TODAY - timedelta(days=2)),
         row("Soon", due=TODAY + timedelta(days=2)),
     )
-    parts = listed(found, Wanted(), TODAY)
+    parts = listed(found, Wanted())
     assert [part.group for part in parts] == [
         Group.LATE, Group.WEEK, Group.COMING, Group.NO_DATE, Group.ENDED,
     ]  # fmt: skip
@@ -172,10 +172,10 @@ def test_that_a_family_stands_where_the_first_of_them_stands() -> None:
         row("Ann", due=TODAY - timedelta(days=3), family="K"),
         row("Zed", due=TODAY + timedelta(days=90), family="K"),
     )
-    parts = listed(found, Wanted(), TODAY)
+    parts = listed(found, Wanted())
     assert names(found) == ["Ann", "Zed", "Leo"]
     assert [part.group for part in parts] == [Group.LATE]
-    apart = listed(found, Wanted(families=False), TODAY)
+    apart = listed(found, Wanted(families=False))
     assert [len(part.standings) for part in apart] == [2, 1]
 
 
@@ -212,7 +212,7 @@ def test_that_the_list_can_be_sorted(order: Order, expected: list[str]) -> None:
         row("Cal", TODAY + timedelta(days=2), born="2016-01-01"),
     )
     assert names(found, Wanted(order=order)) == expected
-    assert listed(found, Wanted(order=order), TODAY)[0].group is None
+    assert listed(found, Wanted(order=order))[0].group is None
 
 
 _ROWS = st.lists(
@@ -242,7 +242,7 @@ def test_that_every_wanted_child_is_listed_once_and_families_are_never_parted(
             for number, (away, family, team) in enumerate(facts)
         )
     )
-    parts = listed(found, wanted, TODAY)
+    parts = listed(found, wanted)
     shown = [one for part in parts for one in part.standings]
     expected = {
         s.row.child.id

@@ -1,6 +1,7 @@
 """The caseload: most pressing first, found by name and by word, added to in three ways, by key."""
 
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -38,6 +39,7 @@ from ui.caseload.found_delegate import pieces
 from ui.caseload.page import CaseloadPage
 from ui.item_models.caseload import CELL_ROLE, CaseloadModel
 from ui.item_models.found import FoundModel
+from ui.kit import Card
 from ui.messages import Message
 from ui.places import Place, PlaceKind
 from ui.program import Program
@@ -125,6 +127,14 @@ def test_that_only_rows_on_the_screen_are_worked_out(qtbot: QtBot) -> None:
     page.grab()
     assert page.list.model.shown_count == 2675
     assert 0 < len(page.list.model._cells) < 4 * 40
+
+
+def test_that_no_panel_is_made_before_it_is_asked_for(page: CaseloadPage) -> None:
+    panels = {n for n, made in vars(CaseloadPage).items() if isinstance(made, cached_property)}
+    assert "start" in panels
+    assert panels.isdisjoint(vars(page))
+    assert page.panels.count() == 1
+    assert page.findChildren(Card) == [page.side]
 
 
 def test_that_typing_a_name_leaves_only_that_child(page: CaseloadPage, qtbot: QtBot) -> None:

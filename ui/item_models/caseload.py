@@ -219,7 +219,7 @@ class CaseloadModel(QAbstractTableModel):
         self.beginResetModel()
         self._cells.clear()
         self._shown = []
-        for part in listed(self._matching(), self.wanted, self._today):
+        for part in listed(self._matching(), self.wanted):
             if part.group is not None:
                 self._shown.append(_Heading(self._heading(part), len(part.standings)))
             self._shown.extend(part.standings)
