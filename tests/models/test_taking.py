@@ -1,6 +1,7 @@
 """Taking children over: only them, all at once, never over what was changed meanwhile."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -162,7 +163,13 @@ lines = st.lists(
 def test_that_search_finds_the_same_as_when_each_line_is_put_by_itself(
     batches: list[list[IndexLine]],
 ) -> None:
-    together, single = plain(), plain()
+    with closing(plain()) as together, closing(plain()) as single:
+        compare(together, single, batches)
+
+
+def compare(
+    together: sqlcipher.Connection, single: sqlcipher.Connection, batches: list[list[IndexLine]]
+) -> None:
     for batch in batches:
         store_bulk.write_children(together, SaveBatch(lines=tuple(batch)))
         for line in batch:

@@ -188,14 +188,22 @@ def test_that_right_goes_to_everyone_once_and_left_back(
 def test_that_up_and_down_go_to_who_stands_there(qtbot: QtBot) -> None:
     people_map = drawn(sample_child(), qtbot)
     people_map.setFocus()
-    qtbot.keyClick(people_map, Qt.Key.Key_Up)
-    assert people_map.current == MUM
-    qtbot.keyClick(people_map, Qt.Key.Key_Up)
-    assert people_map.current == TEACHER
-    qtbot.keyClick(people_map, Qt.Key.Key_Up)
-    assert people_map.current == TEACHER
-    qtbot.keyClick(people_map, Qt.Key.Key_Down)
-    assert people_map.current == MUM
+
+    def middle() -> float:
+        return people_map.place_of(people_map.current).center().y()
+
+    began = middle()
+    for key, way in ((Qt.Key.Key_Up, -1), (Qt.Key.Key_Down, 1)):
+        heights = [middle()]
+        while len(heights) < 20:
+            before = people_map.current
+            qtbot.keyClick(people_map, key)
+            if people_map.current == before:
+                break
+            heights.append(middle())
+        assert heights == sorted(set(heights), key=lambda height: way * height)
+        assert len(heights) > 1
+        assert (heights[-1] - began) * way > 0
 
 
 def test_that_enter_space_and_a_click_open_somebody(qtbot: QtBot) -> None:
