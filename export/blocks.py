@@ -57,10 +57,11 @@ class Heading(Value, frozen=True, kw_only=True):
 
 
 class Paragraph(Value, frozen=True, kw_only=True):
-    """One paragraph."""
+    """One paragraph; ``keep`` keeps it on the page of what follows."""
 
     runs: tuple[Run, ...]
     role: Role = Role.BODY
+    keep: bool = False
 
 
 class Quotation(Value, frozen=True, kw_only=True):

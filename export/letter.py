@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from export.blocks import Block, Fact, Facts, Heading, Quotation, fact
+from export.blocks import Block, Fact, Facts, Heading, Paragraph, Quotation, fact
 from export.blocks import paragraph as para
 from export.context import Context
 from export.minute_text import minute_blocks
@@ -34,6 +34,8 @@ def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     ]
     for part in shipped_guide().part:
         blocks += _part(disclosed, context, part, band)
+    if isinstance(last := blocks[-1], Paragraph):  # a name alone on a page says nothing
+        blocks[-1] = msgspec.structs.replace(last, keep=True)
     blocks += _signed(context)
     return tuple(blocks)
 
