@@ -57,11 +57,10 @@ class Heading(Value, frozen=True, kw_only=True):
 
 
 class Paragraph(Value, frozen=True, kw_only=True):
-    """One paragraph; ``keep`` keeps it on the page of what follows."""
+    """One paragraph."""
 
     runs: tuple[Run, ...]
     role: Role = Role.BODY
-    keep: bool = False
 
 
 class Quotation(Value, frozen=True, kw_only=True):

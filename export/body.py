@@ -132,7 +132,6 @@ class Body:
             case Heading():
                 self._add(f"Heading {block.level}", [(block.full_text, "")])
             case Paragraph():
-                keeping = keeping or "<w:keepNext/>" * block.keep
                 self._add(_ROLES[block.role], _marked(block.runs), keeping)
             case Quotation():
                 self._quotation(block)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from export.blocks import Block, Fact, Facts, Heading, Paragraph, Quotation, fact
+from export.blocks import Block, Fact, Facts, Heading, Quotation, fact
 from export.blocks import paragraph as para
 from export.context import Context
 from export.minute_text import minute_blocks
@@ -30,13 +30,11 @@ def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Heading(level=1, text=title),
         para(long_date(context.issue.on)),
+        *_from(context),
         para(f"Dear {name},"),
     ]
     for part in shipped_guide().part:
         blocks += _part(disclosed, context, part, band)
-    if isinstance(last := blocks[-1], Paragraph):  # a name alone on a page says nothing
-        blocks[-1] = msgspec.structs.replace(last, keep=True)
-    blocks += _signed(context)
     return tuple(blocks)
 
 
@@ -115,10 +113,10 @@ def _not_this_time(disclosed: Disclosed) -> Iterator[Unanswered]:
     return (one for one in disclosed.review.head.unanswered if one.in_letter.strip())
 
 
-def _signed(context: Context) -> Iterator[Block]:
-    signed = f"From {context.iro}, your reviewing officer" if context.iro else ""
-    if signed:
-        yield para(signed)
+def _from(context: Context) -> Iterator[Block]:
+    """Yield who writes; at the head, where it never stands alone on a last page."""
+    if context.iro:
+        yield para(f"From {context.iro}, your reviewing officer")
 
 
 def _says_something(one: Fact) -> bool:
