@@ -4,7 +4,7 @@ An export is registered as pending before its half-written file exists, so that 
 take that file away if the program was stopped in between.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from models.store_rows import ExportRow, NewExport
 
 _COLUMNS = (
     "number, child, review, document, version, recipient, folder, half, name,"
-    " started_at, completed_at, sha256"
+    " started_at, completed_at, sha256, uploaded_on, protected"
 )
 
 
@@ -30,8 +30,8 @@ class ExportRegister:
             StoreError: it was not entered, so nothing may be written.
         """
         sql = """INSERT INTO export_register
-            (child, review, document, version, recipient, folder, half, name, started_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number"""
+            (child, review, document, version, recipient, folder, half, name, started_at,
+            protected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number"""
         values = (
             export.child_id,
             export.review_id,
@@ -42,6 +42,7 @@ class ExportRegister:
             export.half,
             export.name,
             export.started_at.isoformat(),
+            int(export.protected),
         )
         with self._file.writing():
             number = self._file.connection.execute(sql, values).fetchone()[0]
@@ -56,6 +57,20 @@ class ExportRegister:
         sql = "UPDATE export_register SET sha256 = ?, completed_at = ? WHERE number = ?"
         with self._file.writing():
             self._file.connection.execute(sql, (sha256, at.isoformat(), number))
+
+    def uploaded(self, number: int, on: date | None) -> None:
+        """Note the UK date a completed export was uploaded on, or None to take that back.
+
+        Raises:
+            StoreError: it was not noted.
+        """
+        sql = (
+            "UPDATE export_register SET uploaded_on = ?"
+            " WHERE number = ? AND completed_at IS NOT NULL"
+        )
+        day = on.isoformat() if on is not None else None
+        with self._file.writing():
+            self._file.connection.execute(sql, (day, number))
 
     def drop_pending(self, number: int) -> None:
         """Take out an export that did not come about.
@@ -94,9 +109,8 @@ def half_written(export: ExportRow) -> Path:
 
 
 def _row(found: tuple[Any, ...]) -> ExportRow:
-    number, child, review, document, version, recipient, folder, half, name, began, done, sha = (
-        found
-    )
+    number, child, review, document, version, recipient, folder, half, name, *rest = found
+    began, done, sha, uploaded, protected = rest
     return ExportRow(
         number=number,
         child_id=child,
@@ -110,4 +124,6 @@ def _row(found: tuple[Any, ...]) -> ExportRow:
         started_at=datetime.fromisoformat(began),
         completed_at=datetime.fromisoformat(done) if done else None,
         sha256=sha,
+        uploaded_on=date.fromisoformat(uploaded) if uploaded else None,
+        protected=bool(protected),
     )

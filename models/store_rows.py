@@ -244,10 +244,15 @@ class NewExport(Value, frozen=True, kw_only=True):
     half: str
     name: str
     started_at: datetime
+    protected: bool = False
 
 
 class ExportRow(Value, frozen=True, kw_only=True):
-    """One entry of the export register; pending while ``completed_at`` is None."""
+    """One entry of the export register; pending while ``completed_at`` is None.
+
+    ``uploaded_on`` is the UK date it was put into the council's system, once that is confirmed;
+    ``protected`` says that a password was set on it.
+    """
 
     number: int
     child_id: str
@@ -261,6 +266,8 @@ class ExportRow(Value, frozen=True, kw_only=True):
     started_at: datetime
     completed_at: datetime | None
     sha256: str | None
+    uploaded_on: date | None = None
+    protected: bool = False
 
 
 class Found(Value, frozen=True, kw_only=True):

@@ -145,6 +145,10 @@ class StoreDoor(Protocol):
         """Take back a registered export whose file could not be written."""
         ...
 
+    def upload_export(self, number: int, on: date | None, done: Done[None], failed: Failed) -> None:
+        """Say on which UK date an export was uploaded, or None to take that back."""
+        ...
+
     def save_settings(self, settings: UserSettings, done: Done[None], failed: Failed) -> None:
         """Keep the settings."""
         ...

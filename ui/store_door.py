@@ -376,6 +376,10 @@ class StoreOnThread:
         job = partial(self._complete, number, sha256, now)
         self._run(job, done, failed)
 
+    def upload_export(self, number: int, on: date | None, done: Done[None], failed: Failed) -> None:
+        """Say on which UK date an export was uploaded, or None to take that back."""
+        self._run(lambda: self._open_store.register.uploaded(number, on), done, failed)
+
     def drop_export(self, number: int, done: Done[None], failed: Failed) -> None:
         """Take back a registered export whose file could not be written."""
         self._run(lambda: self._open_store.register.drop_pending(number), done, failed)

@@ -7,10 +7,13 @@ and one file in tests/files.
 
 from collections.abc import Callable
 
-from models.migrations import m0001_first_store
+from models.migrations import m0001_first_store, m0002_sending_and_audits
 from models.sqlcipher import Connection
 
-STEPS: tuple[Callable[[Connection], None], ...] = (m0001_first_store.migrate,)
+STEPS: tuple[Callable[[Connection], None], ...] = (
+    m0001_first_store.migrate,
+    m0002_sending_and_audits.migrate,
+)
 
 APPLICATION_ID = 0x48524431
 """``HRD1``: says that a database is a store of Heard, whichever version."""

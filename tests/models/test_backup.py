@@ -320,7 +320,7 @@ def test_that_an_upgrade_is_preceded_by_a_backup_and_undone_when_it_fails(
         connection.execute("INSERT INTO child (id, body) VALUES ('child1', x'')")
 
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
-    monkeypatch.setattr(migrations, "CURRENT", 2)
+    monkeypatch.setattr(migrations, "CURRENT", len(migrations.STEPS))
     with pytest.raises(Exception, match="UNIQUE"):
         opened(tmp_path)
     monkeypatch.undo()
@@ -343,7 +343,7 @@ def test_that_an_upgrade_goes_through_every_step(
         connection.execute("CREATE TABLE second (id)")
 
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
-    monkeypatch.setattr(migrations, "CURRENT", 2)
+    monkeypatch.setattr(migrations, "CURRENT", len(migrations.STEPS))
     with opened(tmp_path) as store:
         assert store.connection.execute("SELECT * FROM second").fetchall() == []
         assert kept_text(store) == "She likes hedgehogs."

@@ -43,7 +43,9 @@ def test_that_a_store_of_every_version_opens_with_its_texts(version: int, tmp_pa
         assert store.children()
         assert store.reviews("child1")
         assert store.snapshots.of("review1")[0].version == 1
-        assert store.register.completed("child1")[0].sha256 == "ab" * 32
+        (export,) = store.register.completed("child1")
+        assert (export.sha256, export.protected) == ("ab" * 32, bool(expected.get("protected")))
+        assert str(export.uploaded_on or "") == expected.get("uploaded_on", "")
     upgraded = version < migrations.CURRENT
     assert len(backup.all_in(backup.place_of(tmp_path), data_key)) == int(upgraded)
     assert store_check.problems(tmp_path / "store.db", data_key) == ()

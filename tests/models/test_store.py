@@ -212,10 +212,25 @@ def test_that_an_export_is_pending_until_it_is_completed(store: Store) -> None:
     assert store.register.pending() == ()
     (entry,) = store.register.completed("child1")
     assert (entry.sha256, entry.completed_at, entry.recipient) == ("ab" * 32, NOW, "full record")
+    assert (entry.uploaded_on, entry.protected) == (None, False)
     store.register.drop_pending(number)
     assert store.register.completed("child1")
     store.register.drop_pending(store.register.begin(an_export()))
     assert store.register.pending() == ()
+
+
+def test_that_only_a_completed_export_can_be_confirmed_as_uploaded(store: Store) -> None:
+    protected = msgspec.structs.replace(an_export(), protected=True)
+    number = store.register.begin(protected)
+    store.register.uploaded(number, NOW.date())
+    store.register.complete(number, "ab" * 32, NOW)
+    (entry,) = store.register.completed("child1")
+    assert (entry.uploaded_on, entry.protected) == (None, True)
+    store.register.uploaded(number, NOW.date())
+    (entry,) = store.register.completed("child1")
+    assert (entry.uploaded_on, entry.sha256) == (NOW.date(), "ab" * 32)
+    store.register.uploaded(number, None)
+    assert store.register.completed("child1")[0].uploaded_on is None
 
 
 def test_that_events_are_only_ever_added(store: Store) -> None:

@@ -67,6 +67,7 @@ class MemoryStore:
         self.reviews: dict[str, Review] = {}
         self.signed: dict[tuple[str, int], Opened] = {}
         self.exports: dict[int, tuple[NewExport, datetime | None, str | None]] = {}
+        self.uploads: dict[int, date | None] = {}
         self.settings = UserSettings()
         self.changed: dict[str, tuple[LimitChange, ...]] = {}
         self.fault: UserFacingError | None = None
@@ -184,6 +185,11 @@ class MemoryStore:
             del self.exports[number]
             done(None)
 
+    def upload_export(self, number: int, on: date | None, done: Done[None], failed: Failed) -> None:
+        if self._may(failed):
+            self.uploads[number] = on
+            done(None)
+
     def save_settings(self, settings: UserSettings, done: Done[None], failed: Failed) -> None:
         if self._may(failed):
             self.settings = settings
@@ -245,6 +251,7 @@ class MemoryStore:
                     number=number,
                     completed_at=at,
                     sha256=sha256,
+                    uploaded_on=self.uploads.get(number),
                     **{name: getattr(export, name) for name in export.__struct_fields__},
                 )
 
