@@ -5,11 +5,11 @@ read backwards until enough is found. A longer beginning has none, and gathering
 it is common: so its first four letters are read first, and only what they leave open is gathered.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
-from itertools import islice
 from typing import Any
 
 import msgspec
@@ -31,6 +31,16 @@ _SEARCH = """SELECT line.child, line.review, line.section, line.id, line.number,
         highlight(word, 0, char(2), char(3))
     FROM word JOIN line ON line.number = word.rowid
     WHERE word MATCH ? ORDER BY word.rowid DESC LIMIT ?"""
+
+
+_LOOK = """SELECT line.number, line.text FROM word JOIN line ON line.number = word.rowid
+    WHERE word MATCH ? ORDER BY word.rowid DESC LIMIT ?"""
+
+_CHOSEN = _SEARCH.replace(
+    "ORDER BY",
+    "AND word.rowid BETWEEN ? AND ?"
+    " AND +word.rowid IN (SELECT value FROM json_each(?)) ORDER BY",  # + : no lookup for each
+)
 
 
 class _Query(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,22 +66,31 @@ def search(connection: Connection, query: str, limit: int) -> tuple[Found, ...]:
 def _by_first_letters(
     connection: Connection, asked: _Query, limit: int
 ) -> tuple[Found, ...] | None:
-    """Return the same by way of the first four letters, or None when that takes too long."""
+    """Return the same by way of the first four letters, or None when that takes too long.
+
+    Highlighting a line is slow, so once the newest lines have shown that few fit, only those that
+    hold the letters are highlighted.
+    """
     match = _match(asked.terms, asked.beginning[:_LONGEST_INDEXED])
-    rows = connection.execute(_SEARCH, (match, _PATIENCE))
+    newest = connection.execute(_SEARCH, (match, 2 * limit)).fetchall()
+    found = _fitting(newest, asked)[:limit]
+    if len(found) == limit or len(newest) < 2 * limit:
+        return found
+    looked_at = connection.execute(_LOOK, (match, _PATIENCE)).fetchall()
+    beginning = folded(asked.beginning)
+    chosen = [number for number, text in looked_at if beginning in folded(text)]
+    if chosen:
+        between = (match, chosen[-1], chosen[0], json.dumps(chosen), len(chosen))
+        found = _fitting(connection.execute(_CHOSEN, between), asked)[:limit]
+    return found if len(found) == limit or len(looked_at) < _PATIENCE else None
+
+
+def _fitting(rows: Iterable[tuple[Any, ...]], asked: _Query) -> tuple[Found, ...]:
+    """Return the lines with a word that begins as asked."""
+    beginning = folded(asked.beginning)
     others = frozenset(folded(term) for term in asked.terms)
-    seen = 0
-
-    def fitting() -> Iterable[Found]:
-        nonlocal seen
-        for row in rows:
-            seen += 1
-            found = _fitted(_found(row), folded(asked.beginning), others)
-            if found is not None:
-                yield found
-
-    found = tuple(islice(fitting(), limit))
-    return found if len(found) == limit or seen < _PATIENCE else None
+    fitted = (_fitted(_found(row), beginning, others) for row in rows)
+    return tuple(found for found in fitted if found is not None)
 
 
 def _fitted(found: Found, beginning: str, others: frozenset[str]) -> Found | None:
