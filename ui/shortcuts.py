@@ -58,6 +58,7 @@ class Shortcut(StrEnum):
     MORE_PROMPTS = "F2", "In the meeting", "Show more or fewer prompts"
     AGENDA = "F3", "In the meeting and writing up", "Show or hide the agenda"
     RECOMMENDATIONS = "F4", "In the meeting and writing up", "Show or hide the recommendations"
+    NEXT_TAB = "Shift+F4", "Writing up", "Next tab at the right: open, words, preview"
     BRING_ALL_OVER = "Alt+Right", "Writing up", "Bring all notes over into the minutes"
     BRING_LINE_OVER = "Alt+Shift+Right", "Writing up", "Bring this line over into the minutes"
     OTHER_TEXT = "F7", "Writing up", "Go from the notes to the minutes, or back"

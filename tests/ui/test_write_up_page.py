@@ -360,12 +360,12 @@ def test_that_a_section_left_out_offers_its_reason_and_takes_another(qtbot: QtBo
 
 
 def test_that_a_schedule_7_matter_takes_the_reason_offered(desk: Desk) -> None:
-    assert "S7.13" in {matter.id for matter in desk.page._matters}
+    assert "S7.13" in {matter.id for matter in desk.page.looking.matters}
     desk.push("reasons_change")
     desk.push("reason_use_s7_13")
     given = {one.id: one.reason for one in desk.session.opened.the_review.head.not_relevant}
     assert "parent" in given["S7.13"]
-    desk.qtbot.waitUntil(lambda: "S7.13" not in {matter.id for matter in desk.page._matters})
+    desk.qtbot.waitUntil(lambda: "S7.13" not in {matter.id for matter in desk.page.looking.matters})
     assert desk.find(QLineEdit, "reason_s7_13").text() == given["S7.13"]
 
 
@@ -416,7 +416,7 @@ def test_that_a_next_review_after_the_limit_asks_for_the_reason(qtbot: QtBot) ->
     desk.type("30/6/2027")
     assert desk.find(QLineEdit, "next_review_late_reason").isVisible()
     assert desk.session.opened.the_review.head.next_review.planned == date(2027, 6, 30)
-    desk.qtbot.waitUntil(lambda: "next_review" in {m.id for m in desk.page._matters})
+    desk.qtbot.waitUntil(lambda: "next_review" in {m.id for m in desk.page.looking.matters})
 
 
 # -- recommendations and what is open
@@ -452,18 +452,18 @@ def test_that_an_unfinished_review_leads_back_to_the_meeting(qtbot: QtBot) -> No
 
 def test_that_the_long_rest_of_what_is_open_is_one_key_away(desk: Desk) -> None:
     rows = desk.page.before.list.rows
-    assert rows[-1].words == f"and {len(desk.page._matters) - 5} more"
+    assert rows[-1].words == f"and {len(desk.page.looking.matters) - 5} more"
     desk.page.before.list.set_current(rows[-1].key)
     desk.page.before.list.setFocus()
     desk.press(Qt.Key.Key_Space)
-    assert len(desk.page.before.list.rows) == len(desk.page._matters)
+    assert len(desk.page.before.list.rows) == len(desk.page.looking.matters)
 
 
 def test_that_typing_never_looks_at_the_whole_record_for_each_letter(desk: Desk) -> None:
-    draft = desk.page._draft
+    draft = desk.page.looking.draft
     desk.type(" and a half")
-    assert desk.page._draft is draft
-    desk.qtbot.waitUntil(lambda: desk.page._draft is not draft)
+    assert desk.page.looking.draft is draft
+    desk.qtbot.waitUntil(lambda: desk.page.looking.draft is not draft)
 
 
 def test_that_marks_work_on_the_text_with_the_caret(desk: Desk) -> None:
@@ -492,7 +492,7 @@ def test_that_signing_off_freezes_the_version_and_offers_the_export(desk: Desk) 
     desk.page.main_action.trigger()
     assert desk.find(QWidget, "sign_sheet").isVisible()
     assert not desk.find(QLineEdit, "sign_reason").isVisible()
-    assert len(desk.page.sign_sheet.before.list.rows) == len(desk.page._matters) > 5
+    assert len(desk.page.sign_sheet.before.list.rows) == len(desk.page.looking.matters) > 5
     assert desk.find(QLineEdit, "sign_name").text() == "Morag Bell"
     desk.push("sign_now")
     head = desk.session.opened.the_review.head

@@ -55,6 +55,11 @@ class HintsCard(Card):
         """Whether there is anything to show."""
         return bool(self._hints)
 
+    @property
+    def number(self) -> int:
+        """How many hints there are."""
+        return len(self._hints)
+
     def forget(self) -> None:
         """Let go of every word."""
         self._hints = {}

@@ -2,20 +2,14 @@
 
 from functools import partial
 
-import msgspec
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
 
-from models.agenda import Agenda, worded
-from models.before_it_goes import Draft, OpenMatter, Target, before_it_goes
-from models.edits import SetHead, SetSectionStatus
-from models.errors import UserFacingError
-from models.review import LETTER_PREFIX
-from models.text import Mark, words_in
-from models.wording import Wording
-from models.write_up import Part, next_unfinished
-from ui import theme
+from models.before_it_goes import OpenMatter, Target
+from models.edits import SetSectionStatus
+from models.text import Mark
+from models.write_up import next_unfinished
 from ui.kit import scroll
 from ui.meeting.columns import Columns, Side
 from ui.meeting.said import SaidCard
@@ -29,9 +23,11 @@ from ui.write_up.after_card import AfterCard
 from ui.write_up.before_card import BeforeCard
 from ui.write_up.extras import DECISIONS, PERMANENCE
 from ui.write_up.helping import Helping
+from ui.write_up.looking import Looking, words_of_record
 from ui.write_up.now import where
 from ui.write_up.sections_card import RECOMMENDATIONS, SectionsCard
 from ui.write_up.sign_sheet import SignOffSheet
+from ui.write_up.tabs import OPEN, WORDS, SideTabs
 from ui.write_up.version_card import VersionCard
 from ui.write_up.writing_pane import WritingPane
 
@@ -53,12 +49,8 @@ class WriteUpPage(SessionPage):
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._program = program
-        self._agenda: Agenda | None = None
-        self._draft: Draft | None = None
-        self._matters: tuple[OpenMatter, ...] = ()
-        self._letter: tuple[Part, ...] = ()
+        self.looking = Looking(program)
         self._current = ""
-        self._told = ""
         self._look_again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self._look)
         self.sections = SectionsCard()
@@ -70,6 +62,7 @@ class WriteUpPage(SessionPage):
         self.said = SaidCard()
         self.helping = Helping(program, self.writing)
         self.sign_sheet = SignOffSheet(program)
+        self.tabs = SideTabs()
         self._make_actions()
         self._lay_out()
         self._connect()
@@ -78,21 +71,13 @@ class WriteUpPage(SessionPage):
 
     @override
     def show_session(self) -> None:
-        self._agenda = worded(
-            self._program.agenda,
-            Wording(
-                name=self.session.opened.child.preferred_name,
-                pronouns=self.session.opened.child.pronouns,
-            ),
-        )
-        self._say_opened()
+        self.looking.begin(self.session)
         self._close_sheet()
         self.recommendations.show_session(self.session)
         self._look()
-        if not any(part.id == self._current for part in self._parts):
-            record = self._row_of_parts
-            first = next_unfinished(record, "") or record[0].id
-            self._current = first
+        if self.looking.part(self._current) is None:
+            record = self.looking.record
+            self._current = next_unfinished(record, "") or record[0].id
         self._show_current()
         self.version.show_session(self.session)
 
@@ -112,17 +97,12 @@ class WriteUpPage(SessionPage):
     @override
     def forget(self) -> None:
         self._look_again.stop()
-        self._agenda = self._draft = None
-        self._matters, self._letter = (), ()
         self._current = ""
         for part in (
+            self.looking,
             self.sections,
             self.writing,
-            self.recommendations,
-            self.before,
-            self.after,
-            self.said,
-            self.version,
+            self.tabs,
             self.helping,
             self.sign_sheet,
         ):
@@ -141,72 +121,39 @@ class WriteUpPage(SessionPage):
         if self._session is not None:
             self._session.flush()
 
-    def _say_opened(self) -> None:
-        """Remember when the write-up was first opened: quotations need a reason from then on."""
-        head = self.session.opened.the_review.head
-        if head.write_up_opened is None:
-            opened = msgspec.structs.replace(head, write_up_opened=self._program.clock.now())
-            self.session.apply(SetHead(head=opened), "opening the write-up")
-            self.session.settle()
-
     # -- looking at the record as a whole
-
-    @property
-    def _parts(self) -> tuple[Part, ...]:
-        """The parts of the record, then those of the letter."""
-        return (*self._draft.parts, *self._letter) if self._draft is not None else ()
-
-    @property
-    def _row_of_parts(self) -> tuple[Part, ...]:
-        """The parts among which the current one stands: of the record, or of the letter."""
-        part = self._part(self._current)
-        if part is not None and part.of_letter:
-            return self._letter
-        return self._draft.parts if self._draft is not None else ()
 
     def _look(self) -> None:
         """Work out anew what is written up and what is open."""
-        if self._session is None or self._agenda is None:
+        if self._session is None:
             return
         self._look_again.stop()
         opened = self.session.opened
-        today = self._program.clock.today()
-        self._draft = Draft(
-            opened=opened, agenda=self._agenda, engine=self._program.engine, today=today
-        )
-        self._matters = self._open_matters(self._draft)
-        self.before.show_matters(self._matters)
+        draft = self.looking.look(self.session, self.helping.letter_parts(self.session))
+        if draft is None:
+            return
+        matters = self.looking.matters
+        self.before.show_matters(matters)
         self.said.show_words(opened)
         self.after.show_session(self.session)
-        self.sign_sheet.show_matters(self._matters)
-        head = opened.the_review.head
-        self._letter = self.helping.letter_parts(self.session)
-        record = self._draft.parts
-        self.sections.show_parts(record, head.recommendations, self._letter, self._current)
-        part = self._part(self._current)
+        self.sign_sheet.show_matters(matters)
+        every = opened.the_review.head.recommendations
+        self.sections.show_parts(draft.parts, every, self.looking.letter, self._current)
+        part = self.looking.part(self._current)
         self.helping.show_part(self.session, part)
         if part is not None and self.writing.section == part.id:
-            self.writing.show_part(self.session, part, self._draft)
+            self.writing.show_part(self.session, part, draft)
+        self.tabs.note(OPEN, len(matters))
+        self.tabs.note(WORDS, self.helping.hints.number)
         self._show_frame()
 
-    def _open_matters(self, draft: Draft) -> tuple[OpenMatter, ...]:
-        """Return what is open; a date that cannot be counted is told once."""
-        try:
-            return before_it_goes(draft)
-        except UserFacingError as fault:
-            if fault.problem != self._told:
-                self._told = fault.problem
-                self._program.messages.warn(fault)
-            return ()
-
-    def _part(self, section: str) -> Part | None:
-        return next((part for part in self._parts if part.id == section), None)
-
     def _show_current(self) -> None:
-        part = self._part(self._current)
-        if part is not None and self._draft is not None:
-            self.writing.show_part(self.session, part, self._draft)
+        part, draft = self.looking.part(self._current), self.looking.draft
+        if part is not None and draft is not None:
+            self.writing.show_part(self.session, part, draft)
             self.helping.show_part(self.session, part)
+            self.tabs.note(WORDS, self.helping.hints.number)
+            self.tabs.follow(WORDS if part.of_letter else OPEN)
             self.sections.list.set_current(part.id)
 
     def _show_frame(self) -> None:
@@ -215,12 +162,7 @@ class WriteUpPage(SessionPage):
         before = (self.who, self.where, self.footer, self.footer_facts)
         self.who = opened.child.preferred_name
         self.where = where(review.head, self._program.engine, self._program.clock.today())
-        words = sum(
-            words_in(record.minutes, self.session.quotes)
-            for record in review.sections
-            if not record.id.startswith(LETTER_PREFIX)
-        )
-        self.footer_facts = (f"{words:,} words", "English (UK)")
+        self.footer_facts = (f"{words_of_record(self.session):,} words", "English (UK)")
         self.version.refresh()
         self.footer = self.version.words or _REASSURING
         if before != (self.who, self.where, self.footer, self.footer_facts):
@@ -232,11 +174,10 @@ class WriteUpPage(SessionPage):
         """Show a section with the caret in its minutes; or the recommendations."""
         if section == RECOMMENDATIONS:
             self._close_sheet()
-            if self.columns.isVisible():
-                self.columns.reveal(Side.RIGHT)
+            self._reveal(OPEN)
             self.sections.list.set_current(self._current)
             self.recommendations.focus_list()
-        elif self._part(section) is not None:
+        elif self.looking.part(section) is not None:
             self._show(section)
             self.columns.close_drawer(tell=False)
             self.writing.focus_minutes()
@@ -249,8 +190,8 @@ class WriteUpPage(SessionPage):
         self._show_current()
 
     def _step(self, by: int) -> None:
-        parts = self._draft.parts if self._draft is not None else ()
-        ids = [*(part.id for part in parts), RECOMMENDATIONS, *(part.id for part in self._letter)]
+        record, letter = self.looking.record, self.looking.letter
+        ids = [*(part.id for part in record), RECOMMENDATIONS, *(part.id for part in letter)]
         if self._session is not None and self._current in ids:
             at = ids.index(self._current) + by
             if 0 <= at < len(ids):
@@ -260,7 +201,7 @@ class WriteUpPage(SessionPage):
         """Go to the next part that is not written up; when all are, say so."""
         if self._session is None:
             return
-        following = next_unfinished(self._row_of_parts, self._current)
+        following = next_unfinished(self.looking.row_of(self._current), self._current)
         if following is not None:
             self._go_to(following)
         else:
@@ -302,7 +243,7 @@ class WriteUpPage(SessionPage):
         if self._session is not None:
             self._look()
             self._stack.setCurrentWidget(self.sign_sheet)
-            self.sign_sheet.begin(self.session, self._matters)
+            self.sign_sheet.begin(self.session, self.looking.matters)
 
     def _close_sheet(self) -> None:
         self._stack.setCurrentWidget(self.columns)
@@ -337,11 +278,24 @@ class WriteUpPage(SessionPage):
             ("Next unfinished", Shortcut.NEXT_UNFINISHED, self._go_on, False),
         ):
             self.writing.add_way(action(self, words, key, chosen), only_narrow=only_narrow)
+        action(self, "Next tab", Shortcut.NEXT_TAB, self._next_tab)
         for mark, key in _MARKS:
             action(self, mark.label, key, partial(self.writing.mark, mark))
 
     def _toggle(self, side: Side) -> None:
         self.columns.toggle(side)
+
+    def _reveal(self, tab: str) -> None:
+        """Make sure that a tab of the right side can be seen."""
+        if self.columns.isVisible():
+            self.columns.reveal(Side.RIGHT)
+        self.tabs.show_tab(tab)
+
+    def _next_tab(self) -> None:
+        if self.tabs.isVisible():
+            self.tabs.show_next()
+        elif self.columns.isVisible():
+            self.columns.reveal(Side.RIGHT)
 
     def _narrowed(self, is_narrow: bool) -> None:
         self.writing.set_narrow(narrow=is_narrow)
@@ -371,21 +325,18 @@ class WriteUpPage(SessionPage):
         self.columns.closed.connect(self.writing.focus_minutes)
 
     def _lay_out(self) -> None:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.S4)
-        column.addWidget(self.version)
-        column.addWidget(self.helping.letter)
-        column.addWidget(self.before)
-        column.addWidget(self.recommendations)
-        column.addWidget(self.after)
-        column.addWidget(self.said)
-        column.addWidget(self.helping.hints)
-        column.addStretch(1)
-        self._right = scroll(right)
+        for tab, card in (
+            (OPEN, self.version),
+            (OPEN, self.before),
+            (OPEN, self.recommendations),
+            (OPEN, self.after),
+            (OPEN, self.said),
+            (WORDS, self.helping.letter),
+            (WORDS, self.helping.hints),
+        ):
+            self.tabs.add(tab, card)
         self._middle = scroll(self.writing)
-        self.columns = Columns(self.sections, self._middle, self._right)
+        self.columns = Columns(self.sections, self._middle, self.tabs)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.columns)
         self._stack.addWidget(self.sign_sheet)
@@ -394,7 +345,7 @@ class WriteUpPage(SessionPage):
         self.panes = (
             self.sections,
             self._middle,
-            self._right,
+            self.tabs,
             self.sign_sheet,
             self.helping.read_through,
         )
