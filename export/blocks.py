@@ -57,10 +57,11 @@ class Heading(Value, frozen=True, kw_only=True):
 
 
 class Paragraph(Value, frozen=True, kw_only=True):
-    """One paragraph."""
+    """One paragraph; ``language`` is its BCP 47 tag where it is not in British English."""
 
     runs: tuple[Run, ...]
     role: Role = Role.BODY
+    language: str = ""
 
 
 class Quotation(Value, frozen=True, kw_only=True):

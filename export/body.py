@@ -132,7 +132,10 @@ class Body:
             case Heading():
                 self._add(f"Heading {block.level}", [(block.full_text, "")])
             case Paragraph():
-                self._add(_ROLES[block.role], _marked(block.runs), keeping)
+                text = "".join(run.text for run in block.runs)
+                rtl = "<w:bidi/>" * is_rtl(text)
+                runs = _marked(block.runs)
+                self._add(_ROLES[block.role], runs, keeping + rtl, block.language)
             case Quotation():
                 self._quotation(block)
             case Bullets():
@@ -199,16 +202,22 @@ class Body:
         if block.note:
             self._add("Child's words note", [(block.note, "")])
 
-    def _add(self, style: str, runs: list[tuple[str, str]], direct: str = "") -> None:
+    def _add(
+        self, style: str, runs: list[tuple[str, str]], direct: str = "", language: str = ""
+    ) -> None:
         if self._ends_in_table and style in _CLOSE:
             direct += f'<w:spacing w:before="{_APART}"/>'
-        self.stretches[-1].xml.append(self._paragraph(style, runs, direct))
+        self.stretches[-1].xml.append(self._paragraph(style, runs, direct, language))
         self._ends_in_table = False
 
-    def _paragraph(self, style: str, runs: list[tuple[str, str]], direct: str = "") -> str:
+    def _paragraph(
+        self, style: str, runs: list[tuple[str, str]], direct: str = "", language: str = ""
+    ) -> str:
         ids = self._ground.styles
         self.said.append(fit("".join(text for text, _ in runs)))
-        drawn = "".join(runs_xml(text, ids[look] if look else "") for text, look in runs if text)
+        drawn = "".join(
+            runs_xml(text, ids[look] if look else "", language) for text, look in runs if text
+        )
         return f'<w:p><w:pPr><w:pStyle w:val="{ids[style]}"/>{direct}</w:pPr>{drawn}</w:p>'
 
     def _turn(self, *, landscape: bool) -> None:

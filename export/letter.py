@@ -1,25 +1,34 @@
 """*Letter to the child*: in the order in which a child reads it, every word the officer's own.
 
 What was decided comes as a list from the recommendations, in the words written for the child, with
-the words of theirs that it answers (domain.md §5.1).
+the words of theirs that it answers (domain.md §5.1). Where a translator put it into another
+language, each paragraph of theirs stands under its own in English.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from export.blocks import Block, Fact, Facts, Heading, Quotation, fact
+from export.blocks import Block, Fact, Facts, Heading, Look, Paragraph, Quotation, Role, Run, fact
 from export.blocks import paragraph as para
 from export.context import Context
 from export.minute_text import minute_blocks
-from export.own_words import quote_or_none
+from export.own_words import in_english, quote_or_none
 from export.phrases import sentence
 from models.calendar import long_date
 from models.disclosure import Disclosed
-from models.letter import LATER, Band, LetterPart, band_of, shipped_guide
-from models.review import Recommendation, Unanswered
+from models.letter import LATER, Band, Language, LetterPart, band_of, language_of, shipped_guide
+from models.review import Recommendation, translated
 
 DECIDED, NOT_AGREED, REACH = "letter_decided", "letter_not_agreed", "letter_reach"
+
+
+class Piece(NamedTuple):
+    """What stands together in the letter; ``english`` is what a translator has to put of it."""
+
+    blocks: tuple[Block, ...]
+    english: str = ""
 
 
 def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
@@ -31,10 +40,11 @@ def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
         Heading(level=1, text=title),
         para(long_date(context.issue.on)),
         *_from(context),
-        para(f"Dear {name},"),
+        *_who_translated(disclosed),
     ]
     for part in shipped_guide().part:
-        blocks += _part(disclosed, context, part, band)
+        pieces = pieces_of(disclosed, context, part)
+        blocks += _paired(pieces, translation_of(disclosed, part), _language(disclosed))
     return tuple(blocks)
 
 
@@ -50,14 +60,9 @@ def band_for(disclosed: Disclosed, context: Context) -> Band:
 
 def decision(number: int, made: Recommendation) -> tuple[Block, ...]:
     """Return one recommendation as the child reads it; its number is the one in every copy."""
-    facts = [
-        fact("Who", who(made)),
-        fact("By", long_date(made.by) if made.by else ""),
-        fact("You will see it when", made.how_seen.strip()),
-    ]
-    known = tuple(one for one in facts if _says_something(one))
+    facts = _facts(made)
     heading = Heading(level=3, text=f"Decision {number}")
-    return (heading, para(told(made)), *((Facts(facts=known),) if known else ()))
+    return (heading, para(told(made)), *((Facts(facts=facts),) if facts else ()))
 
 
 def told(made: Recommendation) -> str:
@@ -70,33 +75,83 @@ def who(made: Recommendation) -> str:
     return f"{made.who} ({made.role})" if made.who and made.role else made.who
 
 
-def _part(disclosed: Disclosed, context: Context, part: LetterPart, band: Band) -> Iterator[Block]:
+def pieces_of(disclosed: Disclosed, context: Context, part: LetterPart) -> tuple[Piece, ...]:
+    """Return a part of the letter in English, in order; nothing where nothing was written."""
+    band = band_for(disclosed, context)
     text = minute_blocks(disclosed, disclosed.review.section(part.id).minutes)
-    blocks: list[Block] = [_to_them(block) for block in text]
+    pieces = [_to_them(block) for block in text]
     if part.id == DECIDED:
-        said_under: dict[str, int] = {}
-        for number, made in enumerate(disclosed.review.head.recommendations, 1):
-            blocks += decision(number, made)
-            blocks += _because(disclosed, number, made, said_under)
+        pieces += _decisions(disclosed)
     elif part.id == NOT_AGREED:
-        blocks += [para(one.in_letter) for one in _not_this_time(disclosed)]
+        pieces += [_said(one.in_letter) for one in disclosed.review.head.unanswered]
     elif part.id == REACH and context.iro_contact:
-        blocks.append(para(f"{context.iro}: {context.iro_contact}"))
-    if blocks:
-        yield Heading(level=2, text=part.heading_for(band), about=part.id)
-        yield from blocks
+        pieces.append(Piece((para(f"{context.iro}: {context.iro_contact}"),)))
+    pieces = [piece for piece in pieces if piece.blocks]
+    greeting = [_said(f"Dear {disclosed.child.preferred_name},")] if _is_first(part) else []
+    if not pieces:
+        return tuple(greeting)
+    heading = part.heading_for(band)
+    headed = Piece((Heading(level=2, text=heading, about=part.id),), heading)
+    return (*greeting, headed, *pieces)
 
 
-def _to_them(block: Block) -> Block:
-    """Return a quotation as the child is told of it: the words are their own."""
-    if not isinstance(block, Quotation):
-        return block
-    return msgspec.structs.replace(block, source="Your words" if block.source else "")
+def to_translate(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """Return what a translator has to put into the other language, a paragraph each."""
+    return tuple(piece.english for piece in pieces if piece.english)
+
+
+def translation_of(disclosed: Disclosed, part: LetterPart) -> tuple[str, ...]:
+    """Return the translator's paragraphs for a part, where the letter has another language."""
+    if not disclosed.review.head.letter_language:
+        return ()
+    text = disclosed.review.section(translated(part.id)).minutes
+    return tuple(line.text for line in text if line.quote is None and line.text.strip())
+
+
+def _is_first(part: LetterPart) -> bool:
+    return part.id == shipped_guide().part[0].id
+
+
+def _said(text: str) -> Piece:
+    said = text.strip()
+    return Piece((para(said),), said) if said else Piece(())
+
+
+def _to_them(block: Block) -> Piece:
+    """Return a quotation as the child is told of it: the words are their own, and stay so."""
+    if isinstance(block, Quotation):
+        return Piece(_theirs(block, "Your words" if block.source else "", block.note))
+    if isinstance(block, Paragraph):
+        return Piece((block,), "".join(run.text for run in block.runs).strip())
+    return Piece((block,))
+
+
+def _theirs(block: Quotation, source: str, meant: str) -> tuple[Block, ...]:
+    words = msgspec.structs.replace(block, source=source, note="")
+    return (words, para(meant, Role.NOTE)) if meant else (words,)
+
+
+def _decisions(disclosed: Disclosed) -> Iterator[Piece]:
+    said_under: dict[str, int] = {}
+    for number, made in enumerate(disclosed.review.head.recommendations, 1):
+        facts = [f"{one.label}: {''.join(run.text for run in one.runs)}" for one in _facts(made)]
+        english = "\n".join([f"Decision {number}", told(made), *facts])
+        yield Piece(decision(number, made), english)
+        yield from _because(disclosed, number, made, said_under)
+
+
+def _facts(made: Recommendation) -> tuple[Fact, ...]:
+    facts = (
+        fact("Who", who(made)),
+        fact("By", long_date(made.by) if made.by else ""),
+        fact("You will see it when", made.how_seen.strip()),
+    )
+    return tuple(one for one in facts if any(run.text.strip() for run in one.runs))
 
 
 def _because(
     disclosed: Disclosed, number: int, made: Recommendation, said_under: dict[str, int]
-) -> Iterator[Block]:
+) -> Iterator[Piece]:
     """Yield the words that the recommendation answers; the same words stand under one only."""
     for quote_id in dict.fromkeys((*made.answers, made.child_words)):
         quote = quote_or_none(disclosed, quote_id)
@@ -104,20 +159,50 @@ def _because(
             continue
         first = said_under.setdefault(quote.id, number)
         if first == number:
-            yield Quotation(text=quote.text, source="Because you said")
+            words = Quotation(text=quote.text)
+            yield Piece(_theirs(words, "Because you said", in_english(disclosed, quote)))
         else:
-            yield para(f"This is because of your words under decision {first}, too.")
+            yield Piece((para(f"This is because of your words under decision {first}, too."),))
 
 
-def _not_this_time(disclosed: Disclosed) -> Iterator[Unanswered]:
-    return (one for one in disclosed.review.head.unanswered if one.in_letter.strip())
+def _paired(
+    pieces: Sequence[Piece], translation: Sequence[str], language: Language | None
+) -> Iterator[Block]:
+    """Yield the pieces, each paragraph of the translation under its own where they match."""
+    match = len(to_translate(pieces)) == len(translation)
+    left = iter(translation)
+    for piece in pieces:
+        yield from piece.blocks
+        if match and piece.english and language is not None:
+            is_heading = isinstance(piece.blocks[0], Heading) and len(piece.blocks) == 1
+            yield _in_it(next(left), language, is_heading=is_heading)
+    if match or not translation or language is None:
+        return
+    yield para(f"The same in {language.name}:", Role.LEAD)
+    for text in translation:
+        yield _in_it(text, language)
+
+
+def _in_it(text: str, language: Language, *, is_heading: bool = False) -> Paragraph:
+    look, role = (Look.STRONG, Role.LEAD) if is_heading else (Look.PLAIN, Role.BODY)
+    return Paragraph(runs=(Run(text=text, look=look),), role=role, language=language.id)
+
+
+def _language(disclosed: Disclosed) -> Language | None:
+    return language_of(disclosed.review.head.letter_language)
+
+
+def _who_translated(disclosed: Disclosed) -> Iterator[Block]:
+    """Yield that the letter is in two languages, and who wrote the other one."""
+    language = _language(disclosed)
+    if language is None or not any(translation_of(disclosed, p) for p in shipped_guide().part):
+        return
+    said = f"This letter is in English and in {language.name}."
+    by = disclosed.review.head.letter_translator.strip()
+    yield para(f"{said} The {language.name} was written by {by}." if by else said, Role.NOTE)
 
 
 def _from(context: Context) -> Iterator[Block]:
     """Yield who writes; at the head, where it never stands alone on a last page."""
     if context.iro:
         yield para(f"From {context.iro}, your reviewing officer")
-
-
-def _says_something(one: Fact) -> bool:
-    return any(run.text.strip() for run in one.runs)

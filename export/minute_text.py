@@ -2,7 +2,7 @@
 
 from export.blocks import Block, Quotation, Run
 from export.blocks import Paragraph as Para
-from export.own_words import quote_or_none, source_of
+from export.own_words import in_english, quote_or_none, source_of
 from models.disclosure import Disclosed
 from models.text import Text
 
@@ -24,6 +24,7 @@ def minute_blocks(disclosed: Disclosed, text: Text) -> tuple[Block, ...]:
         if quote is None:
             continue
         source = source_of(disclosed, quote)
-        blocks.append(Quotation(text=quote.text, source="" if source == above else source))
+        shown = "" if source == above else source
+        blocks.append(Quotation(text=quote.text, source=shown, note=in_english(disclosed, quote)))
         above = source
     return tuple(blocks)

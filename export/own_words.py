@@ -51,6 +51,15 @@ def view_words(disclosed: Disclosed, view: View) -> Quote | None:
     return quote_or_none(disclosed, view.words.id if view.words else view.quote_id)
 
 
+def in_english(disclosed: Disclosed, quote: Quote) -> str:
+    """Return what an interpreter said the words mean, marked as theirs; nothing where none did."""
+    view = view_of(disclosed, quote)
+    if view is None or not view.in_english.strip():
+        return ""
+    by = f"as interpreted by {view.helper}" if view.helper else "as interpreted"
+    return f"In English, {by}: {view.in_english.strip()}"
+
+
 def answered_by(disclosed: Disclosed, quote: Quote) -> str:
     """Return which recommendations answer what was said: "see recommendation 4"."""
     numbers = [
@@ -105,7 +114,8 @@ def _entry(disclosed: Disclosed, view: View) -> list[Block]:
     note = capital(joined(about, answer, checked[view.checked_back]))
     blocks: list[Block] = []
     if words is not None:
-        blocks.append(Quotation(text=words.text, note=note))
+        meant = in_english(disclosed, words)
+        blocks.append(Quotation(text=words.text, note="\n".join(filter(None, (meant, note)))))
     seen = [
         ("What we saw: ", view.description),
         ("It may mean: ", view.may_mean),

@@ -14,13 +14,14 @@ from export.blocks import (
     paragraph,
 )
 from export.context import Context
-from export.own_words import quote_or_none, source_of
+from export.own_words import in_english, quote_or_none, source_of
 from export.phrases import capital, joined, sentence, short_date
 from models.calendar import long_date
 from models.child import Promise, Reply
 from models.disclosure import Disclosed
 from models.review import Recommendation
 from models.terms import ChildAgrees, CouncilReply
+from models.text import Quote
 
 HEADERS = ("No.", "What and why", "Who", "By when", "Child agrees", "Council’s reply")
 """For ever: a reader of documents knows the table by these."""
@@ -60,7 +61,7 @@ def _row(
     carried = _carried(disclosed, made)
     part = _part(context, made)
     words = quote_or_none(disclosed, made.child_words)
-    said = () if words is None else (Quotation(text=words.text),)
+    said = () if words is None else (Quotation(text=words.text), *_meant(disclosed, words))
     more = (paragraph(text) for text in (made.why, carried, part) if text.strip())
     return (
         cell(str(number)),
@@ -70,6 +71,12 @@ def _row(
         _agrees(made),
         cell(_reply(disclosed, context, made, number)),
     )
+
+
+def _meant(disclosed: Disclosed, words: Quote) -> tuple[Paragraph, ...]:
+    """Return the interpreter's English beneath words in another language."""
+    meant = in_english(disclosed, words)
+    return (paragraph(meant),) if meant else ()
 
 
 def _part(context: Context, made: Recommendation) -> str:
@@ -121,7 +128,8 @@ def disagreements(disclosed: Disclosed) -> tuple[Block, ...]:
         blocks.append(Paragraph(runs=runs))
         words = quote_or_none(disclosed, made.child_words)
         if words is not None:
-            blocks.append(Quotation(text=words.text, source=source_of(disclosed, words)))
+            source, meant = source_of(disclosed, words), in_english(disclosed, words)
+            blocks.append(Quotation(text=words.text, source=source, note=meant))
     return tuple(blocks)
 
 

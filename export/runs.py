@@ -35,14 +35,25 @@ def is_rtl(text: str) -> bool:
     return False
 
 
-def runs_xml(text: str, style: str = "") -> str:
-    """Return the text as runs in one character style (by its id; none for the paragraph's own)."""
+def runs_xml(text: str, style: str = "", language: str = "") -> str:
+    """Return the text as runs in one character style (by its id; none for the paragraph's own).
+
+    ``language`` is its BCP 47 tag where it is not the document's; without one, letters that are
+    read from right to left say by themselves which language is meant.
+    """
     text = fit(text)
     look = f'<w:rStyle w:val="{style}"/>' if style else ""
+    said = f'<w:lang w:val="{escape(language)}" w:eastAsia="{escape(language)}"/>'
+    plain = look + (said if language else "")
     if not _RTL.search(text):
-        return _run(text, look)
+        return _run(text, plain)
     return "".join(
-        _run(part, look + (f'<w:rtl/><w:lang w:bidi="{_language(part)}"/>' if rtl else ""))
+        _run(
+            part,
+            f'{look}<w:rtl/><w:lang w:bidi="{escape(language or _language(part))}"/>'
+            if rtl
+            else plain,
+        )
         for part, rtl in _directions(text)
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from models.communicating import Interpreting, Passport
 from models.terms import (
     ChildAgrees,
     Communication,
@@ -19,6 +20,7 @@ from models.terms import (
     PromiseStatus,
     Registered,
     ViewMethod,
+    WithheldWhat,
 )
 from models.text import Quote
 
@@ -185,7 +187,11 @@ class View(Value, frozen=True, kw_only=True):
     """One entry in the views log: how, when and with whom the child shared something.
 
     ``words`` is a quotation of this entry's own; ``quote_id`` names one first marked in the notes
-    of a review. One of the two, or a ``description`` of what was seen.
+    of a review. One of the two, or a ``description`` of what was seen. ``in_english`` is what an
+    interpreter said the words mean; they stay in the language in which they were said.
+
+    ``line_id`` is the note that the entry was made from; while ``follows_line`` holds, what was
+    seen is that line's text. ``paper`` is the number it has on a paper, such as B7.
     """
 
     id: str
@@ -197,6 +203,7 @@ class View(Value, frozen=True, kw_only=True):
     place: str = ""
     words: Quote | None = None
     quote_id: str | None = None
+    in_english: str = ""
     about: str = ""
     description: str = ""
     may_mean: str = ""
@@ -204,6 +211,9 @@ class View(Value, frozen=True, kw_only=True):
     checked_back: bool | None = None
     sections: tuple[str, ...] = ()
     review_id: str | None = None
+    line_id: str | None = None
+    follows_line: bool = False
+    paper: str = ""
 
 
 class StatusEntry(Value, frozen=True, kw_only=True):
@@ -340,6 +350,25 @@ class Pledge(Value, frozen=True, kw_only=True):
     note: str = ""
 
 
+class Withheld(Value, frozen=True, kw_only=True):
+    """Something kept out of copies as a whole: from all but the annex, or from people by id.
+
+    ``what`` and ``of`` name it, and ``id`` is both of them, so that there is one decision about one
+    thing. It outlives the review in which it was made (``review_id``): a recommendation kept from
+    somebody stays kept when a later review looks back on it. ``by`` and ``on`` say who decided.
+    """
+
+    id: str
+    what: WithheldWhat
+    of: str
+    annex: bool = False
+    withheld_from: tuple[str, ...] = ()
+    why: str = ""
+    by: str = ""
+    on: date | None = None
+    review_id: str = ""
+
+
 class StageEntry(Value, frozen=True, kw_only=True):
     """A stage of a dispute with the day it began; ``passed_over`` where it was bypassed."""
 
@@ -361,9 +390,10 @@ class DisputeResponse(Value, frozen=True, kw_only=True):
 class Dispute(Value, frozen=True, kw_only=True):
     """The local dispute resolution process for one matter (Handbook ch 6).
 
-    ``about`` are ids of recommendations in the ledger. ``for_child`` says it in words the child
-    can read; ``told_child`` False means that knowing would harm them, ``not_told_because`` how,
-    and then no document says it. ``cafcass`` is why Cafcass was or was not asked.
+    ``about`` are ids of recommendations in the ledger; ``answers`` ids of the child's words, or of
+    entries of the views log without words, that it takes up. ``for_child`` says it in words the
+    child can read; ``told_child`` False means that knowing would harm them, ``not_told_because``
+    how, and then no document says it. ``cafcass`` is why Cafcass was or was not asked.
     """
 
     id: str
@@ -383,6 +413,7 @@ class Dispute(Value, frozen=True, kw_only=True):
     told_child: bool | None = None
     not_told_because: str = ""
     about: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
     cafcass: str = ""
     cafcass_considered: bool | None = None
     cafcass_on: date | None = None
@@ -421,7 +452,8 @@ class Child(Value, frozen=True, kw_only=True):
 
     ``family`` is the same for brothers and sisters on the caseload, ``team`` the social worker's;
     both are for lists only and stand in no document. ``liked_words`` are the child's own words for
-    people and things, which the language helper lets be.
+    people and things, which the language helper lets be. ``passport`` and ``interpreting`` stand on
+    papers for those who prepare the review, and in no record.
     """
 
     id: str
@@ -461,10 +493,13 @@ class Child(Value, frozen=True, kw_only=True):
     early_reviews: tuple[EarlyReviewThought, ...] = ()
     pledges: tuple[Pledge, ...] = ()
     clock_notes: tuple[ClockNote, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
     returned: ReturnedFacts | None = None
     family: str = ""
     team: str = ""
     liked_words: tuple[str, ...] = ()
+    passport: Passport = Passport()
+    interpreting: Interpreting = Interpreting()
     practice: bool = False
 
     @property

@@ -14,7 +14,15 @@ import msgspec
 from models.child import Child, Dispute, Home, Person, Value
 from models.child import View as LoggedView
 from models.disputes import child_sentence, is_open_during
-from models.review import Attendance, Meeting, NextReview, Review, ReviewHead, SectionRecord
+from models.review import (
+    Attendance,
+    Meeting,
+    NextReview,
+    Review,
+    ReviewHead,
+    SectionRecord,
+    translated,
+)
 from models.terms import CopyKind, Term
 from models.text import Line, Mark, Quote, Span, SpanKind, Text
 
@@ -73,7 +81,7 @@ def view(child: Child, review: Review, recipient: Recipient = COUNCIL) -> Disclo
         for r in head.recommendations
     )
     head = msgspec.structs.replace(head, recommendations=recommendations)
-    sections = tuple(remover.section(record) for record in review.sections)
+    sections = remover.sections(review.sections)
     return Disclosed(
         child=remover.child(child, left),
         review=msgspec.structs.replace(review, head=head, sections=sections),
@@ -157,6 +165,18 @@ class _Remover:
     def text(self, text: Text) -> Text:
         """Return the lines that may be read."""
         return tuple(kept for kept in (self._line(line) for line in text) if kept is not None)
+
+    def sections(self, records: Sequence[SectionRecord]) -> tuple[SectionRecord, ...]:
+        """Return the sections; a translation goes with what is withheld of its English."""
+        before, self.removed = self.removed, False
+        kept, less = [], set[str]()
+        for record in records:
+            kept.append(self.section(record))
+            if self.removed:
+                less.add(translated(record.id))
+            before, self.removed = before or self.removed, False
+        self.removed = before
+        return tuple(record for record in kept if record.id not in less)
 
     def section(self, record: SectionRecord) -> SectionRecord:
         """Return the section's minutes as they may be read; notes never leave the laptop."""

@@ -15,7 +15,7 @@ import resources
 from models.ages import age_on
 from models.child import Child, Value
 from models.datafile import read_toml
-from models.review import Review, SectionRecord
+from models.review import Review, SectionRecord, translated
 from models.terms import SectionStatus
 from models.wording import Wording, fill
 from models.write_up import Part, PartState, is_written
@@ -58,6 +58,13 @@ class ReadThrough(Value, frozen=True, kw_only=True):
     asks: tuple[str, ...]
 
 
+class Language(Value, frozen=True, kw_only=True):
+    """A language that a letter may stand in beside English; ``id`` is its BCP 47 tag."""
+
+    id: str
+    name: str
+
+
 class LetterGuide(Value, frozen=True, kw_only=True):
     """Everything that is data about the letter."""
 
@@ -65,6 +72,26 @@ class LetterGuide(Value, frozen=True, kw_only=True):
     band: tuple[Band, ...]
     part: tuple[LetterPart, ...]
     question: tuple[ReadThrough, ...]
+
+
+class _Languages(Value, frozen=True, kw_only=True):
+    """The file of languages."""
+
+    version: str
+    language: tuple[Language, ...]
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """Return the languages that can be chosen, by name. Raises DataFaultError."""
+    return read_toml(resources.path("letter/languages.toml"), _Languages).language
+
+
+def language_of(tag: str) -> Language | None:
+    """Return the chosen language, None for English alone; one that is not listed keeps its tag."""
+    if not tag:
+        return None
+    return next((one for one in languages() if one.id == tag), Language(id=tag, name=tag))
 
 
 @cache
@@ -103,17 +130,30 @@ def band_of(guide: LetterGuide, child: Child, review: Review, today: date) -> Ba
 
 
 def letter_parts(guide: LetterGuide, band: Band, review: Review) -> tuple[Part, ...]:
-    """Return the parts of the letter as the write-up lists them."""
-    return tuple(
-        Part(
-            id=part.id,
-            title=part.heading_for(band),
-            state=_state(review.section(part.id)),
-            hint=part.asks,
-            of_letter=True,
-        )
-        for part in guide.part
-    )
+    """Return the parts of the letter as the write-up lists them.
+
+    Where it is to stand in another language too, each is followed by that of the translator.
+    """
+    language = language_of(review.head.letter_language)
+    parts: list[Part] = []
+    for part in guide.part:
+        heading = part.heading_for(band)
+        parts.append(_part(part.id, heading, part.asks, review))
+        if language is not None:
+            title = f"{heading}, in {language.name}"
+            parts.append(_part(translated(part.id), title, _PASTE, review))
+    return tuple(parts)
+
+
+def _part(part_id: str, title: str, hint: str, review: Review) -> Part:
+    state = _state(review.section(part_id))
+    return Part(id=part_id, title=title, state=state, hint=hint, of_letter=True)
+
+
+_PASTE = (
+    "What the translator wrote for this part, a paragraph for each one in English. "
+    "With as many paragraphs as the English has, each stands under its own."
+)
 
 
 def is_begun(review: Review) -> bool:

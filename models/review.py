@@ -9,11 +9,13 @@ from datetime import date, datetime, time
 import msgspec
 
 from models.child import Value
+from models.taking_part import Advocacy, ChangeMade, OwnCopy, RightTold, TakingPart
 from models.terms import (
     Attended,
     ChildAgrees,
     CopyKind,
     DutyState,
+    KeptFact,
     LateReason,
     MeetingMode,
     PaperStatus,
@@ -32,6 +34,20 @@ LETTER_PREFIX = "letter_"
 """Begins the ids of the parts of the letter to the child, which stand in no record."""
 
 
+TRANSLATED = "_translated"
+"""Ends the id of the section that holds a part of the letter in the child's other language."""
+
+
+def translated(part_id: str) -> str:
+    """Return the id of the section that holds a part of the letter in the other language."""
+    return f"{part_id}{TRANSLATED}"
+
+
+def is_translation(section_id: str) -> bool:
+    """Return whether a section holds a translator's words: no hint in English is for them."""
+    return section_id.startswith(LETTER_PREFIX) and section_id.endswith(TRANSLATED)
+
+
 class Meeting(Value, frozen=True, kw_only=True):
     """One meeting of a review; a review may be a series of them."""
 
@@ -47,7 +63,11 @@ class Meeting(Value, frozen=True, kw_only=True):
 
 
 class Attendance(Value, frozen=True, kw_only=True):
-    """How one person took part; ``person_id`` names a person of the child's."""
+    """How one person took part; ``person_id`` names a person of the child's.
+
+    ``documents`` are chosen for their copy where they are not those of its kind; ``left_out`` are
+    sections that it does not hold, and ``kept_back`` what it does not tell.
+    """
 
     person_id: str
     consulted: str = ""
@@ -58,6 +78,9 @@ class Attendance(Value, frozen=True, kw_only=True):
     chaired: str = ""
     copy: CopyKind = CopyKind.UNDECIDED
     copy_reason: str = ""
+    documents: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    kept_back: tuple[KeptFact, ...] = ()
 
 
 class Paper(Value, frozen=True, kw_only=True):
@@ -132,7 +155,8 @@ class Recommendation(Value, frozen=True, kw_only=True):
 class Unanswered(Value, frozen=True, kw_only=True):
     """A wish or worry that was heard and not acted on, with the honest reason.
 
-    ``in_letter`` says it to the child themself.
+    ``in_letter`` says it to the child themself; ``answers`` are ids of the words it answers, or of
+    entries of the views log without words.
     """
 
     id: str
@@ -141,6 +165,7 @@ class Unanswered(Value, frozen=True, kw_only=True):
     reason: str = ""
     in_letter: str = ""
     view_id: str | None = None
+    answers: tuple[str, ...] = ()
 
 
 class Adjournment(Value, frozen=True, kw_only=True):
@@ -195,7 +220,10 @@ class SignedVersion(Value, frozen=True, kw_only=True):
 
 
 class ReviewHead(Value, frozen=True, kw_only=True):
-    """All of a review but the text of its sections."""
+    """All of a review but the text of its sections.
+
+    ``nothing_asked`` are ids of what the child said or showed that wants no answer.
+    """
 
     number: int
     type: ReviewType
@@ -213,6 +241,7 @@ class ReviewHead(Value, frozen=True, kw_only=True):
     confidentiality_explained: bool = False
     support: str = ""
     attendance: tuple[Attendance, ...] = ()
+    annex_for: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ()
     duties: tuple[DutyRecord, ...] = ()
     private_conversation: PrivateConversation = PrivateConversation()
@@ -223,8 +252,16 @@ class ReviewHead(Value, frozen=True, kw_only=True):
     not_relevant: tuple[NotRelevant, ...] = ()
     left_open: tuple[NotRelevant, ...] = ()
     what_changed: str = ""
+    changes: tuple[ChangeMade, ...] = ()
+    nothing_asked: tuple[str, ...] = ()
+    taking_part: TakingPart = TakingPart()
+    rights: tuple[RightTold, ...] = ()
+    advocacy: Advocacy = Advocacy()
+    own_copy: OwnCopy = OwnCopy()
     dispute_considered: str = ""
     letter_band: str = ""
+    letter_language: str = ""
+    letter_translator: str = ""
     dismissed_hints: tuple[str, ...] = ()
     show_strip: bool = False
     next_review: NextReview = NextReview()

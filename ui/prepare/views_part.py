@@ -136,6 +136,7 @@ def _view_form(form: BoundForm) -> None:
     form.bind_line("with_whom", "With whom")
     form.bind_yes_no("alone", "Alone")
     form.bind_line("helper", "Who helped", "Such as an interpreter or an advocate.")
+    form.bind_text("in_english", "What the interpreter said the words mean, in English")
     form.bind_line("place", "Place")
     form.bind_line("about", "What it was about")
     form.bind_yes_no("checked_back", "Checked back with the child")
