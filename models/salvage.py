@@ -48,9 +48,10 @@ _COLUMNS = {
     " started_at, completed_at, sha256",
     "event": "at, who, kind, child, review",
     "setting": "key, value",
+    "audit": "id, sha256, reference, at, body",
 }
-_INDEXED = {"child", "child_row", "review", "review_row", "section", "setting"}
-_COPIED = ("snapshot", "export_register", "event", "setting")
+_INDEXED = {"child", "child_row", "review", "review_row", "section", "setting", "audit"}
+_COPIED = ("snapshot", "export_register", "event", "setting", "audit")
 
 
 class Lost(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,7 +92,7 @@ def rescue(
     try:
         path = _readable(folder / DATABASE, scratch, header, data_key, author.at)
         with contextlib.closing(_Reader(path, data_key)) as reader:
-            found = {table: reader.rows(table) for table in _COLUMNS}
+            found = {table: reader.rows(table) for table in _COLUMNS if reader.may_have(table)}
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     if not any(found.values()):
@@ -115,6 +116,11 @@ class _Reader:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
+
+    def may_have(self, table: str) -> bool:
+        """Return whether the store has this table, as far as can be read: early ones lack some."""
+        found = self._try(f"SELECT 1 FROM sqlite_master WHERE name = '{table}'", ())  # noqa: S608  # our own names
+        return found is None or bool(found)
 
     def rows(self, table: str) -> list[tuple[Any, ...]]:
         """Return the rows of the table that can be read, and note how many cannot."""
@@ -248,7 +254,7 @@ class _Filler:
             for table in _COPIED:
                 marks = ", ".join("?" * len(_COLUMNS[table].split(",")))
                 sql = f"INSERT OR REPLACE INTO {table} ({_COLUMNS[table]}) VALUES ({marks})"  # noqa: S608  # our own names
-                self._store.connection.executemany(sql, found[table])
+                self._store.connection.executemany(sql, found.get(table, []))
 
 
 def _with_parent(review: Review, children: dict[str, Child], born: date) -> Review:

@@ -27,6 +27,7 @@ from models.keyheader import KeyHeader
 from models.keys import DataKey
 from models.review import Review, ReviewHead, SectionRecord
 from models.sqlcipher import Connection
+from models.store_audits import Audits
 from models.store_children import KeptChildren
 from models.store_connection import DATABASE
 from models.store_file import OpenFile
@@ -56,6 +57,7 @@ class Store:
         self.snapshots = Snapshots(file)
         self.kept = KeptChildren(file)
         self.rows = KeptRows(file)
+        self.audits = Audits(file)
         self.closed_unexpectedly = False
         self.is_older_copy = False
         self._file = file

@@ -20,6 +20,7 @@ from models.review import Review
 from models.store_rows import CaseloadRow, ExportRow, Found, NewExport, ReviewRow
 from models.taking import TakenChild, Took
 from models.terms import Role
+from ui.audit_door import AuditDoor
 from ui.background import Cancel, Failed, Helper, Told
 from ui.keeper import Keeper
 from ui.messages import Messages
@@ -51,6 +52,11 @@ class UserSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 class StoreDoor(Protocol):
     """The store as pages see it: every call is queued, every answer comes on the GUI thread."""
+
+    @property
+    def audits(self) -> AuditDoor:
+        """What a team lead said of documents."""
+        ...
 
     def caseload(self, done: Done[list[CaseloadRow]], failed: Failed) -> None:
         """Hand over one row for each child, with the newest of their reviews."""

@@ -39,6 +39,7 @@ from models.store_rows import (
 )
 from models.taking import TakenChild, Took
 from ui import recounting
+from ui.audit_door import AuditsOnThread
 from ui.background import Cancel, Failed, Told, Worker
 from ui.program import Done, UserSettings
 from ui.recounting import Recounting
@@ -113,6 +114,7 @@ class StoreOnThread:
         self._times_put_away = 0
         self._ahead: _Ahead | None = None
         self._recounting = Recounting(columns)
+        self.audits = AuditsOnThread(self._run, worker, lambda: self._open_store, clock)
 
     # -- opening and closing
 
