@@ -23,9 +23,8 @@ from models.audit import (
     put_strength,
 )
 from models.parts import Author
-from models.store_rows import SaveBatch
 from tests.faults.test_salvage import PlainColumns
-from tests.support.stores import NOW, key, made, opened
+from tests.support.stores import NOW, a_review, key, made, opened
 
 SHA = "a" * 64
 AUDIT = Audit(id="a1", sha256=SHA, reference="R-20418", version="1", begun_on=date(2026, 11, 23))
@@ -95,10 +94,10 @@ def test_that_an_audit_names_no_child(tmp_path: Path) -> None:
 
 
 def test_that_a_rescue_keeps_audits(tmp_path: Path) -> None:
-    with made(tmp_path / "home") as store:
-        store.save(SaveBatch())
+    with made(tmp_path) as store:
+        store.save(a_review())
         store.audits.save(AUDIT, NOW)
     author = Author(who="Ruth", at=datetime(2026, 11, 24, tzinfo=UTC))
-    salvage.rescue(tmp_path / "home", tmp_path / "rescued", key(), PlainColumns(), author)
+    salvage.rescue(tmp_path, tmp_path / "rescued", key(), PlainColumns(), author)
     with opened(tmp_path / "rescued") as store:
         assert store.audits.of(SHA) == AUDIT
