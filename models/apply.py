@@ -28,6 +28,7 @@ from models.child import (
     School,
     View,
     Visit,
+    Withheld,
     Worker,
 )
 from models.completing import completed, with_ledger
@@ -86,6 +87,7 @@ _CHILD_LISTS: dict[type, str] = {
     EarlyReviewThought: "early_reviews",
     Pledge: "pledges",
     ClockNote: "clock_notes",
+    Withheld: "withheld",
 }
 _HEAD_LISTS: dict[type, str] = {
     Meeting: "meetings",

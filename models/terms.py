@@ -113,6 +113,12 @@ class ViewMethod(Term):
     SCALING = "scaling", "a number out of ten"
     THREE_HOUSES = "three_houses", "three houses"
     GROUP = "group", "a young people's group"
+    STATEMENT = "statement", "a statement they read out"
+    QUESTION_BOX = "question_box", "the question box"
+    OUT_TOGETHER = "out_together", "a walk or a drive together"
+    TALKING_MATS = "talking_mats", "Talking Mats"
+    WORKSHEET = "worksheet", "a worksheet or feelings cards"
+    KEY_WORKER = "key_worker", "passed on by a key worker"
     OTHER = "other", "another way"
 
 
@@ -254,3 +260,66 @@ class LateReason(Term):
     IRO_CAPACITY = "iro_capacity", "the IRO had no time"
     PLACEMENT_MOVE = "placement_move", "the child was moving"
     OTHER = "other", "another reason"
+
+
+class Coming(Term):
+    """Whether the child wants to come to their review; not wanting to is their right."""
+
+    NOT_ASKED = "not_asked", "not asked yet"
+    YES = "yes", "yes"
+    PART = "part", "for part of it"
+    NO = "no", "no, and that is all right"
+
+
+class Chairing(Term):
+    """The child's part in the chair; the reviewing officer stays responsible."""
+
+    NO = "no", "not this time"
+    STARTS = "starts", "opens the meeting"
+    CO_CHAIRS = "co_chairs", "chairs together with me"
+    CHAIRS = "chairs", "chairs"
+
+
+class AdvocateStatus(Term):
+    """Whether the child has or wants an advocate."""
+
+    NOT_ASKED = "not_asked", "not asked yet"
+    HAS_ONE = "has_one", "has an advocate"
+    WANTS_ONE = "wants_one", "wants an advocate"
+    LATER = "later", "perhaps later"
+    DECLINED = "declined", "does not want one now"
+    NON_INSTRUCTED = "non_instructed", "an advocate who watches and asks for them"
+
+
+class Understood(Term):
+    """How it was seen that a child knows a right."""
+
+    NOT_ASKED = "not_asked", "not asked yet"
+    TOLD_BACK = "told_back", "told it back in their own way"
+    PARTLY = "partly", "knows part of it"
+    NOT_YET = "not_yet", "does not know it yet"
+    TOO_YOUNG = "too_young", "too young; who looks after them knows"
+
+
+class WithheldWhat(Term):
+    """What can be kept out of copies as a whole, beside passages of the minutes."""
+
+    VIEW = "view", "something the child shared"
+    RECOMMENDATION = "recommendation", "recommendation"
+    UNANSWERED = "unanswered", "“not this time”"
+    SAID = "said", "what somebody told me"
+    PERSON = "person", "person"
+    HOME = "home", "home"
+    SCHOOL = "school", "school or work"
+    PLACE = "place", "place of a meeting"
+    NEXT_PLACE = "next_place", "place of the next review"
+
+
+class KeptFact(Term):
+    """A kind of fact that one person's copy does not tell (domain.md §9, *Minimise*)."""
+
+    ADDRESS = "address", "where the child lives, and with whom"
+    SCHOOL = "school", "which school or college"
+    PLACE = "place", "where the meetings are"
+    LEGAL = "legal", "legal status"
+    BACKGROUND = "background", "background, religion and languages"

@@ -40,13 +40,18 @@ class SpanKind(StrEnum):
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A stretch of one line: for the annex only, or withheld from the people named by id."""
+    """A stretch of one line: for the annex only, or withheld from the people named by id.
+
+    ``by`` and ``on`` say who decided it and when (UK date).
+    """
 
     start: int
     length: int
     kind: SpanKind
     withheld_from: tuple[str, ...] = ()
     why: str = ""
+    by: str = ""
+    on: date | None = None
 
     @property
     def end(self) -> int:
