@@ -1,0 +1,189 @@
+"""Walking through a document as Word shows it, once for reading and once for commenting.
+
+Shown are insertions, text that was moved here, content controls, results of fields, text boxes and
+notes; not shown are deletions, text that was moved away and hidden text. Each paragraph gets a
+number in the order of the file.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+from lxml import etree
+
+from export.reader.document import (
+    Origin,
+    ReadCell,
+    ReadParagraph,
+    ReadTable,
+    Shown,
+    Trait,
+)
+from export.reader.inline import ALTERNATE, ENDS, GONE, STARTS, Found, Letters, chosen
+from export.reader.styles import VAL, Style, Styles, W, is_on, level_of
+
+_P, _TBL, _TR, _TC, _PPR = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "pPr"))
+_AROUND_ROWS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins"))
+
+
+class Walk:
+    """Reads the stories of a document, one after the other.
+
+    ``sources`` holds for each paragraph, by its number, the elements it is made of: more than one
+    where the break between two was deleted. ``found`` is what was gathered on the way.
+    """
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self.found = Found()
+        self.sources: list[list[etree._Element]] = []
+        self.texts: list[str] = []
+        self._origin = Origin.BODY
+        self._joins: int | None = None
+
+    def story(self, container: etree._Element, origin: Origin) -> tuple[Shown, ...]:
+        """Return what a body, a text box or a note shows."""
+        before = self._origin, self.found.fields
+        self._origin, self.found.fields = origin, []
+        blocks: list[Shown] = []
+        self._blocks(container, blocks)
+        self._joins = None
+        self._origin, self.found.fields = before
+        return tuple(blocks)
+
+    def _blocks(self, container: etree._Element, into: list[Shown]) -> None:
+        for child in container:
+            tag = child.tag
+            if tag == _P:
+                self._paragraph(child, into)
+            elif tag == _TBL:
+                self._joins = None
+                self._table(child, into)
+            elif tag == STARTS:
+                self.found.starts(child, (len(self.sources), 0))
+            elif tag == ENDS:
+                self.found.ends(child, self._end_so_far())
+            else:
+                self.found.changed(tag)
+                if tag == f"{W}altChunk":
+                    self.found.traits.add(Trait.EMBEDDED)
+                if tag not in GONE:
+                    self._blocks(chosen(child) if tag == ALTERNATE else child, into)
+
+    def _end_so_far(self) -> tuple[int, int]:
+        return (len(self.texts) - 1, len(self.texts[-1])) if self.texts else (0, 0)
+
+    # -- tables
+
+    def _table(self, table: etree._Element, into: list[Shown]) -> None:
+        after: list[Shown] = []
+        rows: list[tuple[ReadCell, ...]] = []
+        header = False
+        for row in _under(table, _TR):
+            properties = row.find(f"{W}trPr")
+            if properties is not None:
+                if properties.find(f"{W}del") is not None:
+                    self.found.traits.add(Trait.TRACKED)
+                    continue
+                header = header or bool(not rows and is_on(properties.find(f"{W}tblHeader")))
+            rows.append(tuple(self._cell(cell, after) for cell in _under(row, _TC)))
+        title = table.find(f"{W}tblPr/{W}tblCaption")
+        said = "" if title is None else title.get(VAL, "")
+        if rows:
+            into.append(ReadTable(rows=tuple(rows), title=said, has_header=header))
+        into.extend(after)
+
+    def _cell(self, cell: etree._Element, after: list[Shown]) -> ReadCell:
+        found: list[Shown] = []
+        self._blocks(cell, found)
+        self._joins = None
+        after.extend(block for block in found if isinstance(block, ReadTable))
+        return tuple(block for block in found if isinstance(block, ReadParagraph))
+
+    # -- paragraphs
+
+    def _paragraph(self, element: etree._Element, into: list[Shown]) -> None:
+        before = self._joined_to(into)
+        properties = element.find(_PPR)
+        style = self._style_of(properties)
+        place = (len(self.sources), 0) if before is None else (before.at, len(before.text))
+        letters = Letters(self.found, self._styles, style, place)
+        letters.read(element)
+        if before is None:
+            read = self._read(place[0], letters, style, properties)
+            self.sources.append([element])
+            self.texts.append(read.text)
+            into.append(read)
+        else:
+            read = msgspec.structs.replace(before, text=before.text + letters.text)
+            self.sources[read.at].append(element)
+            self.texts[read.at] = read.text
+            into[self._joins or 0] = read
+        self._joins = _place_of(read, into) if self._goes_on(properties) else None
+        for box in letters.boxes:
+            self.found.traits.add(Trait.TEXT_BOXES)
+            into.extend(self.story(box, Origin.TEXT_BOX))
+
+    def _joined_to(self, into: list[Shown]) -> ReadParagraph | None:
+        """Return the paragraph that goes on here, since the break after it was deleted."""
+        if self._joins is None or self._joins >= len(into):
+            return None
+        before = into[self._joins]
+        return before if isinstance(before, ReadParagraph) else None
+
+    def _goes_on(self, properties: etree._Element | None) -> bool:
+        """Whether the break at the end of a paragraph was deleted or moved away."""
+        if properties is None:
+            return False
+        mark = properties.find(f"{W}rPr")
+        if mark is None:
+            return False
+        gone = any(mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom"))
+        if gone:
+            self.found.traits.add(Trait.TRACKED)
+        return gone
+
+    def _style_of(self, properties: etree._Element | None) -> Style:
+        named = None if properties is None else properties.find(f"{W}pStyle")
+        return self._styles.of(None if named is None else named.get(VAL))
+
+    def _read(
+        self, at: int, letters: Letters, style: Style, properties: etree._Element | None
+    ) -> ReadParagraph:
+        own = None if properties is None else level_of(properties)
+        level = style.level if own is None else own
+        list_id, depth = _list_of(properties, style)
+        is_item = list_id not in {"", "0"} and not level
+        return ReadParagraph(
+            at=at,
+            text=letters.text,
+            style=style.name,
+            level=level,
+            list_level=depth if is_item else None,
+            is_ordered=is_item and self._styles.is_ordered(list_id, depth),
+            is_strong=letters.is_strong,
+            origin=self._origin,
+        )
+
+
+def _place_of(read: ReadParagraph, into: list[Shown]) -> int:
+    return next(n for n in range(len(into) - 1, -1, -1) if into[n] is read)
+
+
+def _list_of(properties: etree._Element | None, style: Style) -> tuple[str, int]:
+    """Return the list that a paragraph is an item of, and how deep."""
+    numbered = None if properties is None else properties.find(f"{W}numPr")
+    if numbered is None:
+        return style.list_id, 0
+    named, deep = numbered.find(f"{W}numId"), numbered.find(f"{W}ilvl")
+    level = "0" if deep is None else deep.get(VAL, "0")
+    list_id = style.list_id if named is None else named.get(VAL, "")
+    return list_id, int(level) if level.isdigit() and len(level) == 1 else 0
+
+
+def _under(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Yield rows of a table, or cells of a row, those in content controls included."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _AROUND_ROWS:
+            yield from _under(child, tag)
