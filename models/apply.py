@@ -5,6 +5,7 @@ same object (``models.parts``).
 """
 
 from collections.abc import Callable
+from functools import reduce
 from typing import Any, TypeVar, assert_never
 
 import msgspec
@@ -51,6 +52,7 @@ from models.edits import (
     SetHead,
     SetSectionStatus,
     SpliceText,
+    SpliceTexts,
 )
 from models.review import (
     Attendance,
@@ -64,7 +66,9 @@ from models.review import (
     Unanswered,
     with_section,
 )
+from models.taking_part import ChangeMade, RightTold
 from models.text import Line, Mark, Quote, QuoteChange, Span, Text, quoted_part
+from models.view_log import follow_lines, moved
 
 _T = TypeVar("_T")
 
@@ -96,6 +100,8 @@ _HEAD_LISTS: dict[type, str] = {
     Recommendation: "recommendations",
     Unanswered: "unanswered",
     NotRelevant: "not_relevant",
+    ChangeMade: "changes",
+    RightTold: "rights",
 }
 
 
@@ -114,6 +120,8 @@ def _done(opened: Opened, edit: Edit) -> Opened:  # noqa: C901, PLR0912 - one ca
     match edit:
         case SpliceText():
             return _splice(opened, edit)
+        case SpliceTexts():
+            return reduce(_splice, edit.splices, opened)
         case MarkLine():
             return _mark(opened, edit)
         case MoveLine():
@@ -182,6 +190,8 @@ def _splice(opened: Opened, edit: SpliceText) -> Opened:
     opened = _with_record(opened, record)
     for quote in edit.quotes:
         opened = _put_quote(opened, edit.section, quote)
+    if edit.field is Field.NOTES:
+        opened = follow_lines(opened, gone, edit.lines)
     named = {line.quote for line in gone if line.quote is not None}
     if named:
         opened = _without_unused_quotes(opened, named)
@@ -216,6 +226,8 @@ def _used_quotes(opened: Opened) -> set[str]:
         used.update(recommendation.answers)
         if recommendation.child_words:
             used.add(recommendation.child_words)
+    for one in (*review.head.changes, *review.head.unanswered, *opened.child.disputes):
+        used.update(one.answers)
     used.update(view.quote_id for view in opened.child.views if view.quote_id)
     return used
 
@@ -358,15 +370,16 @@ def _move(opened: Opened, edit: MoveLine) -> Opened:
     )
     review = with_section(review, msgspec.structs.replace(target, notes=(*target.notes, line)))
     head = review.head
-    moved = tuple(
+    grown = tuple(
         msgspec.structs.replace(r, section=edit.to) if r.line_id == line.id else r
         for r in head.recommendations
     )
-    if moved != head.recommendations:
+    if grown != head.recommendations:
         review = msgspec.structs.replace(
-            review, head=msgspec.structs.replace(head, recommendations=moved)
+            review, head=msgspec.structs.replace(head, recommendations=grown)
         )
-    return msgspec.structs.replace(opened, review=review)
+    child = moved(opened.child, line.id, edit.section, edit.to)
+    return msgspec.structs.replace(opened, child=child, review=review)
 
 
 def _correct(opened: Opened, edit: CorrectQuote) -> Opened:
@@ -410,6 +423,8 @@ def _drop(opened: Opened, item: Item) -> Opened:
     opened = _with_list(opened, holder, name, tuple(old for old in items if old.id != item.id))
     if isinstance(item, Recommendation) and item.line_id is not None:
         return _unmarked(opened, item.section, item.line_id)
+    if isinstance(item, View) and item.quote_id is not None and opened.review is not None:
+        return _without_unused_quotes(opened, {item.quote_id})
     return opened
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from models.child import Child, Dispute, Home, Person, Value
 from models.child import View as LoggedView
+from models.communicating import Interpreting, Passport
 from models.disputes import child_sentence, is_open_during
 from models.review import (
     Attendance,
@@ -23,6 +24,7 @@ from models.review import (
     SectionRecord,
     translated,
 )
+from models.taking_part import OwnCopy
 from models.terms import CopyKind, Term
 from models.text import Line, Mark, Quote, Span, SpanKind, Text
 
@@ -68,13 +70,18 @@ def view(child: Child, review: Review, recipient: Recipient = COUNCIL) -> Disclo
     everything.update((v.words.id, v.words) for v in child.views if v.words is not None)
     remover = _Remover(recipient, review)
     kept = remover.quotes_left(everything, review, views)
-    left = tuple(_bare_view(v) for v in views if _quote_of(v) is None or _quote_of(v) in kept)
-    head = remover.head(review.head)
+    left = tuple(
+        _bare_view(v)
+        for v in views
+        if (_quote_of(v) is None or _quote_of(v) in kept) and not remover.hides_source(v)
+    )
+    answerable = frozenset(kept) | {logged.id for logged in left}
+    head = remover.answers(remover.head(review.head), answerable)
     recommendations = tuple(
         msgspec.structs.replace(
             r,
             child_words=r.child_words if r.child_words in kept else None,
-            answers=tuple(quote for quote in r.answers if quote in kept),
+            answers=tuple(key for key in r.answers if key in answerable),
             line_id=None,
             follows_line=False,
         )
@@ -83,7 +90,7 @@ def view(child: Child, review: Review, recipient: Recipient = COUNCIL) -> Disclo
     head = msgspec.structs.replace(head, recommendations=recommendations)
     sections = remover.sections(review.sections)
     return Disclosed(
-        child=remover.child(child, left),
+        child=remover.child(child, left, answerable),
         review=msgspec.structs.replace(review, head=head, sections=sections),
         quotes=tuple(_bare(quote) for quote in kept.values()),
         recipient=recipient,
@@ -97,10 +104,9 @@ def _quote_of(logged: LoggedView) -> str | None:
 
 
 def _bare_view(logged: LoggedView) -> LoggedView:
-    """Return the entry without the history of its quotation's letters."""
-    if logged.words is None:
-        return logged
-    return msgspec.structs.replace(logged, words=_bare(logged.words))
+    """Return the entry without its line in the notes, and the history of its quotation."""
+    words = _bare(logged.words) if logged.words is not None else None
+    return msgspec.structs.replace(logged, words=words, line_id=None, follows_line=False)
 
 
 def _bare(quote: Quote) -> Quote:
@@ -138,7 +144,39 @@ class _Remover:
             for line in (*record.notes, *record.minutes)
             if line.quote is not None and self._is_secret(line)
         }
+        self._hidden = {
+            line.id for record in review.sections for line in record.notes if self._is_secret(line)
+        }
         self.removed = bool(self._secret)
+
+    def hides_source(self, logged: LoggedView) -> bool:
+        """Whether what was seen was written apart from its line, and that line is withheld."""
+        own = not logged.follows_line and logged.quote_id is None and logged.words is None
+        hidden = own and logged.line_id in self._hidden
+        self.removed = self.removed or hidden
+        return hidden
+
+    def answers(self, head: ReviewHead, answerable: frozenset[str]) -> ReviewHead:
+        """Return the head in which what answers something names only what may be read.
+
+        What answers nothing that may be read, and says in no words of its own what, is gone.
+        """
+        changes = tuple(
+            msgspec.structs.replace(one, answers=_those_in(one.answers, answerable))
+            for one in head.changes
+            if not one.answers or _those_in(one.answers, answerable)
+        )
+        unanswered = tuple(
+            msgspec.structs.replace(one, answers=_those_in(one.answers, answerable))
+            for one in head.unanswered
+            if not one.answers or one.worry.strip() or _those_in(one.answers, answerable)
+        )
+        return msgspec.structs.replace(
+            head,
+            changes=changes,
+            unanswered=unanswered,
+            nothing_asked=_those_in(head.nothing_asked, answerable),
+        )
 
     def _is_secret(self, line: Line) -> bool:
         """Whether any of the line is withheld; a quotation then goes from the whole copy."""
@@ -201,18 +239,29 @@ class _Remover:
             if head.next_review.place in places
             else head.next_review,
             attendance=tuple(map(_without_reason, head.attendance)),
+            taking_part=msgspec.structs.replace(head.taking_part, say_for_them="", scripts=()),
+            own_copy=OwnCopy(),
         )
 
-    def child(self, child: Child, views: tuple[LoggedView, ...]) -> Child:
-        """Return the child as a record shows them: no code of need, nobody's address."""
+    def child(
+        self, child: Child, views: tuple[LoggedView, ...], answerable: frozenset[str]
+    ) -> Child:
+        """Return the child as a record shows them: no code of need, nobody's address.
+
+        The passport stands on papers that the council's side prints, and in nobody's copy.
+        """
+        is_council = self._recipient.kind is RecipientKind.COUNCIL
         return msgspec.structs.replace(
             child,
+            passport=child.passport if is_council else Passport(),
+            interpreting=Interpreting(),
+            liked_words=(),
             category_of_need="",
             people=tuple(self._person(person) for person in child.people),
             homes=tuple(_without_address(home) for home in child.homes),
             views=views,
             events=(),
-            disputes=_told_disputes(child, self._head),
+            disputes=_told_disputes(child, self._head, answerable),
             missing=(),
             early_reviews=(),
             pledges=(),
@@ -282,10 +331,21 @@ def _without_contact(person: Person) -> Person:
     )
 
 
-def _told_disputes(child: Child, head: ReviewHead) -> tuple[Dispute, ...]:
+def _those_in(keys: Sequence[str], answerable: frozenset[str]) -> tuple[str, ...]:
+    return tuple(key for key in keys if key in answerable)
+
+
+def _told_disputes(
+    child: Child, head: ReviewHead, answerable: frozenset[str]
+) -> tuple[Dispute, ...]:
     """Return the disputes that ran during the review, of each only what the child may read."""
     return tuple(
-        Dispute(id=dispute.id, opened_on=dispute.opened_on, for_child=child_sentence(dispute))
+        Dispute(
+            id=dispute.id,
+            opened_on=dispute.opened_on,
+            for_child=child_sentence(dispute),
+            answers=_those_in(dispute.answers, answerable),
+        )
         for dispute in child.disputes
         if child_sentence(dispute) and is_open_during(dispute, head)
     )

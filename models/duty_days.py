@@ -12,6 +12,7 @@ from models.child import Child
 from models.deadlines import DateEngine, Deadline
 from models.law import Duty, LawPack, Start, When
 from models.review import DutyRecord, ReviewHead
+from models.rights import told_on
 from models.terms import DutyState, PaperStatus
 
 _MIDWAY, _ADJOURNED = "T18", "T11"
@@ -68,7 +69,9 @@ def _told(duty_id: str, head: ReviewHead, child: Child) -> date | None:
         return head.adjournment.decided_on or head.review_date
     if duty_id == "papers_received":
         return _papers_came(head)
-    return days.get(duty_id)
+    if duty_id == "outcome_explained":
+        return head.own_copy.on
+    return days.get(duty_id) or told_on(head, duty_id)
 
 
 def _papers_came(head: ReviewHead) -> date | None:

@@ -28,6 +28,7 @@ from models.child import (
     Value,
     View,
     Visit,
+    Withheld,
     Worker,
 )
 from models.review import (
@@ -42,6 +43,7 @@ from models.review import (
     ReviewHead,
     Unanswered,
 )
+from models.taking_part import ChangeMade, RightTold
 from models.terms import SectionStatus
 from models.text import Mark, Quote, Text
 
@@ -86,8 +88,18 @@ ChildItem = (
     | EarlyReviewThought
     | Pledge
     | ClockNote
+    | Withheld
 )
-HeadItem = Meeting | Paper | DutyRecord | Recommendation | Unanswered | NotRelevant
+HeadItem = (
+    Meeting
+    | Paper
+    | DutyRecord
+    | Recommendation
+    | Unanswered
+    | NotRelevant
+    | ChangeMade
+    | RightTold
+)
 Item = ChildItem | HeadItem
 
 
@@ -100,6 +112,12 @@ class SpliceText(Value, frozen=True, kw_only=True):
     removed: int
     lines: Text
     quotes: tuple[Quote, ...] = ()
+
+
+class SpliceTexts(Value, frozen=True, kw_only=True):
+    """Several changes of text that are one step, done in order: replacing everywhere."""
+
+    splices: tuple[SpliceText, ...]
 
 
 class MarkLine(Value, frozen=True, kw_only=True):
@@ -205,6 +223,7 @@ class SetChild(Value, frozen=True, kw_only=True):
 
 Edit = (
     SpliceText
+    | SpliceTexts
     | MarkLine
     | MoveLine
     | CorrectQuote

@@ -251,12 +251,17 @@ class Schedule7(_Data, frozen=True, kw_only=True):
 
 
 class LawPack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
-    """All of it, dated and versioned; every id is unique in its list and every reference holds."""
+    """All of it, dated and versioned; every id is unique in its list and every reference holds.
+
+    ``video_counts_as_attended`` is the team's own: whether a child who joins by video or telephone
+    is coded as having been there (domain.md §3.1).
+    """
 
     version: str
     dated: date
     country: str
     note: str
+    video_counts_as_attended: bool = False
     sources: tuple[Source, ...] = msgspec.field(name="source")
     rules: tuple[Rule, ...] = msgspec.field(name="rule")
     timetables: tuple[Timetable, ...] = msgspec.field(name="timetable")

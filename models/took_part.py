@@ -15,7 +15,15 @@ _THERE = frozenset({Attended.ATTENDED, Attended.PART})
 _REMOTE = frozenset({Attended.VIDEO, Attended.PHONE})
 _UNKNOWN = frozenset({Attended.NOT_YET})
 _FOR_THEM = frozenset({ViewMethod.ADVOCATE, ViewMethod.INDEPENDENT_VISITOR})
-_SHOWN = frozenset({ViewMethod.SYMBOLS_OR_AAC, ViewMethod.DRAWING, ViewMethod.PLAY_OR_TOYS})
+_SHOWN = frozenset(
+    {
+        ViewMethod.SYMBOLS_OR_AAC,
+        ViewMethod.DRAWING,
+        ViewMethod.PLAY_OR_TOYS,
+        ViewMethod.TALKING_MATS,
+    }
+)
+_SPOKEN = frozenset({ViewMethod.SPOKE_IN_MEETING, ViewMethod.STATEMENT})
 _SENT = frozenset(
     {
         ViewMethod.TEXT_MESSAGE,
@@ -25,24 +33,30 @@ _SENT = frozenset(
         ViewMethod.DIGITAL_APP,
         ViewMethod.PHONE_CALL,
         ViewMethod.VIDEO_CALL,
+        ViewMethod.WORKSHEET,
+        ViewMethod.QUESTION_BOX,
     }
 )
 _TALKED = frozenset({PrivateTalk.YES_ALONE, PrivateTalk.YES_WITH_SUPPORTER})
 
 
-def took_part(child: Child, review: Review) -> TookPart:
-    """Return what is known of the child's part in the review; age on its date, else when born."""
+def took_part(child: Child, review: Review, *, video_counts: bool = False) -> TookPart:
+    """Return what is known of the child's part in the review; age on its date, else when born.
+
+    ``video_counts`` says that this team counts joining by video or telephone as being there.
+    """
     head = review.head
     attended = _attended(child, review)
     views = [view for view in child.views if view.review_id == review.id]
     methods = {view.method for view in views}
-    spoke = ViewMethod.SPOKE_IN_MEETING in methods
+    spoke = bool(methods & _SPOKEN)
     in_room = attended in _THERE or (attended in _UNKNOWN and spoke)
     words = any(line.quote for record in review.sections for line in record.notes)
     return TookPart(
         age=age_on(child.born, head.review_date or head.completed_on or child.born),
         in_room=in_room,
         remote=attended in _REMOTE,
+        remote_counts=video_counts,
         spoke=spoke or (words and (in_room or attended in _REMOTE)),
         someone_spoke=bool(methods & _FOR_THEM),
         showed=bool(methods & _SHOWN),

@@ -7,31 +7,12 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.edits import Opened
+from models.because import words_of_this_review
 from models.text import Quote
 from ui import theme
 from ui.kit import label, set_look
 
-
-def words_of_this_review(opened: Opened, kept: Sequence[str] = ()) -> tuple[Quote, ...]:
-    """Return the quotations of this review, and those of ``kept`` ids, in reading order."""
-    review = opened.the_review
-    found = {quote.id: quote for record in review.sections for quote in record.quotes}
-    for view in opened.child.views:
-        if view.words is not None and (view.review_id == review.id or view.words.id in kept):
-            found[view.words.id] = view.words
-    named = {
-        line.quote
-        for record in review.sections
-        for line in (*record.notes, *record.minutes)
-        if line.quote is not None
-    }
-    found |= {
-        view.words.id: view.words
-        for view in opened.child.views
-        if view.words is not None and view.words.id in named
-    }
-    return tuple(found.values())
+__all__ = ["AnswersField", "words_of_this_review"]
 
 
 class AnswersField(QWidget):
