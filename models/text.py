@@ -182,7 +182,7 @@ def respan(spans: Sequence[Span], old: str, new: str) -> tuple[Span, ...]:
     """
     if not spans or old == new:
         return tuple(spans)
-    return _moved(spans, _changed(old, new, None))
+    return moved(spans, _changed(old, new, None))
 
 
 class Typed(msgspec.Struct, frozen=True, kw_only=True):
@@ -219,10 +219,14 @@ def _is_true(typed: Typed, old: str, new: str) -> bool:
     )
 
 
-def _moved(spans: Sequence[Span], change: Typed) -> tuple[Span, ...]:
+def moved(spans: Sequence[Span], change: Typed) -> tuple[Span, ...]:
+    """Return ``spans`` after a change of their line: what stands for a letter of one stays in it.
+
+    Nothing is taken for unchanged, so that a whole word put for another is as secret as that was.
+    """
     end = change.start + change.removed
-    moved = (_overlap(span, change.start, end, change.inserted) for span in spans)
-    return tuple(span for span in moved if span is not None)
+    found = (_overlap(span, change.start, end, change.inserted) for span in spans)
+    return tuple(span for span in found if span is not None)
 
 
 _JOIN = "\u2029"
@@ -322,7 +326,7 @@ class _Retyper:
         joined = _JOIN.join(texts)
         change = _changed(_JOIN.join(self._shown), joined, typed)
         sources = self._sources(texts, joined, change)
-        spans = _moved(_joined_spans(self._old, self._shown), change)
+        spans = moved(_joined_spans(self._old, self._shown), change)
         lines: list[Line] = []
         offset = 0
         for text, source in zip(texts, sources, strict=True):
