@@ -1,5 +1,7 @@
 """What one paragraph shows: its letters, piece by piece, with the elements that hold them."""
 
+from typing import NamedTuple
+
 from lxml import etree
 
 from export.reader.document import Trait
@@ -8,8 +10,13 @@ from export.reader.styles import VAL, Style, Styles, W, is_on
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 
-Piece = tuple["etree._Element", str]
-"""An element that shows letters, and the letters."""
+
+class Piece(NamedTuple):
+    """An element that shows letters, and the letters."""
+
+    element: etree._Element
+    letters: str
+
 
 ALTERNATE = f"{MC}AlternateContent"
 RUN, TEXT = f"{W}r", f"{W}t"
@@ -89,7 +96,7 @@ class Letters:
     @property
     def text(self) -> str:
         """The letters together."""
-        return "".join([letters for _, letters in self.pieces])
+        return "".join([piece.letters for piece in self.pieces])
 
     @property
     def is_strong(self) -> bool:
@@ -184,7 +191,7 @@ class Letters:
             fields.pop()
 
     def _add(self, element: etree._Element, letters: str) -> None:
-        self.pieces.append((element, letters))
+        self.pieces.append(Piece(element, letters))
         self._length += len(letters)
 
 
