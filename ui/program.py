@@ -17,7 +17,8 @@ from models.language import WordList, load_words
 from models.law import LawPack
 from models.reported_reviews import ReportedReview
 from models.review import Review
-from models.store_rows import CaseloadRow, ExportRow, Found, NewExport, ReviewRow
+from models.service_facts import ServiceFacts
+from models.store_rows import CaseloadRow, ExportChoices, ExportRow, Found, NewExport, ReviewRow
 from models.taking import TakenChild, Took
 from models.terms import Role
 from ui.audit_door import AuditDoor
@@ -119,6 +120,12 @@ class StoreDoor(Protocol):
         """Hand over the reviews of everybody from ``first`` to ``last``, both included."""
         ...
 
+    def service_facts(
+        self, first: date, last: date, done: Done[ServiceFacts], failed: Failed
+    ) -> None:
+        """Hand over what the service picture counts from ``first`` to ``last``, nameless."""
+        ...
+
     def remove_child(self, child_id: str, done: Done[None], failed: Failed) -> None:
         """Remove a child and everything of theirs."""
         ...
@@ -149,6 +156,18 @@ class StoreDoor(Protocol):
 
     def drop_export(self, number: int, done: Done[None], failed: Failed) -> None:
         """Take back a registered export whose file could not be written."""
+        ...
+
+    def export_choices(
+        self, child_id: str, done: Done[ExportChoices | None], failed: Failed
+    ) -> None:
+        """Hand over what was chosen the last time a child's documents were exported, if ever."""
+        ...
+
+    def keep_export_choices(
+        self, child_id: str, choices: ExportChoices, done: Done[None], failed: Failed
+    ) -> None:
+        """Remember what was chosen for a child."""
         ...
 
     def upload_export(self, number: int, on: date | None, done: Done[None], failed: Failed) -> None:

@@ -25,10 +25,12 @@ from models.keys import DataKey
 from models.parts import Author, Columns, changed, whole
 from models.reported_reviews import ReportedReview, reported_reviews
 from models.review import Review
+from models.service_facts import ServiceFacts
 from models.store import Store, create_store, open_store
 from models.store_register import half_written
 from models.store_rows import (
     CaseloadRow,
+    ExportChoices,
     ExportRow,
     Found,
     NewExport,
@@ -43,6 +45,7 @@ from ui.audit_door import AuditsOnThread
 from ui.background import Cancel, Failed, Told, Worker
 from ui.program import Done, UserSettings
 from ui.recounting import Recounting
+from ui.service_reading import read_facts
 from ui.taking_in_slices import TakingInSlices
 
 _T = TypeVar("_T")
@@ -310,6 +313,16 @@ class StoreOnThread:
         """Hand over the reviews of everybody from ``first`` to ``last``, both included."""
         self._run(partial(self._reported_reviews, first, last), done, failed)
 
+    def service_facts(
+        self, first: date, last: date, done: Done[ServiceFacts], failed: Failed
+    ) -> None:
+        """Hand over what the service picture counts from ``first`` to ``last``, nameless."""
+
+        def job() -> ServiceFacts:
+            return read_facts(self._open_store, self._slices(), first, last)
+
+        self._run(job, done, failed)
+
     def remove_child(self, child_id: str, done: Done[None], failed: Failed) -> None:
         """Remove a child and everything of theirs."""
 
@@ -378,6 +391,19 @@ class StoreOnThread:
         job = partial(self._complete, number, sha256, now)
         self._run(job, done, failed)
 
+    def export_choices(
+        self, child_id: str, done: Done[ExportChoices | None], failed: Failed
+    ) -> None:
+        """Hand over what was chosen the last time a child's documents were exported, if ever."""
+        self._run(lambda: self._open_store.register.choices(child_id), done, failed)
+
+    def keep_export_choices(
+        self, child_id: str, choices: ExportChoices, done: Done[None], failed: Failed
+    ) -> None:
+        """Remember what was chosen for a child."""
+        job = partial(self._keep_choices, child_id, choices)
+        self._run(job, done, failed)
+
     def upload_export(self, number: int, on: date | None, done: Done[None], failed: Failed) -> None:
         """Say on which UK date an export was uploaded, or None to take that back."""
         self._run(lambda: self._open_store.register.uploaded(number, on), done, failed)
@@ -438,6 +464,10 @@ class StoreOnThread:
 
     def _complete(self, number: int, sha256: str, now: datetime) -> None:
         self._open_store.register.complete(number, sha256, now)
+
+    def _keep_choices(self, child_id: str, choices: ExportChoices) -> None:
+        if self._open_store.register.choices(child_id) != choices:
+            self._open_store.register.keep_choices(child_id, choices)
 
     @property
     def _author(self) -> Author:
