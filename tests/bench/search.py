@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import cache
 from itertools import accumulate
+from pathlib import Path
 
 import resources
 from models.child import Child
@@ -20,6 +21,7 @@ from models.terms import ReviewType
 from models.text import Line
 from tests.bench.kept import kept_store, save_all
 from tests.bench.measure import Bench, Figure, medians, timed
+from tests.bench.unlock import FEW, MANY, caseload_store
 from tests.support.generate import TODAY, section_ids
 from tests.support.stores import NOW, PASSPHRASE
 
@@ -35,6 +37,8 @@ _QUERIES = {
 }
 """As they are typed: the last word is also looked for as the beginning of longer ones."""
 
+_ON_A_CASELOAD = {"a word": "school", "two words": "home school", "a four-letter prefix": "swim"}
+
 _COMMON = (
     "the and to a of is in that with for has on was at be not her his they said will it she he "
     "school home mum dad week about feels likes wants more visits council worker teacher carer "
@@ -45,22 +49,30 @@ _COMMON = (
 
 
 def measure(bench: Bench) -> list[Figure]:
-    """Return how long each kind of query takes."""
+    """Return how long each kind of query takes, and how long on the caseloads of §6."""
     count = _QUICK_REVIEWS if bench.quick else _REVIEWS
     folder = kept_store(bench, f"search-{count}", lambda store: save_all(store, _reviews(count)))
+    figures = _figures(bench, folder, f"{count:,} reviews", _QUERIES)
+    for children in (FEW, MANY):
+        folder = caseload_store(bench, children)
+        figures += _figures(bench, folder, f"{children:,} children", _ON_A_CASELOAD)
+    return figures
+
+
+def _figures(bench: Bench, folder: Path, searched: str, queries: dict[str, str]) -> list[Figure]:
     with open_store(folder, unlock(folder, PASSPHRASE).data_key, NOW) as store:
-        found = {name: len(store.search(query)) for name, query in _QUERIES.items()}
-        samples = bench.alternate(*(_timed_search(store, query) for query in _QUERIES.values()))
+        found = {name: len(store.search(query)) for name, query in queries.items()}
+        samples = bench.alternate(*(_timed_search(store, query) for query in queries.values()))
     return [
         Figure(
-            name=f"search {count:,} reviews for {name}",
+            name=f"search {searched} for {name}",
             value=sorted(one)[len(one) // 2],
             unit="ms",
             bar=_BAR,
             detail=f"{medians(median=one)}, {found[name]} lines found; {bench.yardstick}",
             samples={name: one},
         )
-        for name, one in zip(_QUERIES, samples, strict=True)
+        for name, one in zip(queries, samples, strict=True)
     ]
 
 

@@ -18,24 +18,25 @@ from tests.bench.processes import answer_of
 from tests.support.generate import caseload
 from tests.support.stores import NOW, PASSPHRASE
 
-_MANY, _FEW = 2_675, 60
+MANY, FEW = 2_675, 60
 
 
 def measure(bench: Bench) -> list[Figure]:
     """Return how long each takes, and the part of it that is the store's."""
     with bench.folder() as folder:  # copies, since every unlocking adds a backup
         many, few = (
-            shutil.copytree(_store_of(bench, count), folder / str(count)) for count in (_MANY, _FEW)
+            shutil.copytree(caseload_store(bench, count), folder / str(count))
+            for count in (MANY, FEW)
         )
         large, small = bench.alternate(
-            lambda: _unlocked(bench.kept, many, _MANY), lambda: _unlocked(bench.kept, few, _FEW)
+            lambda: _unlocked(bench.kept, many, MANY), lambda: _unlocked(bench.kept, few, FEW)
         )
         with open_store(many, unlock(many, PASSPHRASE).data_key, NOW) as store:
             (read,) = bench.alternate(lambda: timed(lambda: (store.children(), store.reviews())))
     samples = {"many": large, "few": small, "reading_rows": read}
     return [
         Figure(
-            name=f"unlock to the last paint of {_MANY:,} children",
+            name=f"unlock to the last paint of {MANY:,} children",
             value=statistics.median(large),
             unit="ms",
             bar=300.0,
@@ -43,7 +44,7 @@ def measure(bench: Bench) -> list[Figure]:
             samples=samples,
         ),
         Figure(
-            name=f"the same / with {_FEW} children",
+            name=f"the same / with {FEW} children",
             value=ratio(large, small),
             unit="×",
             bar=1.5,
@@ -51,7 +52,8 @@ def measure(bench: Bench) -> list[Figure]:
     ]
 
 
-def _store_of(bench: Bench, count: int) -> Path:
+def caseload_store(bench: Bench, count: int) -> Path:
+    """Return the folder of a store of so many children, each with one review."""
     return kept_store(bench, f"caseload-{count}", partial(_fill, count))
 
 
