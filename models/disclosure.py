@@ -11,10 +11,14 @@ from typing import TypeVar
 
 import msgspec
 
-from models.child import Child, Dispute, Home, Person, Value
+from models.annex import annex_of
+from models.child import Child, Dispute, Home, Person
 from models.child import View as LoggedView
 from models.communicating import Interpreting, Passport
+from models.copies_in_part import copies_in_part
 from models.disputes import child_sentence, is_open_during
+from models.kept_back import attendance_of
+from models.recipient import ANNEX, COUNCIL, Disclosed, Recipient, RecipientKind
 from models.review import (
     Attendance,
     Meeting,
@@ -24,50 +28,52 @@ from models.review import (
     SectionRecord,
     translated,
 )
+from models.scrubbing import only_decisions, told_to
 from models.taking_part import OwnCopy
-from models.terms import CopyKind, Term
+from models.terms import CopyKind
 from models.text import Line, Mark, Quote, Span, SpanKind, Text
+from models.withheld import Left, without_withheld
 
-
-class RecipientKind(Term):
-    """For whom a copy is made."""
-
-    COUNCIL = "council", "the council's record"
-    PERSON = "person", "a person's copy"
-
-
-class Recipient(Value, frozen=True, kw_only=True):
-    """One reader of a copy; ``person_id`` names the person when it is not the council."""
-
-    kind: RecipientKind = RecipientKind.COUNCIL
-    person_id: str | None = None
-
-
-COUNCIL = Recipient()
-
-
-class Disclosed(Value, frozen=True, kw_only=True):
-    """A child and a review as one recipient may read them. Made by ``view`` only."""
-
-    child: Child
-    review: Review
-    quotes: tuple[Quote, ...]
-    recipient: Recipient
-    parts_withheld: bool
-
-    def quote(self, quote_id: str) -> Quote:
-        """Return a quotation by id. Raises KeyError when it is not in this copy."""
-        for quote in self.quotes:
-            if quote.id == quote_id:
-                return quote
-        raise KeyError(quote_id)
+__all__ = ["ANNEX", "COUNCIL", "Disclosed", "Recipient", "RecipientKind", "view"]
 
 
 def view(child: Child, review: Review, recipient: Recipient = COUNCIL) -> Disclosed:
-    """Return what ``recipient`` may read of ``review`` and of the child as known for it."""
-    views = _of_this_review(child, review)
-    everything = {quote.id: quote for record in review.sections for quote in record.quotes}
-    everything.update((v.words.id, v.words) for v in child.views if v.words is not None)
+    """Return what ``recipient`` may read of ``review`` and of the child as known for it.
+
+    What was kept back as a whole goes first, then passages, then every line that would tell what
+    this reader may not know. Readers of the annex get what the council gets, and the annex.
+    """
+    is_annex = recipient.kind is RecipientKind.ANNEX
+    left = without_withheld(child, review, COUNCIL if is_annex else recipient)
+    copy = _passages(left, _of_this_review(child, review), COUNCIL if is_annex else recipient)
+    copy = told_to(copy, child, review)
+    part = attendance_of(review, recipient.person_id)
+    if part is not None and part.copy is CopyKind.DECISIONS_ONLY and not part.documents:
+        return only_decisions(copy)
+    if recipient.kind is RecipientKind.PERSON:
+        return copy
+    copy = msgspec.structs.replace(copy, copies_in_part=copies_in_part(child, review))
+    if not is_annex:
+        return copy
+    return msgspec.structs.replace(
+        copy, recipient=ANNEX, annex=annex_of(child, review, _all_quotes(child, review))
+    )
+
+
+def _all_quotes(child: Child, review: Review) -> dict[str, Quote]:
+    quotes = {quote.id: quote for record in review.sections for quote in record.quotes}
+    quotes.update((v.words.id, v.words) for v in child.views if v.words is not None)
+    return quotes
+
+
+def _passages(
+    whole: Left, of_this_review: tuple[LoggedView, ...], recipient: Recipient
+) -> Disclosed:
+    """Return the copy without the passages that are withheld from the recipient."""
+    child, review = whole.child, whole.review
+    there = {logged.id for logged in child.views}
+    views = tuple(logged for logged in of_this_review if logged.id in there)
+    everything = _all_quotes(child, review)
     remover = _Remover(recipient, review)
     kept = remover.quotes_left(everything, review, views)
     left = tuple(
@@ -94,7 +100,9 @@ def view(child: Child, review: Review, recipient: Recipient = COUNCIL) -> Disclo
         review=msgspec.structs.replace(review, head=head, sections=sections),
         quotes=tuple(_bare(quote) for quote in kept.values()),
         recipient=recipient,
-        parts_withheld=remover.removed,
+        parts_withheld=remover.removed or whole.removed,
+        numbers=whole.numbers,
+        left_out=whole.left_out,
     )
 
 
@@ -229,7 +237,9 @@ class _Remover:
             msgspec.structs.replace(m, started_at=None, ended_at=None) for m in head.meetings
         )
         if self._recipient.kind is RecipientKind.COUNCIL:
-            return msgspec.structs.replace(head, meetings=meetings)
+            return msgspec.structs.replace(
+                head, meetings=meetings, left_for_now=(), dismissed_hints=(), annex_for=()
+            )
         places = {m.place for m in meetings if m.place_withheld and m.place}
         self.removed = self.removed or bool(places)
         return msgspec.structs.replace(
@@ -241,6 +251,9 @@ class _Remover:
             attendance=tuple(map(_without_reason, head.attendance)),
             taking_part=msgspec.structs.replace(head.taking_part, say_for_them="", scripts=()),
             own_copy=OwnCopy(),
+            left_for_now=(),
+            dismissed_hints=(),
+            annex_for=(),
         )
 
     def child(
@@ -266,7 +279,9 @@ class _Remover:
             early_reviews=(),
             pledges=(),
             clock_notes=(),
+            withheld=(),
             returned=None,
+            former_names=(),
             family="",
             team="",
         )
@@ -313,7 +328,9 @@ def _without_place(placed: _Placed) -> _Placed:
 def _without_reason(attendance: Attendance) -> Attendance:
     withheld = attendance.copy is CopyKind.ADDRESS_WITHHELD
     copy = CopyKind.PART if withheld else attendance.copy
-    return msgspec.structs.replace(attendance, copy=copy, copy_reason="")
+    return msgspec.structs.replace(
+        attendance, copy=copy, copy_reason="", documents=(), left_out=(), kept_back=()
+    )
 
 
 def _without_contact(person: Person) -> Person:

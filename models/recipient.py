@@ -71,9 +71,9 @@ class Disclosed(Value, frozen=True, kw_only=True):
     """A child and a review as one recipient may read them. Made by ``view`` only.
 
     ``numbers`` are those of the recommendations, the same in every copy, so that they may have
-    gaps. ``kept_back`` is what this copy does not tell, for a builder that would else say it is not
-    known. ``copies_in_part`` is the council's to read: how many copies leave parts out. ``annex``
-    is there for the readers of the annex only.
+    gaps. ``left_out`` are the ids of sections that this copy does not hold. ``kept_back`` is what
+    it does not tell, for a builder that would else say it is not known. ``copies_in_part`` is the
+    council's to read: how many copies leave parts out. ``annex`` is there for its readers only.
     """
 
     child: Child
@@ -82,6 +82,7 @@ class Disclosed(Value, frozen=True, kw_only=True):
     recipient: Recipient
     parts_withheld: bool
     numbers: tuple[int, ...] | None = None
+    left_out: tuple[str, ...] = ()
     kept_back: tuple[KeptFact, ...] = ()
     copies_in_part: int = 0
     annex: Annex | None = None
@@ -103,9 +104,7 @@ class Disclosed(Value, frozen=True, kw_only=True):
     @property
     def has_gaps(self) -> bool:
         """Whether a recommendation is not in this copy, which its numbers show."""
-        return self.numbers is not None and any(
-            n != at for at, n in enumerate(self.numbers, 1)
-        )
+        return self.numbers is not None and any(n != at for at, n in enumerate(self.numbers, 1))
 
     def keeps(self, fact: KeptFact) -> bool:
         """Whether this copy does not tell a kind of fact."""

@@ -1,0 +1,39 @@
+"""Whether somebody's copy of a review leaves out what the council's record holds, and for how many.
+
+The council's record says that such copies were made; no copy says what was left out of it.
+"""
+
+from models.child import Child
+from models.kept_back import facts_kept
+from models.recipient import Recipient, RecipientKind
+from models.review import Review
+from models.terms import CopyKind
+
+_SENT = frozenset(
+    (CopyKind.FULL, CopyKind.ADDRESS_WITHHELD, CopyKind.PART, CopyKind.DECISIONS_ONLY)
+)
+
+
+def copies_in_part(child: Child, review: Review) -> int:
+    """Return how many people get a copy from which something is kept."""
+    return sum(
+        part.copy in _SENT and is_kept_from(child, review, part.person_id)
+        for part in review.head.attendance
+    )
+
+
+def is_kept_from(child: Child, review: Review, person_id: str) -> bool:
+    """Return whether anything is kept from one person that the council's record holds."""
+    recipient = Recipient(kind=RecipientKind.PERSON, person_id=person_id)
+    if facts_kept(child, review, recipient):
+        return True
+    if any(person_id in one.withheld_from for one in child.withheld if not one.annex):
+        return True
+    if any(a.left_out for a in review.head.attendance if a.person_id == person_id):
+        return True
+    return any(
+        person_id in span.withheld_from
+        for record in review.sections
+        for line in record.minutes
+        for span in line.spans
+    )
