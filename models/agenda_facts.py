@@ -4,10 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+import msgspec
+
 from models.agenda import AgendaFacts, Theme
 from models.ages import age_on
 from models.child import Child, View
 from models.coverage import SoFar
+from models.modes import modes_of
 from models.review import Review, SectionRecord
 from models.terms import ReviewType
 from models.text import Line, Text
@@ -44,7 +47,8 @@ def facts_for(child: Child, review: Review, today: date) -> AgendaFacts:
     written = {r.id for r in review.sections if _written(r.notes) or _written(r.minutes)}
     head = review.head
     opened = frozenset(written - excused)
-    return facts_of(child, head.review_date or today, head.type, head.number, opened)
+    facts = facts_of(child, head.review_date or today, head.type, head.number, opened)
+    return msgspec.structs.replace(facts, modes=modes_of(child, head))
 
 
 def so_far(child: Child, review: Review) -> SoFar:

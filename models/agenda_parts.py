@@ -11,6 +11,7 @@ import msgspec
 
 from models.ages import AgeBand
 from models.child import Value
+from models.modes import Mode
 from models.terms import ReviewType
 
 
@@ -34,7 +35,8 @@ class AgendaFacts(Value, frozen=True, kw_only=True):
     """The facts that decide what the agenda shows.
 
     ``age_months`` is in whole months on the review date; ``legal_status`` is an SSDA903 code, or
-    empty when not known; ``opened`` holds sections the chair opened although nothing asked for it.
+    empty when not known; ``opened`` holds sections the chair opened although nothing asked for it;
+    ``modes`` are the ways in which this review is held differently.
     """
 
     age_months: int
@@ -43,12 +45,14 @@ class AgendaFacts(Value, frozen=True, kw_only=True):
     legal_status: str = ""
     asylum_or_trafficking: bool = False
     opened: frozenset[str] = frozenset()
+    modes: frozenset[Mode] = frozenset()
 
 
 class Condition(Value, frozen=True, kw_only=True):
     """Facts that must all hold; months are whole months of age, ``under_months`` not included.
 
-    ``legal_status`` may list the empty code, which stands for "not known".
+    ``legal_status`` may list the empty code, which stands for "not known"; one of ``modes`` is
+    enough.
     """
 
     from_months: int | None = None
@@ -58,6 +62,7 @@ class Condition(Value, frozen=True, kw_only=True):
     review_number_min: int | None = None
     review_number_max: int | None = None
     asylum_or_trafficking: bool | None = None
+    modes: tuple[Mode, ...] = ()
 
     @property
     def is_impossible(self) -> bool:
@@ -75,6 +80,7 @@ class Condition(Value, frozen=True, kw_only=True):
             and (not self.legal_status or facts.legal_status in self.legal_status)
             and (not self.review_types or facts.review_type in self.review_types)
             and (flag is None or flag == facts.asylum_or_trafficking)
+            and (not self.modes or not facts.modes.isdisjoint(self.modes))
         )
 
 

@@ -27,6 +27,7 @@ from models.agenda import (
 )
 from models.ages import AgeBand
 from models.errors import DataFaultError
+from models.modes import Mode
 from models.terms import ReviewType
 from models.wording import Wording
 
@@ -92,6 +93,12 @@ def every_review() -> tuple[tuple[AgendaFacts, dict[str, tuple[Prompt, ...]]], .
             ages, legal, ReviewType, (1, 2, 3, 4), (False, True)
         )
     )
+    held_differently = (
+        facts(age_months=age, modes=modes)
+        for age in (40, 105, 190)
+        for modes in map(frozenset, itertools.combinations_with_replacement(Mode, 2))
+    )
+    all_facts = itertools.chain(all_facts, held_differently)
     return tuple((f, {s.id: prompts_for(s, f) for s in shown(AGENDA, f)}) for f in all_facts)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.agenda import Agenda, AgendaFacts, not_shown, shown
-from models.ages import age_on
+from models.agenda_facts import facts_for
 from models.clock import Clock
 from models.edits import Opened, SetHead
 from models.wording import Wording, fill
@@ -106,13 +106,4 @@ class OrderPart(PreparePart):
         announce(self.table, f"Now in place {to + 1} of {len(ids)}")
 
     def _facts(self, opened: Opened) -> AgendaFacts:
-        child, head = opened.child, opened.the_review.head
-        age = age_on(child.born, head.review_date or self._clock.today())
-        status = child.legal_status
-        return AgendaFacts(
-            age_months=age.years * 12 + age.months,
-            review_type=head.type,
-            review_number=head.number,
-            legal_status=status.code if status is not None else "",
-            asylum_or_trafficking=child.asylum_or_trafficking,
-        )
+        return facts_for(opened.child, opened.the_review, self._clock.today())
