@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.before_it_goes import OpenMatter, Target
@@ -26,6 +26,7 @@ from ui.write_up.helping import Helping
 from ui.write_up.looking import Looking, words_of_record
 from ui.write_up.now import where
 from ui.write_up.sections_card import RECOMMENDATIONS, SectionsCard
+from ui.write_up.seeking import Seeking
 from ui.write_up.sign_sheet import SignOffSheet
 from ui.write_up.tabs import OPEN, WORDS, SideTabs
 from ui.write_up.version_card import VersionCard
@@ -62,6 +63,7 @@ class WriteUpPage(SessionPage):
         self.said = SaidCard()
         self.helping = Helping(program, self.writing)
         self.sign_sheet = SignOffSheet(program)
+        self.seeking = Seeking(self.looking, self.writing, self._show)
         self.tabs = SideTabs()
         self._make_actions()
         self._lay_out()
@@ -104,6 +106,7 @@ class WriteUpPage(SessionPage):
             self.writing,
             self.tabs,
             self.helping,
+            self.seeking,
             self.sign_sheet,
         ):
             part.forget()
@@ -279,6 +282,8 @@ class WriteUpPage(SessionPage):
         ):
             self.writing.add_way(action(self, words, key, chosen), only_narrow=only_narrow)
         action(self, "Next tab", Shortcut.NEXT_TAB, self._next_tab)
+        action(self, "Find", Shortcut.SEARCH, partial(self._seek, replacing=False))
+        action(self, "Replace", Shortcut.REPLACE, partial(self._seek, replacing=True))
         for mark, key in _MARKS:
             action(self, mark.label, key, partial(self.writing.mark, mark))
 
@@ -290,6 +295,11 @@ class WriteUpPage(SessionPage):
         if self.columns.isVisible():
             self.columns.reveal(Side.RIGHT)
         self.tabs.show_tab(tab)
+
+    def _seek(self, *, replacing: bool) -> None:
+        if self._session is not None and self.columns.isVisible():
+            self.columns.close_drawer(tell=False)
+            self.seeking.begin(self.session, replacing=replacing)
 
     def _next_tab(self) -> None:
         if self.tabs.isVisible():
@@ -335,7 +345,11 @@ class WriteUpPage(SessionPage):
             (WORDS, self.helping.hints),
         ):
             self.tabs.add(tab, card)
-        self._middle = scroll(self.writing)
+        self._middle = QWidget()
+        middle = QVBoxLayout(self._middle)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addWidget(self.seeking.bar)
+        middle.addWidget(scroll(self.writing), 1)
         self.columns = Columns(self.sections, self._middle, self.tabs)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.columns)

@@ -11,6 +11,7 @@ from typing_extensions import override
 from models.before_it_goes import Draft
 from models.bringing import bring_over, words_put
 from models.edits import Field, SetSectionStatus
+from models.finding import Place
 from models.terms import SectionStatus
 from models.text import Mark, new_id
 from models.write_up import Part, PartState, is_written
@@ -119,6 +120,25 @@ class WritingPane(QWidget):
     def focus_minutes(self) -> None:
         """Put the caret into the minutes."""
         self._go_to(Side.MINUTES)
+
+    def focus_text(self, *, notes: bool) -> None:
+        """Put the caret into the notes, or into the minutes."""
+        self._go_to(Side.NOTES if notes else Side.MINUTES)
+
+    def show_place(self, place: Place) -> None:
+        """Select the words of a place, and leave the keys where they are.
+
+        A line that is folded away stays so until the caret is put into it.
+        """
+        is_notes = place.field is Field.NOTES
+        self._side = Side.NOTES if is_notes else Side.MINUTES
+        self._arrange()
+        editor = self.notes.editor if is_notes else self.minutes
+        if place.line in editor.sheet.folded:
+            editor.put_caret(place.at, at_end=False)
+        else:
+            editor.select(place.at, place.start, place.length)
+        bring_into_view(editor, editor.cursorRect())
 
     def show_extras(self) -> None:
         """Make sure that the cards beside the section can be seen."""
