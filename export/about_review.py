@@ -27,7 +27,7 @@ from models.consulted import CAME, was_heard, why_asked
 from models.disclosure import Disclosed, RecipientKind
 from models.people import PersonKind, kind_of, responsibility_words
 from models.review import Attendance, Meeting, ReviewHead
-from models.terms import Attended, Communication, CopyKind
+from models.terms import Attended, Communication, CopyKind, KeptFact
 
 ABOUT = "about"
 _NOT_WRITTEN = "Not written down"
@@ -74,6 +74,8 @@ def _child_facts(disclosed: Disclosed, context: Context) -> list[Fact]:
     names = full_name(child)
     if names != child.preferred_name:
         names = f"{names}, likes to be called {child.preferred_name}"
+    unknown = "" if disclosed.keeps(KeptFact.ADDRESS) else _NOT_WRITTEN
+    no_status = "" if disclosed.keeps(KeptFact.LEGAL) else _NOT_WRITTEN
     home, school = child.home, next((s for s in child.schools if s.end is None), None)
     learning = joined(school.name, year(school.year), since(school.start)) if school else ""
     worker = child.worker
@@ -82,12 +84,10 @@ def _child_facts(disclosed: Disclosed, context: Context) -> list[Fact]:
         ("Born", capital(_born(child, head.review_date).removeprefix("born "))),
         ("Council and number", joined(context.council, child.ids.la_id)),
         ("In care", capital(since(care)) if care else _NOT_WRITTEN),
-        ("Legal status", "\n".join(legal) or _NOT_WRITTEN),
+        ("Legal status", "\n".join(legal) or no_status),
         (
             "Lives with",
-            joined(home.who or home.kind, since(_there_since(child.homes)))
-            if home
-            else _NOT_WRITTEN,
+            joined(home.who or home.kind, since(_there_since(child.homes))) if home else unknown,
         ),
         ("School or work", learning),
         ("Social worker", joined(worker.name, since(worker.start)) if worker else _NOT_WRITTEN),
@@ -137,11 +137,12 @@ def _communication(child: Child) -> str:
 def _review_facts(disclosed: Disclosed, context: Context) -> list[Fact]:
     head = disclosed.review.head
     name = disclosed.child.preferred_name
+    no_place = "" if disclosed.keeps(KeptFact.PLACE) else _NOT_WRITTEN
     took_part = context.label(head.participation.code)
     return said(
         ("Kind of review", joined(head.type.label, f"review {head.number}")),
         ("Held", "\n".join(map(meeting_words, head.meetings)) or _day(head.review_date)),
-        ("Place chosen by", head.place_chosen_by or _NOT_WRITTEN),
+        ("Place chosen by", head.place_chosen_by or no_place),
         ("Chaired by", head.chair),
         ("Started with", head.started_with),
         ("Order chosen by", head.order_chosen_by),

@@ -26,6 +26,9 @@ _PRINTED: tuple[TableName, ...] = ("legal_status", "participation", "permanence_
 MARKING, PRIVATE = "OFFICIAL–SENSITIVE", "Private"
 """What stands at the head of every page of a record, and of a child's own letter."""
 
+ANNEX_MARKING = f"{MARKING} · CONFIDENTIAL ANNEX: named readers only"
+"""What stands at the head of every page of the annex."""
+
 
 class SectionTitle(Value, frozen=True, kw_only=True):
     """A section as a record heads it; ``reason`` says why it was left out, where it was.
@@ -43,6 +46,7 @@ class SectionTitle(Value, frozen=True, kw_only=True):
 class PaperSection(Value, frozen=True, kw_only=True):
     """A section of the printed agenda: prompts with their numbers, questions for the child."""
 
+    id: str = ""
     number: int
     title: str
     prompts: tuple[tuple[str, str], ...] = ()
@@ -163,6 +167,7 @@ def paper_sections(
         prompts = [p for p in prompts_for(one.section, guide.facts) if not _hidden(states, p.id)]
         made.append(
             PaperSection(
+                id=one.section.id,
                 number=one.section.number,
                 title=one.section.title,
                 prompts=tuple(

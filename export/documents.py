@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from functools import partial
 
-from export import letter, minutes, one_page, paper, recommendations
+from export import annex, chair_kit, letter, minutes, one_page, paper, recommendations
 from export.blocks import Block
-from export.context import MARKING, PRIVATE, Context
+from export.context import ANNEX_MARKING, MARKING, PRIVATE, Context
 from models.child import Child, Value
-from models.disclosure import COUNCIL, Disclosed, Recipient, RecipientKind
-from models.paper import AGENDA_PACK, sheets
+from models.disclosure import ANNEX, COUNCIL, Disclosed, Recipient, RecipientKind
+from models.paper import AGENDA_PACK, CHAIR_KIT, sheets
 from models.people import is_the_child
 
 Builder = Callable[[Disclosed, Context], tuple[Block, ...]]
 Points = Callable[[Disclosed, Context], float]
 
 USUAL_POINTS = 12.0
+ANNEX_ID = "annex"
 
 
 def _usual(_disclosed: Disclosed, _context: Context) -> float:
@@ -36,6 +37,10 @@ TITLES = {
     "paper_school": "For school",
     "paper_advocate": "For the advocate",
     "paper_iro_leaflet": "What a reviewing officer is",
+    "paper_passport": "How they say it, for a child without many words",
+    "paper_interpreter": "Before the interpreter speaks",
+    "paper_not_coming": "For a child who does not want to come",
+    "paper_secure": "What to ask inside a secure setting",
 }
 """What the papers are called on the screen; on paper each has the title that its reader sees."""
 
@@ -44,7 +49,8 @@ class Document(Value, frozen=True, kw_only=True):
     """A document: its permanent id, its name, and the function that makes its blocks.
 
     ``slug`` stands in file names; ``points`` is the size of its letters; ``marking`` heads every
-    page; ``for_child`` says that it is the child's own copy, made only when it is asked for.
+    page; ``for_child`` says that it is the child's own copy, made only when it is asked for;
+    ``kept_apart`` that it has readers of its own, and is made only then, too.
     """
 
     id: str
@@ -54,6 +60,7 @@ class Document(Value, frozen=True, kw_only=True):
     points: Points = _usual
     marking: str = MARKING
     for_child: bool = False
+    kept_apart: bool = False
 
 
 DOCUMENTS: tuple[Document, ...] = (
@@ -82,6 +89,14 @@ DOCUMENTS: tuple[Document, ...] = (
         marking=PRIVATE,
         for_child=True,
     ),
+    Document(
+        id=ANNEX_ID,
+        title="Confidential annex",
+        slug="annex",
+        build=annex.build,
+        marking=ANNEX_MARKING,
+        kept_apart=True,
+    ),
 )
 
 
@@ -100,12 +115,22 @@ PAPERS: tuple[Document, ...] = (
         )
         for sheet in sheets()
     ),
+    Document(
+        id=CHAIR_KIT,
+        title="Chair kit: script cards, and cards for the table",
+        slug="chair-kit",
+        build=chair_kit.build,
+        points=partial(_as_large_as, 14.0),
+        marking=PRIVATE,
+    ),
 )
 """What is printed before a review; it is no record, and goes to whoever is asked."""
 
 
 def recipient_of(kind: Document, child: Child) -> Recipient:
     """Return whose copy the document is."""
+    if kind.kept_apart:
+        return ANNEX
     if not kind.for_child:
         return COUNCIL
     own = next((person.id for person in child.people if is_the_child(person, child)), child.id)

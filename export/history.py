@@ -112,7 +112,7 @@ def days_late(promise: Promise, on: date | None) -> str:
 
 
 def _carried(disclosed: Disclosed, promise: Promise, entry: StatusEntry | None) -> str:
-    for number, made in enumerate(disclosed.review.head.recommendations, 1):
+    for number, made in disclosed.numbered:
         if made.carried_from == promise.id:
             return f"carried forward as recommendation {number}"
     return "to be carried forward" if entry is not None and entry.carry_forward else ""

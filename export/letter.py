@@ -21,6 +21,9 @@ from models.disclosure import Disclosed
 from models.letter import LATER, Band, Language, LetterPart, band_of, language_of, shipped_guide
 from models.review import Recommendation, translated
 
+NOT_ALL = "Some parts are not in this copy."
+"""Said once where numbers have gaps."""
+
 DECIDED, NOT_AGREED, REACH = "letter_decided", "letter_not_agreed", "letter_reach"
 
 
@@ -133,7 +136,9 @@ def _theirs(block: Quotation, source: str, meant: str) -> tuple[Block, ...]:
 
 def _decisions(disclosed: Disclosed) -> Iterator[Piece]:
     said_under: dict[str, int] = {}
-    for number, made in enumerate(disclosed.review.head.recommendations, 1):
+    if disclosed.has_gaps:
+        yield _said(NOT_ALL)
+    for number, made in disclosed.numbered:
         facts = [f"{one.label}: {''.join(run.text for run in one.runs)}" for one in _facts(made)]
         english = "\n".join([f"Decision {number}", told(made), *facts])
         yield Piece(decision(number, made), english)

@@ -9,7 +9,7 @@ from export.minute_text import minute_blocks
 from export.own_words import own_words
 from export.phrases import because, capital, joined, whose
 from models.disclosure import Disclosed
-from models.review import EXTRA_SECTIONS, LETTER_PREFIX
+from models.review import DIFFERENCES, EXTRA_SECTIONS, IRO_VIEW, LETTER_PREFIX
 
 Part = Callable[[Disclosed, Context], tuple[Block, ...]]
 
@@ -65,10 +65,12 @@ def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     ]
     answered: set[str] = set()
     for title in all_titles(disclosed, context):
-        if title.id == _BEFORE:
+        if title.id == _BEFORE and IRO_VIEW not in disclosed.left_out:
             blocks += outcome.iro_view(disclosed)
-        blocks += _section(disclosed, context, title, answered)
-    blocks += outcome.differences(disclosed)
+        if title.id not in disclosed.left_out:
+            blocks += _section(disclosed, context, title, answered)
+    if DIFFERENCES not in disclosed.left_out:
+        blocks += outcome.differences(disclosed)
     blocks += outcome.what_next(disclosed, context)
     blocks += outcome.duties(disclosed, context)
     blocks += outcome.sign_off(disclosed, context)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from export.blocks import Block, Column, Facts, Heading, Role, Table, cell, fact, paragraph
 from export.context import Context
-from export.letter import told, who
+from export.letter import NOT_ALL, told, who
 from export.phrases import clock, joined
 from models.calendar import long_date
 from models.disclosure import Disclosed
@@ -25,9 +25,12 @@ def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     held = head.review_date or head.completed_on
     if held is not None:
         blocks.append(paragraph(f"At your review on {long_date(held)}", Role.NOTE))
+    has_gaps = disclosed.has_gaps or (disclosed.parts_withheld and not head.recommendations)
+    if has_gaps:
+        blocks.append(paragraph(NOT_ALL, Role.NOTE))
     if head.recommendations:
-        blocks.append(_table(head.recommendations))
-    else:
+        blocks.append(_table(disclosed.numbered))
+    elif not has_gaps:
         blocks.append(paragraph("Nothing had to be decided this time."))
     following = _next(disclosed, context)
     if following is not None:
@@ -35,7 +38,7 @@ def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _table(recommendations: Sequence[Recommendation]) -> Table:
+def _table(numbered: Sequence[tuple[int, Recommendation]]) -> Table:
     return Table(
         caption="What will happen",
         description="Each thing that was decided, with who does it and by when.",
@@ -47,7 +50,7 @@ def _table(recommendations: Sequence[Recommendation]) -> Table:
                 cell(who(made)),
                 cell(long_date(made.by) if made.by else ""),
             )
-            for number, made in enumerate(recommendations, 1)
+            for number, made in numbered
         ),
     )
 

@@ -142,9 +142,18 @@ def sign_off(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
         ("Full record finished", _done_by(sent.record_done, due.record)),
         ("Full record sent out", _done_by(sent.distributed, due.distribution)),
         ("Version", _version(context)),
+        ("Copies", _in_part(disclosed.copies_in_part)),
         ("Earlier versions", "\n".join(_earlier(disclosed, context))),
     )
     return (Heading(level=2, text="Dates and signing", about=SIGN_OFF), Facts(facts=tuple(facts)))
+
+
+def _in_part(copies: int) -> str:
+    """Return for how many people a copy leaves parts out; what, no document but the annex says."""
+    if not copies:
+        return ""
+    many = "1 copy leaves" if copies == 1 else f"{copies} copies leave"
+    return f"{many} parts out, for reasons on record"
 
 
 def _done_by(done: date | None, due: date | None) -> str:

@@ -64,7 +64,7 @@ def answered_by(disclosed: Disclosed, quote: Quote) -> str:
     """Return which recommendations answer what was said: "see recommendation 4"."""
     numbers = [
         str(number)
-        for number, made in enumerate(disclosed.review.head.recommendations, 1)
+        for number, made in disclosed.numbered
         if quote.id in made.answers or quote.id == made.child_words
     ]
     if not numbers:

@@ -42,6 +42,8 @@ def table(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     """Return the recommendations of the review, numbered as in every copy."""
     made = disclosed.review.head.recommendations
     if not made:
+        if disclosed.parts_withheld:
+            return (paragraph("No recommendation of this review is in this copy."),)
         return (paragraph("This review made no recommendations."),)
     return (
         Table(
@@ -49,7 +51,7 @@ def table(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
             description="Each recommendation with its number, the action and the reason, the "
             "person who will do it, the date, whether the child agrees and the council’s reply.",
             columns=_COLUMNS,
-            rows=tuple(_row(disclosed, context, n, r) for n, r in enumerate(made, 1)),
+            rows=tuple(_row(disclosed, context, n, r) for n, r in disclosed.numbered),
         ),
     )
 
@@ -119,7 +121,7 @@ def disagreements(disclosed: Disclosed) -> tuple[Block, ...]:
     """Return in words what the child does not agree with, each with their own words."""
     name = disclosed.child.preferred_name
     blocks: list[Block] = []
-    for number, made in enumerate(disclosed.review.head.recommendations, 1):
+    for number, made in disclosed.numbered:
         if made.child_agrees not in _DISAGREES:
             continue
         wholly = "" if made.child_agrees is ChildAgrees.NO else "wholly "

@@ -42,6 +42,8 @@ def _what_was_asked(disclosed: Disclosed) -> tuple[Block, ...]:
 
 def _lead(disclosed: Disclosed, context: Context) -> str:
     count = len(disclosed.review.head.recommendations)
+    if not count and disclosed.parts_withheld:
+        return "What was recommended is not in this copy."
     if not count:
         return "Nothing was left to do that needs a named person and a date."
     people = dict.fromkeys(r.who for r in disclosed.review.head.recommendations if r.who)

@@ -26,6 +26,7 @@ from models.review import (
     Review,
     ReviewHead,
     SectionRecord,
+    is_translation,
     translated,
 )
 from models.scrubbing import only_decisions, told_to
@@ -46,7 +47,7 @@ def view(child: Child, review: Review, recipient: Recipient = COUNCIL) -> Disclo
     is_annex = recipient.kind is RecipientKind.ANNEX
     left = without_withheld(child, review, COUNCIL if is_annex else recipient)
     copy = _passages(left, _of_this_review(child, review), COUNCIL if is_annex else recipient)
-    copy = told_to(copy, child, review)
+    copy = _without_translations(told_to(copy, child, review), copy, left)
     part = attendance_of(review, recipient.person_id)
     if part is not None and part.copy is CopyKind.DECISIONS_ONLY and not part.documents:
         return only_decisions(copy)
@@ -57,6 +58,16 @@ def view(child: Child, review: Review, recipient: Recipient = COUNCIL) -> Disclo
         return copy
     return msgspec.structs.replace(
         copy, recipient=ANNEX, annex=annex_of(child, review, _all_quotes(child, review))
+    )
+
+
+def _without_translations(told: Disclosed, before: Disclosed, left: Left) -> Disclosed:
+    """Return the copy without a translator's words where any of the English is not in it."""
+    if not left.removed and told.review == before.review:
+        return told
+    sections = tuple(r for r in told.review.sections if not is_translation(r.id))
+    return msgspec.structs.replace(
+        told, review=msgspec.structs.replace(told.review, sections=sections)
     )
 
 

@@ -96,7 +96,7 @@ class ExportPage(SessionPage):
             box.setObjectName(f"export_{kind.id}")
             box.setAccessibleName(kind.title)
             box.setAccessibleDescription(_FOR.get(kind.id, ""))
-            box.setChecked(not kind.for_child)
+            box.setChecked(not (kind.for_child or kind.kept_apart))
             box.toggled.connect(lambda _: self._show_ready())
             self._ticks[kind.id] = box
             card.body.addWidget(box)

@@ -1,0 +1,140 @@
+"""*Confidential annex*: a file of its own, for named readers, with what stands in no other copy.
+
+Each passage stands under its section with where it comes from, who kept it there and why; at the
+end what is kept from people by name (domain.md §4.2, *Confidential annex*; §9 *Sharing*).
+"""
+
+from collections.abc import Iterator
+
+from export.about_review import identity
+from export.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Heading,
+    Look,
+    Notice,
+    Paragraph,
+    Quotation,
+    Role,
+    Run,
+    Table,
+    cell,
+    paragraph,
+    plain,
+)
+from export.context import Context
+from export.phrases import joined, listed, whose
+from models.calendar import long_date
+from models.disclosure import Disclosed
+from models.recipient import Annex, AnnexEntry
+from models.review import DIFFERENCES, IRO_VIEW
+
+_OTHER = "Beside the sections"
+_EXTRA = {IRO_VIEW: "My view as reviewing officer", DIFFERENCES: "What we did not all agree on"}
+_HOW = (
+    "Words in bold are in this annex only; what stands beside them is in the record, too. Keep it "
+    "apart from the record, and show it to nobody who is not named here."
+)
+
+
+def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
+    """Return the annex; a copy that was not made for its readers holds none of it."""
+    annex = disclosed.annex or Annex()
+    name = disclosed.child.preferred_name
+    blocks: list[Block] = [
+        Heading(level=1, text=f"Confidential annex to {whose(name)} review"),
+        paragraph(identity(disclosed), Role.NOTE),
+        *_notices(disclosed, context),
+        Heading(level=2, text="Who may read this", about="readers"),
+        Bullets(items=tuple(plain(who) for who in ("The council’s record", *annex.readers))),
+        paragraph(_HOW, Role.NOTE),
+    ]
+    blocks += _passages(annex, context)
+    blocks += _kept_from(annex, context)
+    return tuple(blocks)
+
+
+def _notices(disclosed: Disclosed, context: Context) -> Iterator[Block]:
+    if disclosed.child.practice:
+        text = "The child, the people and the places in this document are invented."
+        yield Notice(title="Practice only.", text=text)
+    if not context.issue.signed:
+        text = f"This is a draft of {long_date(context.issue.on)}. It may still change."
+        yield Notice(title="Draft.", text=text)
+
+
+def _passages(annex: Annex, context: Context) -> Iterator[Block]:
+    if not annex.entries:
+        yield Heading(level=2, text="What is kept here", about="kept")
+        yield paragraph("Nothing of this review is kept for the annex.")
+    titles = {title.id: title for title in context.sections}
+    order = [title.id for title in sorted(context.sections, key=lambda title: title.number)]
+    sections = dict.fromkeys((*order, *_EXTRA, *(e.section for e in annex.entries), ""))
+    for section in sections:
+        mine = [entry for entry in annex.entries if entry.section == section]
+        if not mine:
+            continue
+        title = titles.get(section)
+        words = title.heading if title else _EXTRA.get(section, _OTHER)
+        yield Heading(level=2, text=words, number=title.number if title else None, about=section)
+        for entry in mine:
+            yield from _passage(entry)
+
+
+def _passage(entry: AnnexEntry) -> Iterator[Block]:
+    if entry.is_words:
+        yield Quotation(text=entry.text, source=entry.source, note=_decided(entry))
+        return
+    yield paragraph(entry.source[:1].upper() + entry.source[1:], Role.OCCASION)
+    for line in _lines(entry):
+        yield Paragraph(runs=line)
+    yield paragraph(_decided(entry), Role.NOTE)
+
+
+def _lines(entry: AnnexEntry) -> Iterator[tuple[Run, ...]]:
+    """Yield the passage as paragraphs: what is kept in bold, what stands around it plain."""
+    runs: list[Run] = []
+    for piece in entry.pieces:
+        look = Look.STRONG if piece.kept else Look.PLAIN
+        first, *rest = piece.text.split("\n")
+        runs += [Run(text=first, look=look)] if first else []
+        for text in rest:
+            if runs:
+                yield tuple(runs)
+            runs = [Run(text=text, look=look)] if text else []
+    if runs:
+        yield tuple(runs)
+
+
+def _decided(entry: AnnexEntry) -> str:
+    on = long_date(entry.on) if entry.on else ""
+    return joined(entry.why.strip() or "No reason is written down", entry.by, on)
+
+
+def _kept_from(annex: Annex, context: Context) -> Iterator[Block]:
+    """Yield what is in the record and in no copy of the people named."""
+    if not annex.withheld:
+        return
+    yield Heading(level=2, text="What is kept from people by name", about="withheld")
+    titles = {title.id: f"{title.number}. {title.heading}" for title in context.sections}
+    yield Table(
+        caption="What is kept from whom",
+        description="Each passage that some people’s copies do not hold, from whom it is kept, who "
+        "decided it and why.",
+        columns=(
+            Column(title="What", share=7.0),
+            Column(title="Where", share=3.2),
+            Column(title="Kept from", share=2.8),
+            Column(title="Why", share=4.0),
+        ),
+        rows=tuple(
+            (
+                cell("".join(p.text for p in entry.pieces if p.kept)),
+                cell(titles.get(entry.section, ""), entry.source),
+                cell(listed(entry.from_whom)),
+                cell(_decided(entry)),
+            )
+            for entry in annex.withheld
+        ),
+    )
