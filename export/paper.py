@@ -26,6 +26,7 @@ from export.context import Context
 from export.phrases import clock, joined, whose
 from models.calendar import long_date
 from models.disclosure import Disclosed
+from models.modes import Mode
 from models.paper import Sheet, worded_sheet
 from models.review import Meeting
 
@@ -75,8 +76,26 @@ def sheet(sheet_id: str, disclosed: Disclosed, context: Context) -> tuple[Block,
     if facts:
         blocks.append(Facts(facts=tuple(facts)))
     blocks.append(paragraph(paper.intro))
+    if Mode.WITHOUT_WORDS in paper.modes:
+        blocks += _passport(disclosed)
     blocks += _questions(paper)
     return tuple(blocks)
+
+
+def _passport(disclosed: Disclosed) -> Iterator[Block]:
+    """Yield what is known already of how the child is understood."""
+    known = disclosed.child.passport
+    facts = (
+        fact("Who reads the signs best", known.knows_best),
+        fact("Yes", known.yes),
+        fact("No", known.no),
+        fact("What is used", known.symbols),
+        fact("What helps when one asks", known.how_to_ask),
+    )
+    shown = tuple(one for one in facts if "".join(run.text for run in one.runs).strip())
+    if shown:
+        yield Heading(level=2, text="What is known already")
+        yield Facts(facts=shown)
 
 
 def sheet_builder(sheet_id: str) -> "partial[tuple[Block, ...]]":

@@ -14,24 +14,38 @@ import resources
 from models.agenda import Prompt, Section
 from models.child import Child, Value
 from models.datafile import read_toml
+from models.modes import Mode
 from models.wording import Wording, filler
 
-Who = Literal["child", "parent", "carer", "school", "advocate", "leaflet"]
+Who = Literal["child", "parent", "carer", "school", "advocate", "iro", "leaflet"]
+Takes = Literal["words", "seen", "note", "helper"]
 
 AGENDA_PACK = "paper_agenda"
 """The id of the agenda with its prompts and room to write."""
 
+CHAIR_KIT = "paper_chair_kit"
+"""The id of the kit for a child who chairs."""
+
 
 class PaperQuestion(Value, frozen=True, kw_only=True):
-    """A question with ``lines`` of room to write, and drawn faces to point at where ``faces``."""
+    """A question with ``lines`` of room to write, and drawn faces to point at where ``faces``.
+
+    ``section`` is where an answer belongs, ``takes`` what it is where the paper's reader does not
+    say it.
+    """
 
     text: str
     lines: int = 3
     faces: bool = False
+    section: str = "voice"
+    takes: Takes | None = None
 
 
 class Sheet(Value, frozen=True, kw_only=True):
-    """One paper; ``from_years`` is the age from which a child's own paper is the usual one."""
+    """One paper; ``from_years`` is the age from which a child's own paper is the usual one.
+
+    ``modes`` are the ways of holding a review for which it is made.
+    """
 
     id: str
     who: Who
@@ -42,10 +56,23 @@ class Sheet(Value, frozen=True, kw_only=True):
     intro: str
     question: tuple[PaperQuestion, ...]
     from_years: int | None = None
+    modes: tuple[Mode, ...] = ()
 
     def number(self, at: int) -> str:
         """Return the number of the question at that place, counted from 0."""
         return f"{self.letter}{at + 1}"
+
+    def takes(self, question: PaperQuestion) -> Takes:
+        """Return what an answer to a question is."""
+        if question.takes is not None:
+            return question.takes
+        if self.id in _SEEN:
+            return "seen"
+        return "words" if self.who == "child" else "note"
+
+
+_SEEN = frozenset({"paper_child_under_5", "paper_symbols"})
+"""A child's own papers that somebody else fills in, watching."""
 
 
 class _File(Value, frozen=True, kw_only=True):
@@ -83,6 +110,12 @@ def usual_for(years: int) -> str:
     return max(fitting, key=lambda s: s.from_years or 0).id
 
 
+def usual_in(modes: frozenset[Mode]) -> tuple[str, ...]:
+    """Return the ids of the papers that the ways of holding a review ask for."""
+    asked = tuple(s.id for s in sheets() if not modes.isdisjoint(s.modes))
+    return (*asked, CHAIR_KIT) if Mode.CHAIRS in modes else asked
+
+
 def prompt_number(section: Section, prompt: Prompt) -> str:
     """Return the number of a prompt, on paper and on the screen: "4.3"; it is for ever, as its id.
 
@@ -102,3 +135,42 @@ def numbered_jot(words: str) -> tuple[int, str] | None:
 
 
 _NUMBERED = re.compile(r"\s*(\d{1,2})(?:\.\d{1,2}(?:[.:)]\s*|\s+)|[.:)]\s+)(\S.*)$", re.DOTALL)
+
+
+class PaperAnswer(Value, frozen=True, kw_only=True):
+    """An answer that was written on a paper: under which number, and exactly what it says."""
+
+    sheet: Sheet
+    at: int
+    text: str
+
+    @property
+    def number(self) -> str:
+        """The number of the question, such as "B7"."""
+        return self.sheet.number(self.at)
+
+    @property
+    def question(self) -> PaperQuestion:
+        """The question that it answers."""
+        return self.sheet.question[self.at]
+
+
+def paper_answer(typed: str) -> PaperAnswer | None:
+    """Return the answer in a text that begins with a number from a consultation paper.
+
+    "B7 its noisy", "b7: its noisy", "P3.2 and the bus"; None for a text that begins with no number
+    of a question. What follows the number stays letter for letter.
+    """
+    found = _ON_PAPER.match(typed)
+    if found is None or not found[3].strip():
+        return None
+    letter, at = found[1].upper(), int(found[2]) - 1
+    sheet = next((s for s in sheets() if s.letter == letter), None)
+    if sheet is None or not 0 <= at < len(sheet.question) or sheet.who == "leaflet":
+        return None
+    return PaperAnswer(sheet=sheet, at=at, text=found[3])
+
+
+_ON_PAPER = re.compile(
+    r"\s*([A-Za-z])(\d{1,2})(?:\.\d{1,2})?(?:[.:)][^\S\n]?|[^\S\n]|\n)(.*)$", re.DOTALL
+)
