@@ -1,0 +1,165 @@
+"""British spelling: which words of a text are no words, and what they may have been meant to be.
+
+It suggests and never changes a letter, and never looks inside a quotation. Words are looked up and
+suggestions made in the helper process, which reads the list once (SCOWL's British one, 0.6 s and
+45 MB): ``unknown_words`` and ``suggestions`` are its jobs.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from io import StringIO
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+import resources
+from models.child import Child, Value
+from models.datafile import read_toml
+from models.language import QUOTED
+from models.text import Line
+
+if TYPE_CHECKING:
+    from spylls.hunspell import Dictionary
+
+FILE = "spelling.toml"
+"""The name of a council's own words in its settings folder."""
+
+MOST_SUGGESTIONS = 5
+_LONGEST = 40  # letters; no word is longer, and suggestions for one would take for ever
+
+_APOSTROPHES = "'’"
+_WORD = re.compile(rf"[^\W\d_]+(?:[{_APOSTROPHES}-][^\W\d_]+)*")
+_JOINS = frozenset("@_\\#")
+_STOPS = frozenset(".:/")
+
+
+class Place(Value, frozen=True, kw_only=True):
+    """Where a word stands in a line; ``start`` and ``length`` in code points."""
+
+    line: str
+    start: int
+    length: int
+    word: str
+
+
+class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    words: tuple[str, ...] = ()
+
+
+def words_of_the_work(council: Path | None = None) -> frozenset[str]:
+    """Return the words of the work that the list does not hold, and the council's own.
+
+    Raises:
+        DataFaultError: a file of words cannot be read.
+    """
+    own = council / FILE if council is not None and (council / FILE).is_file() else None
+    return _loaded(own)
+
+
+@cache
+def _loaded(own: Path | None) -> frozenset[str]:
+    found = set(read_toml(resources.path("language/spelling.toml"), _Words).words)
+    if own is not None:
+        found.update(read_toml(own, _Words).words)
+    return frozenset(_plain(word) for word in found)
+
+
+def names_of(child: Child) -> frozenset[str]:
+    """Return every word of the names that a text about the child may hold."""
+    said: list[str] = [child.preferred_name, child.legal_name, *child.liked_words]
+    said += [text for person in child.people for text in (person.name, person.relationship)]
+    said += [text for home in child.homes for text in (home.who, home.address)]
+    said += [school.name for school in child.schools]
+    said += [worker.name for worker in child.workers]
+    said += [child.ethnicity_words, child.religion_words, *child.languages]
+    return frozenset(_plain(found.group()) for text in said for found in _WORD.finditer(text))
+
+
+def places(lines: Iterable[Line], known: frozenset[str]) -> Iterator[Place]:
+    """Yield the words of the lines that want looking up: not in quotations, and not known.
+
+    Initials, and what is part of an address, a number or a file name, are no words.
+    """
+    for line in lines:
+        if line.quote is not None:
+            continue
+        quoted = [found.span() for found in QUOTED.finditer(line.text)]
+        for found in _WORD.finditer(line.text):
+            start, end = found.span()
+            if _is_no_word(line.text, start, end) or any(a <= start < b for a, b in quoted):
+                continue
+            word = found.group()
+            if not is_known(word, known):
+                yield Place(line=line.id, start=start, length=end - start, word=word)
+
+
+def is_known(word: str, known: frozenset[str]) -> bool:
+    """Return whether the word, or what it is the genitive of, is one of the known."""
+    plain = _plain(word)
+    return plain in known or plain.removesuffix("'s") in known or plain.rstrip("'s") in known
+
+
+def unknown_words(words: tuple[str, ...]) -> frozenset[str]:
+    """Return those that are no British words; a job for the helper process."""
+    return frozenset(word for word in words if not _is_word(word))
+
+
+def suggestions(word: str) -> tuple[str, ...]:
+    """Return at most ``MOST_SUGGESTIONS`` words that may have been meant, the likeliest first.
+
+    A job for the helper process.
+    """
+    if len(word) > _LONGEST:
+        return ()
+    offered = _dictionary().suggest(word.replace("’", "'"))
+    apostrophe = "’" if "’" in word else "'"
+    return tuple(one.replace("'", apostrophe) for one in islice(offered, MOST_SUGGESTIONS))
+
+
+def _is_word(word: str) -> bool:
+    plain = word.replace("’", "'")
+    if len(plain) > _LONGEST or not plain.isascii():
+        return True  # of another language, or no word: nothing can be said of it
+    look_up = _dictionary().lookup
+    if look_up(plain):
+        return True
+    parts = plain.split("-")
+    return len(parts) > 1 and all(look_up(part) for part in parts)
+
+
+@cache
+def _dictionary() -> "Dictionary":
+    """Return the list, read once; the library's own way of opening it leaves files open."""
+    from spylls.hunspell import Dictionary, readers  # noqa: PLC0415 - for the helper process alone
+    from spylls.hunspell.readers.file_reader import BaseReader  # noqa: PLC0415
+
+    class Shipped(BaseReader):  # type: ignore[misc]  # it comes without types
+        def reset_encoding(self, encoding: str) -> None:
+            """Do nothing: the text is decoded already."""
+
+    def read(ending: str) -> Shipped:
+        return Shipped(StringIO(resources.read_text(f"third_party/scowl_en_gb/en_GB.{ending}")))
+
+    aff, context = readers.read_aff(read("aff"))
+    return Dictionary(aff, readers.read_dic(read("dic"), aff=aff, context=context))
+
+
+def _plain(word: str) -> str:
+    return word.replace("’", "'").casefold()
+
+
+def _is_no_word(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is initials, or a part of an address, of a number or of a file's name."""
+    if sum(letter.isupper() for letter in text[start:end]) > 1:
+        return True
+    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+    if before and (before[-1].isdigit() or before[-1] in _JOINS):
+        return True
+    if before[-1:] in _STOPS and before[:1].isalnum():
+        return True
+    if after and (after[0].isdigit() or after[0] in _JOINS):
+        return True
+    return after[:1] in _STOPS and after[1:].isalnum()
