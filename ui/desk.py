@@ -78,6 +78,8 @@ class Desk(QObject):
             self._page.left()
         if self._session is not None:
             self._session.flush()
+        elif self._page is not None and self._page.work is not None:
+            self._page.work.flush()
         if self._is_open(place):
             self._arrive(place)
         elif place.child_id is None:
@@ -97,6 +99,9 @@ class Desk(QObject):
         """Save what is open and forget it. Raises UserFacingError, and then nothing is lost."""
         if self._page is not None:
             self._page.left()
+        for page in self._pages.values():
+            if page.work is not None:
+                page.work.close()
         if self._session is not None:
             self._session.close()
         self._forget()
@@ -112,9 +117,12 @@ class Desk(QObject):
         try:
             self.close()
         except UserFacingError as fault:
+            once_more = again or partial(self.when_closed, go_on, verb)
             if self._session is not None:
-                once_more = again or partial(self.when_closed, go_on, verb)
                 self._unsaved.ask(self._session, fault, verb, once_more)
+            else:
+                works = [page.work for page in self._pages.values() if page.work is not None]
+                self._unsaved.ask_of_audits(works, fault, verb, once_more)
             return
         go_on()
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ui.messages import Messages
     from ui.page import Page
     from ui.places import PlaceKind
+    from ui.quality.audit_session import AuditSession
     from ui.session import ReviewSession, SaveState
 
 TITLE = "Heard"
@@ -62,7 +63,7 @@ class MainWindow(FramedWindow):
         self.setWindowTitle(TITLE)
         self.setMinimumSize(SMALLEST)
         self.resize(FIRST)
-        self._session: ReviewSession | None = None
+        self._session: ReviewSession | AuditSession | None = None
         self._messages: Messages | None = None
         self._pages: dict[PlaceKind, Page] = {}
         self._page: Page | None = None
@@ -105,7 +106,7 @@ class MainWindow(FramedWindow):
         return self._page
 
     @property
-    def session(self) -> ReviewSession | None:
+    def session(self) -> ReviewSession | AuditSession | None:
         """What is open, or None."""
         return self._session
 
@@ -124,6 +125,7 @@ class MainWindow(FramedWindow):
         self._pages[kind] = page
         self._stack.addWidget(page)
         page.frame_changed.connect(lambda: self._frame_changed(page))
+        page.work_changed.connect(lambda: self._work_changed(page))
 
     def page_of(self, kind: PlaceKind) -> Page:
         """Return the page of a kind. Raises KeyError when it was never added."""
@@ -153,7 +155,7 @@ class MainWindow(FramedWindow):
             self.banners.clear()
             self.around.show_page(None)
 
-    def set_session(self, session: ReviewSession | None) -> None:
+    def set_session(self, session: ReviewSession | AuditSession | None) -> None:
         """Let the save light and undo follow a session, or none."""
         if self._session is not None:
             self._session.save_state_changed.disconnect(self._save_state_changed)
@@ -291,6 +293,11 @@ class MainWindow(FramedWindow):
         if state.fault is not None and not was.startswith("Not saved") and self._messages:
             self._messages.warn(state.fault)
         self.header.fit()
+
+    def _work_changed(self, page: Page) -> None:
+        """Let the save light and undo follow what the page itself holds open."""
+        if page is self._page:
+            self.set_session(page.work)
 
     def _undo_changed(self) -> None:
         self.around.show_undo(self._session)

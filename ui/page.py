@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from ui.quality.audit_session import AuditSession
 from ui.session import Change, ReviewSession
 
 
@@ -15,6 +16,8 @@ class Page(QWidget):
     """One page. Subclasses fill the attributes and emit ``frame_changed`` when they change."""
 
     frame_changed = Signal()
+    work_changed = Signal()
+    """Another ``work`` is open now, or none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +37,8 @@ class Page(QWidget):
         """How long the meeting has been going, such as 00:34; nothing on other pages."""
         self.leads_home = False
         """Whether the header offers the way to all children."""
+        self.work: AuditSession | None = None
+        """What the page itself holds open and saves, where it is about no child: an audit."""
         self.panes: tuple[QWidget, ...] = ()
         """The parts of the page that F6 goes through, in reading order; empty: the page is one."""
 

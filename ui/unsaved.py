@@ -1,6 +1,6 @@
 """What to do with changes that cannot be saved: asked once, inline, with the honest choices."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +12,7 @@ from models.edits import Opened
 from models.errors import UserFacingError
 from ui.background import Failed
 from ui.messages import Choice, Messages
+from ui.quality.audit_session import AuditSession
 from ui.session import ReviewSession
 
 _Again = Callable[[], object]
@@ -50,6 +51,24 @@ class Unsaved:
                 words=f"{verb} without {_these(session)}",
                 chosen=partial(self._go_without, session, again),
             ),
+        )
+
+    def ask_of_audits(
+        self, works: Sequence[AuditSession], fault: UserFacingError, verb: str, again: _Again
+    ) -> None:
+        """Ask what to do with an audit that cannot be saved."""
+
+        def go_without() -> None:
+            for work in works:
+                work.abandon()
+            again()
+
+        self._messages.clear()
+        self._messages.ask(
+            fault.problem,
+            f"{fault.remedy} What you wrote of this document since is not saved, and still here.",
+            Choice(words="Try again", chosen=again),
+            Choice(words=f"{verb} without it", chosen=go_without),
         )
 
     def _go_without(self, session: ReviewSession, again: _Again) -> None:

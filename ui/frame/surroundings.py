@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
     from ui.page import Page
+    from ui.quality.audit_session import AuditSession
     from ui.session import ReviewSession
 
 _TEXT_STEP = 10
@@ -81,7 +82,7 @@ class Surroundings(QObject):
         self.header.show_page(page)
         self.footer.show_page(page)
 
-    def show_undo(self, session: ReviewSession | None) -> None:
+    def show_undo(self, session: ReviewSession | AuditSession | None) -> None:
         """Let undo and redo say what they would do."""
         undo = session.undo_words if session is not None else ""
         redo = session.redo_words if session is not None else ""

@@ -1,0 +1,1 @@
+"""The team lead's side: documents read back, the forty questions, comments, what goes back."""
