@@ -15,6 +15,7 @@ from models.terms import (
     CopyKind,
     CouncilReply,
     DisputeStage,
+    HoldKind,
     LateReason,
     ParentalResponsibility,
     PromiseStatus,
@@ -325,6 +326,19 @@ class EarlyReviewThought(Value, frozen=True, kw_only=True):
     event_id: str = ""
 
 
+class Hold(Value, frozen=True, kw_only=True):
+    """Something for which the working copy is kept, such as a complaint.
+
+    ``since`` and ``until`` are UK dates; it is open while there is no ``until``.
+    """
+
+    id: str
+    kind: HoldKind
+    since: date
+    until: date | None = None
+    note: str = ""
+
+
 class ClockNote(Value, frozen=True, kw_only=True):
     """What the reviewing officer noted about one of the child's clocks; ``id`` is the clock's.
 
@@ -452,7 +466,8 @@ class Child(Value, frozen=True, kw_only=True):
 
     ``family`` is the same for brothers and sisters on the caseload, ``team`` the social worker's;
     both are for lists only and stand in no document. ``liked_words`` are the child's own words for
-    people and things, which the language helper lets be. ``passport`` and ``interpreting`` stand on
+    people and things, which the language helper lets be; ``former_names`` are not to be used any
+    more, and stand in no document. ``passport`` and ``interpreting`` stand on
     papers for those who prepare the review, and in no record.
     """
 
@@ -493,11 +508,13 @@ class Child(Value, frozen=True, kw_only=True):
     early_reviews: tuple[EarlyReviewThought, ...] = ()
     pledges: tuple[Pledge, ...] = ()
     clock_notes: tuple[ClockNote, ...] = ()
+    holds: tuple[Hold, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     returned: ReturnedFacts | None = None
     family: str = ""
     team: str = ""
     liked_words: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
     passport: Passport = Passport()
     interpreting: Interpreting = Interpreting()
     practice: bool = False

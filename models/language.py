@@ -109,7 +109,7 @@ class Helper:
         ]
         if not flags:
             return ()
-        let_be = [match.span() for match in _QUOTED.finditer(text)]
+        let_be = [match.span() for match in QUOTED.finditer(text)]
         let_be += [(start, end) for start, end, _ in self._spared.found_in(text, tokens)]
         return tuple(
             flag
@@ -171,7 +171,8 @@ class _Phrases:
 
 
 _TOKEN = re.compile(r"\w+(?:-\w+)*")
-_QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]|‘[^’\n]*’(?!\w)")
+QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]|‘[^’\n]*’(?!\w)")
+"""What stands in quotation marks, in one paragraph."""
 _ABBREVIATIONS = 4  # letters; a whole word in capitals of up to so many is no name
 
 

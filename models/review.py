@@ -222,7 +222,10 @@ class SignedVersion(Value, frozen=True, kw_only=True):
 class ReviewHead(Value, frozen=True, kw_only=True):
     """All of a review but the text of its sections.
 
-    ``nothing_asked`` are ids of what the child said or showed that wants no answer.
+    ``left_for_now`` says why something was left open when the record was signed, and stands in no
+    document; what the law wants said stands in ``left_open`` and ``not_relevant``.
+    ``nothing_asked`` are ids of what the child said or showed that wants no answer. ``cleared_on``
+    is the UK date on which the working copy was cleared, once the council had the record.
     """
 
     number: int
@@ -251,6 +254,7 @@ class ReviewHead(Value, frozen=True, kw_only=True):
     adjournment: Adjournment = Adjournment()
     not_relevant: tuple[NotRelevant, ...] = ()
     left_open: tuple[NotRelevant, ...] = ()
+    left_for_now: tuple[NotRelevant, ...] = ()
     what_changed: str = ""
     changes: tuple[ChangeMade, ...] = ()
     nothing_asked: tuple[str, ...] = ()
@@ -268,6 +272,7 @@ class ReviewHead(Value, frozen=True, kw_only=True):
     sending: Sending = Sending()
     write_up_opened: datetime | None = None
     versions: tuple[SignedVersion, ...] = ()
+    cleared_on: date | None = None
     agenda_version: str = ""
     law_version: str = ""
     template_version: str = ""

@@ -1,9 +1,64 @@
-"""The words that checks go by: data that a council may lay its own file over."""
+"""The words and bounds that the checks go by: data that a council may lay its own file over."""
 
+from functools import cache
+from pathlib import Path
+
+import resources
 from models.child import Value
+from models.datafile import read_toml
+from models.language import WordList, load_words
+
+FILE = "checks.toml"
+"""The name of a council's own file in its settings folder."""
+
+
+class Most(Value, frozen=True, kw_only=True):
+    """How much is much: words, and years of reading age above what suits the child."""
+
+    words_in_a_paragraph: int
+    words_in_a_paragraph_of_the_letter: int
+    words_in_a_sentence: int
+    words_the_same_as_last_time: int
+    years_of_reading_above: float
+
+
+class CheckData(Value, frozen=True, kw_only=True):
+    """``resources/checks/checks.toml``; what each list is for is said there."""
+
+    version: str
+    teams: tuple[str, ...]
+    roles: tuple[str, ...]
+    no_dates: tuple[str, ...]
+    verbs: tuple[str, ...]
+    verbs_or_things: tuple[str, ...]
+    before_a_thing: tuple[str, ...]
+    places: tuple[str, ...]
+    joins_something_else: tuple[str, ...]
+    one_action: tuple[str, ...]
+    words_too: tuple[str, ...]
+    months: tuple[str, ...]
+    before_a_month: tuple[str, ...]
+    days: tuple[str, ...]
+    titles: tuple[str, ...]
+    public_numbers: tuple[str, ...]
+    private: tuple[str, ...]
+    parents: tuple[str, ...]
+    most: Most
 
 
 class CheckBook(Value, frozen=True, kw_only=True):
-    """Every list and every bound that a check reads; checked when it is read."""
+    """Everything that a check goes by: its own lists, and the language list."""
 
-    version: str
+    data: CheckData
+    words: WordList
+
+
+def load_checks(council: Path | None = None) -> CheckBook:
+    """Return what is shipped with a council's folder laid over it. Raises DataFaultError."""
+    own = council / FILE if council is not None and (council / FILE).is_file() else None
+    return CheckBook(data=_loaded(own), words=load_words(council))
+
+
+@cache
+def _loaded(own: Path | None) -> CheckData:
+    return read_toml(resources.path("checks/checks.toml"), CheckData, own)

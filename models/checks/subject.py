@@ -139,11 +139,13 @@ class Holds(StrEnum):
 class Subject(Value, frozen=True, kw_only=True):
     """Everything that the checks read.
 
+    ``passages`` hold every text but what the recommendations say, which stands in ``actions``.
     ``holds`` is what can be missed here. ``voice`` says whether the child was heard, in words or
-    as seen; ``plan`` and ``plan_b`` are empty where nothing is recorded. ``next_limit`` is the last
-    day on which the next review may be held. ``addresses`` are known ones, and ``withheld`` those
-    that only the annex may say. ``last_time`` is what was written at the review before.
-    ``excused`` are ids of what was left open with a reason. All that is None cannot be known.
+    as seen; ``plan`` and ``plan_b`` are empty where nothing is recorded. ``knows_next_review``
+    says that where there is no date, none was set; ``next_limit`` is the last day for it.
+    ``addresses`` are known ones, ``own_contacts`` the officer's own numbers, which may stand
+    anywhere; ``last_time`` is what was written at the review before, ``band`` whom the letter is
+    for. ``excused`` are ids of what was left open with a reason. What is None cannot be known.
     """
 
     holds: frozenset[Holds]
@@ -163,27 +165,40 @@ class Subject(Value, frozen=True, kw_only=True):
     voice: bool | None = None
     plan: str | None = None
     plan_b: str | None = None
+    knows_next_review: bool = False
     next_review: date | None = None
     next_limit: date | None = None
     late_reason: str | None = None
     addresses: tuple[str, ...] | None = None
-    withheld: tuple[str, ...] = ()
+    own_contacts: tuple[str, ...] = ()
     last_time: tuple[Passage, ...] | None = None
     band: Band | None = None
     excused: frozenset[str] = frozenset()
 
-    def written_in(self, section: str) -> tuple[Passage, ...]:
-        """Return the passages of a section that say anything."""
-        return tuple(p for p in self.passages if p.place.section == section and p.text.strip())
+    @property
+    def written(self) -> frozenset[str]:
+        """The sections of the record in which anything is written."""
+        record = (p for p in self.passages if p.place.kind in (PlaceKind.MINUTE, PlaceKind.ANNEX))
+        return frozenset(p.place.section for p in record if p.text.strip())
+
+    @property
+    def of_actions(self) -> tuple[Passage, ...]:
+        """What the recommendations say, and why, as passages."""
+        return tuple(
+            Passage(place=action.place(field), text=text, heading=f"Recommendation {action.number}")
+            for action in self.actions
+            for field, text in (("what", action.what), ("why", action.why))
+            if text.strip()
+        )
 
 
 class Finding(Value, frozen=True, kw_only=True):
     """One thing that a check found.
 
-    ``check`` and ``key`` together tell it from others, the same at the next look: a dismissal
-    remembers them. ``problem`` and ``remedy`` are one plain sentence each; ``start``, ``length``
-    and ``found`` are the evidence in the passage at ``place``, empty where something is missing.
-    ``offer`` is what could be said instead.
+    ``check`` and ``key`` together name it, the same at the next look: a dismissal remembers them.
+    ``problem`` is one plain sentence without its full stop, so that a list can show it; ``remedy``
+    is another, with it. ``start``, ``length`` and ``found`` are the evidence in the passage at
+    ``place``, empty where something is missing. ``offer`` is what could be said instead.
     """
 
     check: str
@@ -225,5 +240,5 @@ class Group(Term):
     WORDS = "words", "how it is written"
 
 
-Said = Finding | CannotTell
-"""What a check yields."""
+Said = Finding | CannotTell | None
+"""What a check yields; None is a breath, at which somebody else may do something."""

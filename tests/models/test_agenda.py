@@ -199,6 +199,7 @@ def current_ids() -> list[str]:
         found += [f"question {q.id}" for q in s.questions]
         found += [f"record {m.id}" for m in s.must_record]
     found += [f"paragraph {p.id}" for p in AGENDA.paragraphs]
+    found += [f"check {check.id}" for check in CHECKS]
     return found + [f"pack {p.id}" for p in AGENDA.packs]
 
 

@@ -1,0 +1,168 @@
+"""What may not stand in this record: other children's names, addresses, what is somebody else's.
+
+Sources: domain.md §4.2 (confidential annex), §7.1 and §7.3; UK GDPR art 5(1)(c).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from models.checks.engine import Looker
+from models.checks.naming import name_words
+from models.checks.subject import (
+    CannotTell,
+    Finding,
+    KnownName,
+    NameKind,
+    Passage,
+    PlaceKind,
+    Said,
+    Subject,
+)
+from models.folding import folded
+
+_POSTCODE = re.compile(
+    r"\b(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRV-Y])"
+    r" ?\d[ABD-HJLNP-UW-Z]{2})\b"
+)
+_PHONE = re.compile(r"(?<![\w/.-])(?:\+44|0)[\d ()-]{8,15}\d(?![\w/])")
+_EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_DIGITS = re.compile(r"\D")
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_FEWEST_DIGITS, _MOST_DIGITS = 10, 13
+_SHORTEST_NAME = 3  # letters
+_WORDS_OF_A_NAMED_HOUSE = 3
+
+
+def another_name(subject: Subject, looker: Looker) -> Iterator[Said]:
+    """The name of a child whom this record is not about, or one that is not theirs any more."""
+    if subject.other_names is None:
+        yield CannotTell(check="names", why="The names of other children are not known here.")
+    index = looker.index(subject)
+
+    def find(passage: Passage) -> Iterator[Finding]:
+        for found in index.find(passage.text):
+            words = passage.text[found.start : found.start + found.length]
+            yield Finding(
+                check="names",
+                key=folded(words),
+                place=passage.place,
+                problem=_whose(words, found.known, subject.child),
+                remedy=_what_then(found.known, subject.child),
+                start=found.start,
+                length=found.length,
+                found=words,
+            )
+
+    yield from looker.each("names", (*subject.passages, *subject.of_actions), find)
+
+
+def _whose(words: str, known: KnownName, child: str) -> str:
+    if known.kind is NameKind.EARLIER:
+        return f"“{words}” is a name that {known.role or child or 'the child'} does not use now"
+    return f"“{words}” is {known.role or 'the name of another child'}"
+
+
+def _what_then(known: KnownName, child: str) -> str:
+    if known.kind is NameKind.EARLIER:
+        return "Use the name they have now."
+    name = child or "this child"
+    return f"Change it, or add them to the people around {name} if they are meant."
+
+
+def contact_details(subject: Subject, looker: Looker) -> Iterator[Said]:
+    """Addresses, telephone numbers and emails stand in the annex, where at all."""
+    known = tuple(dict.fromkeys(_address_pattern(a) for a in subject.addresses or () if _fits(a)))
+    own = frozenset(_DIGITS.sub("", one) or one.casefold() for one in subject.own_contacts)
+    public = looker.book.data.public_numbers
+
+    def find(passage: Passage) -> Iterator[Finding]:
+        text = passage.text
+        for pattern in known:
+            yield from (_contact(passage, m, "an address") for m in pattern.finditer(text))
+        spans = [m.span() for pattern in known for m in pattern.finditer(text)]
+        for match in _POSTCODE.finditer(text):
+            if not any(start <= match.start() < end for start, end in spans):
+                yield _contact(passage, match, "a postcode")
+        for match in _PHONE.finditer(text):
+            digits = _DIGITS.sub("", match[0])
+            right = _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS
+            if right and digits not in own and not digits.startswith(public):
+                yield _contact(passage, match, "a telephone number")
+        for match in _EMAIL.finditer(text):
+            if match[0].casefold() not in own:
+                yield _contact(passage, match, "an email address")
+
+    yield from looker.each("contact", _outside_the_annex(subject), find)
+
+
+def _contact(passage: Passage, match: re.Match[str], what: str) -> Finding:
+    return Finding(
+        check="contact",
+        key=folded(match[0]),
+        place=passage.place,
+        problem=f"“{match[0]}” looks like {what}",
+        remedy="Take it out, or mark it confidential: then only the annex says it.",
+        start=match.start(),
+        length=len(match[0]),
+        found=match[0],
+    )
+
+
+def _fits(address: str) -> bool:
+    """Whether an address is told apart from other words: it has a number, or several words."""
+    first = _first_line(address)
+    return len(first) > 1 and (
+        any(c.isdigit() for c in first[0]) or len(first) >= _WORDS_OF_A_NAMED_HOUSE
+    )
+
+
+def _first_line(address: str) -> list[str]:
+    line = re.split(r"[,\n]", address.strip())[0]
+    return re.findall(r"[\w'’]+", line)
+
+
+def _address_pattern(address: str) -> re.Pattern[str]:
+    words = map(re.escape, _first_line(address))
+    return re.compile(r"\b" + r"[\s,.-]+".join(words) + r"\b", re.IGNORECASE)
+
+
+def somebody_elses(subject: Subject, looker: Looker) -> Iterator[Said]:
+    """A parent's health or convictions are theirs to tell: a question, and no more."""
+    private = _any_of(looker.book.data.private)
+    parents = {*looker.book.data.parents}
+    for known in subject.names:
+        if known.kind is NameKind.PERSON and {*name_words(known.role)} & parents:
+            parents.update(word for word in known.name.split()[:1] if len(word) >= _SHORTEST_NAME)
+    about = _any_of(sorted(parents))
+
+    def find(passage: Passage) -> Iterator[Finding]:
+        for sentence in _SENTENCE.finditer(passage.text):
+            told = private.search(sentence[0])
+            whose = about.search(sentence[0])
+            if told is not None and whose is not None and "foster " + whose[0] not in sentence[0]:
+                yield Finding(
+                    check="third_party",
+                    key=f"{passage.place.section}:{folded(told[0])}",
+                    place=passage.place,
+                    problem=f"“{told[0]}”: is this {_owned(whose[0])} own to tell?",
+                    remedy="If the child need not know it, mark it confidential for the annex.",
+                    start=sentence.start() + told.start(),
+                    length=len(told[0]),
+                    found=told[0],
+                )
+
+    yield from looker.each("third_party", _outside_the_annex(subject), find)
+
+
+def _owned(whose: str) -> str:
+    return f"{whose}’" if whose.endswith("s") else f"{whose}’s"
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    parts = (re.escape(word.rstrip("*")) + r"\w*" * word.endswith("*") for word in words)
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
+
+
+def _outside_the_annex(subject: Subject) -> Iterable[Passage]:
+    open_to_all = (p for p in subject.passages if p.place.kind is not PlaceKind.ANNEX)
+    return (*open_to_all, *subject.of_actions)
