@@ -26,6 +26,7 @@ from models.agenda import (
     worded,
 )
 from models.ages import AgeBand
+from models.checks import CHECKS
 from models.errors import DataFaultError
 from models.modes import Mode
 from models.terms import ReviewType
