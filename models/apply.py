@@ -16,6 +16,7 @@ from models.child import (
     Dispute,
     EarlyReviewThought,
     Event,
+    Hold,
     Home,
     LegalStatus,
     MidwayCheck,
@@ -91,6 +92,7 @@ _CHILD_LISTS: dict[type, str] = {
     EarlyReviewThought: "early_reviews",
     Pledge: "pledges",
     ClockNote: "clock_notes",
+    Hold: "holds",
     Withheld: "withheld",
 }
 _HEAD_LISTS: dict[type, str] = {

@@ -290,6 +290,7 @@ class _Remover:
             early_reviews=(),
             pledges=(),
             clock_notes=(),
+            holds=(),
             withheld=(),
             returned=None,
             former_names=(),

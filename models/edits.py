@@ -13,6 +13,7 @@ from models.child import (
     Dispute,
     EarlyReviewThought,
     Event,
+    Hold,
     Home,
     LegalStatus,
     MidwayCheck,
@@ -88,6 +89,7 @@ ChildItem = (
     | EarlyReviewThought
     | Pledge
     | ClockNote
+    | Hold
     | Withheld
 )
 HeadItem = (

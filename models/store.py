@@ -19,6 +19,7 @@ from models import (
     rotation,
     store_connection,
     store_query,
+    store_register,
     store_search,
     store_write,
 )
@@ -167,7 +168,7 @@ class Store:
         """
         with self._file.writing():
             store_search.forget_child(self.connection, child_id)
-            self.connection.execute("DELETE FROM export_register WHERE child = ?", (child_id,))
+            store_register.forget_child(self.connection, child_id)
             self.connection.execute("DELETE FROM child WHERE id = ?", (child_id,))
 
     def remove_review(self, review_id: str) -> None:

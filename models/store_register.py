@@ -8,9 +8,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from models.store_file import OpenFile
-from models.store_rows import ExportRow, NewExport
+import msgspec
 
+from models.sqlcipher import Connection
+from models.store_file import OpenFile
+from models.store_rows import ExportChoices, ExportRow, NewExport
+
+_CHOSEN = "export "
+"""Begins the name of the setting that remembers a child's choices."""
 _COLUMNS = (
     "number, child, review, document, version, recipient, folder, half, name,"
     " started_at, completed_at, sha256, uploaded_on, protected"
@@ -98,9 +103,35 @@ class ExportRegister:
         """
         return self._rows("completed_at IS NOT NULL AND child = ?", (child_id,))
 
+    def choices(self, child_id: str) -> ExportChoices | None:
+        """Return what was chosen for the child the last time, or None before the first.
+
+        Raises:
+            StoreError: it could not be read.
+        """
+        found = self._file.rows("SELECT value FROM setting WHERE key = ?", _CHOSEN + child_id)
+        return msgspec.json.decode(found[0][0], type=ExportChoices) if found else None
+
+    def keep_choices(self, child_id: str, choices: ExportChoices) -> None:
+        """Remember what was chosen for the child.
+
+        Raises:
+            StoreError: it was not kept.
+        """
+        sql = "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)"
+        values = (_CHOSEN + child_id, msgspec.json.encode(choices))
+        with self._file.writing():
+            self._file.connection.execute(sql, values)
+
     def _rows(self, where: str, values: tuple[str, ...]) -> tuple[ExportRow, ...]:
         sql = f"SELECT {_COLUMNS} FROM export_register WHERE {where} ORDER BY number"  # noqa: S608  # fixed text
         return tuple(map(_row, self._file.rows(sql, *values)))
+
+
+def forget_child(connection: Connection, child_id: str) -> None:
+    """Take out a child's exports and choices, inside a transaction."""
+    connection.execute("DELETE FROM export_register WHERE child = ?", (child_id,))
+    connection.execute("DELETE FROM setting WHERE key = ?", (_CHOSEN + child_id,))
 
 
 def half_written(export: ExportRow) -> Path:

@@ -270,6 +270,17 @@ class ExportRow(Value, frozen=True, kw_only=True):
     protected: bool = False
 
 
+class ExportChoices(Value, frozen=True, kw_only=True):
+    """What was chosen the last time something of a child was exported: ids and a folder only.
+
+    ``documents`` are keys of documents and copies; ``protect`` that a password was asked for.
+    """
+
+    documents: tuple[str, ...] = ()
+    folder: str = ""
+    protect: bool = False
+
+
 class Found(Value, frozen=True, kw_only=True):
     """A line that a search found; ``highlights`` are (start, length) in code points."""
 

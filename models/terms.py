@@ -160,6 +160,15 @@ class ChildAgrees(Term):
     DID_NOT_SAY = "did_not_say", "did not want to say"
 
 
+class HoldKind(Term):
+    """Why a child's working copy has to stay as it is for now (domain.md §9)."""
+
+    COMPLAINT = "complaint", "a complaint"
+    ACCESS = "access", "a request to see the record"
+    COURT = "court", "court proceedings"
+    OTHER = "other", "another reason"
+
+
 class DisputeStage(Term):
     """A stage of the local dispute resolution process (domain.md §2.5)."""
 

@@ -18,6 +18,7 @@ from models.law import LawPack
 from models.reported_reviews import ReportedReview
 from models.review import Review
 from models.service_facts import ServiceFacts
+from models.spelling import words_of_the_work
 from models.store_rows import CaseloadRow, ExportChoices, ExportRow, Found, NewExport, ReviewRow
 from models.taking import TakenChild, Took
 from models.terms import Role
@@ -35,7 +36,7 @@ class UserSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Who uses this copy of Heard and how; kept inside the encrypted store.
 
     ``private_view`` shows one child's name at a time; ``calendar_key`` makes the ids of entries in
-    calendar files, which nobody can trace without it.
+    calendar files, which nobody can trace without it; ``own_words`` are spelt right, small.
     """
 
     name: str = ""
@@ -49,6 +50,7 @@ class UserSettings(msgspec.Struct, frozen=True, kw_only=True):
     scheme: str = "system"
     private_view: bool = False
     calendar_key: str = ""
+    own_words: tuple[str, ...] = ()
 
 
 class StoreDoor(Protocol):
@@ -192,6 +194,7 @@ class Program(msgspec.Struct, kw_only=True):
     helper: Helper
     settings: UserSettings
     words: WordList = msgspec.field(default_factory=load_words)
+    spelling: frozenset[str] = msgspec.field(default_factory=words_of_the_work)
 
     @property
     def law(self) -> LawPack:

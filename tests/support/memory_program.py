@@ -25,6 +25,7 @@ from models.reported_reviews import ReportedReview, reported_reviews
 from models.review import Review
 from models.store_rows import (
     CaseloadRow,
+    ExportChoices,
     ExportRow,
     Found,
     LimitChange,
@@ -68,6 +69,7 @@ class MemoryStore:
         self.signed: dict[tuple[str, int], Opened] = {}
         self.exports: dict[int, tuple[NewExport, datetime | None, str | None]] = {}
         self.uploads: dict[int, date | None] = {}
+        self.choices: dict[str, ExportChoices] = {}
         self.settings = UserSettings()
         self.changed: dict[str, tuple[LimitChange, ...]] = {}
         self.fault: UserFacingError | None = None
@@ -183,6 +185,19 @@ class MemoryStore:
     def drop_export(self, number: int, done: Done[None], failed: Failed) -> None:
         if self._may(failed):
             del self.exports[number]
+            done(None)
+
+    def export_choices(
+        self, child_id: str, done: Done[ExportChoices | None], failed: Failed
+    ) -> None:
+        if self._may(failed):
+            done(self.choices.get(child_id))
+
+    def keep_export_choices(
+        self, child_id: str, choices: ExportChoices, done: Done[None], failed: Failed
+    ) -> None:
+        if self._may(failed):
+            self.choices[child_id] = choices
             done(None)
 
     def upload_export(self, number: int, on: date | None, done: Done[None], failed: Failed) -> None:
