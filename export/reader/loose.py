@@ -1,0 +1,88 @@
+"""What other councils' minutes tell without our tables: facts, quotations, lists of decisions."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from export.reader.dates import dates_in
+from export.reader.document import ReadParagraph, ReadTable, cell_text
+from export.reader.record import ReadFact, ReadQuote, ReadRecommendation, ReadSection
+
+_LONGEST_LABEL, _WIDEST = 50, 2
+_LABELLED = re.compile(r"([A-Z][^:\t\n]{1,48}?)\s*(?::\s+|\t+)(\S.*)", re.DOTALL)
+_QUOTED = re.compile(r"“([^“”]+)”|\"([^\"\n]+)\"")
+_NUMBERED = re.compile(r"\s*(\d{1,2})[.)]\s+(.*)", re.DOTALL)
+_WORDS_OF_A_QUOTE = 4
+_WORDS_OF_A_DECISION = 3
+_OF_DECISIONS = "decisions"
+
+
+def loose_facts(sections: Iterable[ReadSection]) -> Iterator[ReadFact]:
+    """Yield labels with what stands beside them: "Date of birth: 29 March 2015", or two cells."""
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, ReadTable):
+                yield from _in_table(block, section.id)
+                continue
+            found = _LABELLED.match(block.text)
+            if found:
+                yield ReadFact(label=found[1], text=found[2], at=block.at, section=section.id)
+
+
+def _in_table(table: ReadTable, section: str) -> Iterator[ReadFact]:
+    for row in table.rows:
+        for at in range(0, len(row) - 1, _WIDEST):
+            label = cell_text(row[at]).strip(" :\n\t")
+            if not label or len(label) > _LONGEST_LABEL or "\n" in label or not row[at + 1]:
+                continue
+            text = cell_text(row[at + 1])
+            yield ReadFact(label=label, text=text, at=row[at + 1][0].at, section=section)
+
+
+def loose_quotes(sections: Iterable[ReadSection]) -> Iterator[ReadQuote]:
+    """Yield what stands in quotation marks and is long enough to be somebody's words."""
+    for section in sections:
+        for paragraph in section.paragraphs():
+            for found in _QUOTED.finditer(paragraph.text):
+                text = found[1] or found[2]
+                if len(text.split()) >= _WORDS_OF_A_QUOTE:
+                    start = found.start() + 1
+                    yield ReadQuote(
+                        text=text,
+                        at=paragraph.at,
+                        section=section.id,
+                        start=start,
+                        is_certain=False,
+                    )
+
+
+def loose_recommendations(sections: Iterable[ReadSection]) -> Iterator[ReadRecommendation]:
+    """Yield decisions that stand as a list; who and by when are not told apart there."""
+    number = 0
+    for section in sections:
+        if section.id != _OF_DECISIONS:
+            continue
+        for block in section.blocks:
+            if not isinstance(block, ReadParagraph) or not _is_decision(block):
+                continue
+            number += 1
+            yield _decision(block, number)
+
+
+def _is_decision(paragraph: ReadParagraph) -> bool:
+    is_item = paragraph.list_level is not None or bool(_NUMBERED.match(paragraph.text))
+    return is_item and len(paragraph.text.split()) >= _WORDS_OF_A_DECISION
+
+
+def _decision(paragraph: ReadParagraph, number: int) -> ReadRecommendation:
+    found = _NUMBERED.match(paragraph.text)
+    dates = list(dates_in(paragraph.text))
+    last = dates[-1] if dates else None
+    return ReadRecommendation(
+        number=int(found[1]) if found else number,
+        what=found[2] if found else paragraph.text,
+        by=last.on if last else None,
+        by_words=paragraph.text[last.start : last.start + last.length] if last else "",
+        what_at=paragraph.at,
+        by_at=paragraph.at if last else -1,
+        from_table=False,
+    )

@@ -1,0 +1,180 @@
+"""A document understood as the record of a review: what it is, its sections, what it decided.
+
+``at`` is always the number of a paragraph of the ``ReadDocument`` it was read from, so that
+everything here can be found again in the file. What is not there is empty or None, never guessed.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from export.reader.document import ReadDocument, ReadParagraph, Shown
+from models.child import Value
+
+
+class ReadSection(Value, frozen=True, kw_only=True):
+    """A stretch under a heading; ``blocks`` are what follows it, headings below it included.
+
+    ``id`` is that of a section of the agenda or of a part of the record, empty where the heading
+    is not known; ``at`` is -1 for what stands before the first heading.
+    """
+
+    id: str
+    heading: str
+    number: int | None = None
+    level: int = 0
+    at: int = -1
+    blocks: tuple[Shown, ...] = ()
+
+    def paragraphs(self) -> Iterator[ReadParagraph]:
+        """Yield its paragraphs, those of tables row by row."""
+        for block in self.blocks:
+            if isinstance(block, ReadParagraph):
+                yield block
+            else:
+                for row in block.rows:
+                    for cell in row:
+                        yield from cell
+
+
+class ReadQuote(Value, frozen=True, kw_only=True):
+    """The child's words, letter for letter; ``source`` stands above them, ``note`` beneath.
+
+    ``is_certain`` is false where only quotation marks tell that they are somebody's words.
+    """
+
+    text: str
+    at: int
+    source: str = ""
+    note: str = ""
+    section: str = ""
+    start: int = 0
+    is_certain: bool = True
+
+
+class ReadRecommendation(Value, frozen=True, kw_only=True):
+    """A recommendation as it is written; ``by_words`` is what stands where its date should.
+
+    ``more`` are further lines beneath the reason. ``what_at``, ``who_at`` and ``by_at`` are where
+    each stands, -1 where there is no such cell. ``from_table`` tells that columns say what is what.
+    """
+
+    number: int
+    what: str
+    why: str = ""
+    more: tuple[str, ...] = ()
+    words: str = ""
+    who: str = ""
+    role: str = ""
+    by: date | None = None
+    by_words: str = ""
+    agrees: str = ""
+    reply: str = ""
+    what_at: int = -1
+    who_at: int = -1
+    by_at: int = -1
+    from_table: bool = True
+
+
+class ReadPromise(Value, frozen=True, kw_only=True):
+    """A recommendation of an earlier review, and how it stands: the status, then what is told."""
+
+    number: str
+    what: str
+    who: str = ""
+    by: date | None = None
+    by_words: str = ""
+    status: str = ""
+    told: tuple[str, ...] = ()
+    review: str = ""
+    at: int = -1
+    status_at: int = -1
+
+
+class ReadPerson(Value, frozen=True, kw_only=True):
+    """Somebody in the table of people; ``lines`` say who they are to the child."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+    asked: str = ""
+    took_part: str = ""
+    copy: str = ""
+    at: int = -1
+
+
+class ReadFact(Value, frozen=True, kw_only=True):
+    """A label and what is said to it."""
+
+    label: str
+    text: str
+    at: int
+    section: str = ""
+
+
+class Reach(Value, frozen=True, kw_only=True):
+    """How far a document was understood: headings known of all, and which tables were found."""
+
+    known: int = 0
+    headings: int = 0
+    has_recommendations: bool = False
+    has_people: bool = False
+
+    @property
+    def words(self) -> str:
+        """The same in words."""
+        found = [f"{self.known} of {self.headings} headings known"]
+        found.append("recommendations " + ("found" if self.has_recommendations else "not found"))
+        return ", ".join(found)
+
+
+class ReadRecord(Value, frozen=True, kw_only=True):
+    """Everything that was understood of a document.
+
+    ``kind`` is the id of one of Heard's documents, empty for another council's; ``reference`` is
+    without a name. ``took_part`` is the participation code or empty, ``took_part_words`` what is
+    written. Dates are UK dates.
+    """
+
+    document: ReadDocument
+    kind: str = ""
+    is_ours: bool = False
+    title: str = ""
+    reference: str = ""
+    version: str = ""
+    is_draft: bool | None = None
+    child: str = ""
+    legal_name: str = ""
+    born: date | None = None
+    review_number: int | None = None
+    review_kind: str = ""
+    review_date: date | None = None
+    completed_on: date | None = None
+    limit: date | None = None
+    next_review: date | None = None
+    next_limit: date | None = None
+    midway: date | None = None
+    took_part: str = ""
+    took_part_words: str = ""
+    sections: tuple[ReadSection, ...] = ()
+    quotes: tuple[ReadQuote, ...] = ()
+    recommendations: tuple[ReadRecommendation, ...] = ()
+    earlier: tuple[ReadPromise, ...] = ()
+    people: tuple[ReadPerson, ...] = ()
+    facts: tuple[ReadFact, ...] = ()
+    reach: Reach = Reach()
+
+    def section(self, section_id: str) -> ReadSection | None:
+        """Return the first section with that id, None where there is none."""
+        return next((s for s in self.sections if s.id == section_id), None)
+
+    def fact(self, *labels: str) -> ReadFact | None:
+        """Return the first fact under one of these labels, whatever their capitals."""
+        wanted = {label.casefold() for label in labels}
+        return next((f for f in self.facts if f.label.casefold() in wanted), None)
+
+    def section_of(self, at: int) -> ReadSection | None:
+        """Return the section in which a paragraph stands."""
+        found = None
+        for section in self.sections:
+            if section.at <= at:
+                found = section
+        return found
