@@ -249,7 +249,12 @@ class _Remover:
         )
         if self._recipient.kind is RecipientKind.COUNCIL:
             return msgspec.structs.replace(
-                head, meetings=meetings, left_for_now=(), dismissed_hints=(), annex_for=()
+                head,
+                meetings=meetings,
+                left_for_now=(),
+                dismissed_hints=(),
+                annex_for=(),
+                feedback=(),
             )
         places = {m.place for m in meetings if m.place_withheld and m.place}
         self.removed = self.removed or bool(places)
@@ -265,6 +270,7 @@ class _Remover:
             left_for_now=(),
             dismissed_hints=(),
             annex_for=(),
+            feedback=(),
         )
 
     def child(

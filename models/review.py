@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 import msgspec
 
 from models.child import Value
+from models.feedback_values import Feedback
 from models.taking_part import Advocacy, ChangeMade, OwnCopy, RightTold, TakingPart
 from models.terms import (
     Attended,
@@ -271,6 +272,7 @@ class ReviewHead(Value, frozen=True, kw_only=True):
     next_review: NextReview = NextReview()
     sending: Sending = Sending()
     write_up_opened: datetime | None = None
+    feedback: tuple[Feedback, ...] = ()
     versions: tuple[SignedVersion, ...] = ()
     cleared_on: date | None = None
     agenda_version: str = ""
