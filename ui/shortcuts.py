@@ -49,6 +49,7 @@ class Shortcut(StrEnum):
     MARK_WORRY = "Ctrl+3", "In the meeting and writing up", "This line is a worry"
     MARK_FOLLOW_UP = "Ctrl+4", "In the meeting and writing up", "This line is to follow up"
     MARK_CONFIDENTIAL = "Ctrl+5", "In the meeting and writing up", "This line is confidential"
+    LOG_VIEW = "Ctrl+6", "In the meeting", "Take this line into the views log, or say more of it"
     MARK_PLAIN = "Ctrl+0", "In the meeting and writing up", "This line is a plain note"
     NEXT_SECTION = "Ctrl+Down", "In the meeting and writing up", "Next section"
     PREVIOUS_SECTION = "Ctrl+Up", "In the meeting and writing up", "Previous section"
@@ -58,13 +59,18 @@ class Shortcut(StrEnum):
     MORE_PROMPTS = "F2", "In the meeting", "Show more or fewer prompts"
     AGENDA = "F3", "In the meeting and writing up", "Show or hide the agenda"
     RECOMMENDATIONS = "F4", "In the meeting and writing up", "Show or hide the recommendations"
+    PREVIEW = "F5", "Writing up", "Show the document as it will be, or go back"
     NEXT_TAB = "Shift+F4", "Writing up", "Next tab at the right: open, words, preview"
     REPLACE = "Ctrl+H", "Writing up", "Find words in this review and replace them"
     BRING_ALL_OVER = "Alt+Right", "Writing up", "Bring all notes over into the minutes"
     BRING_LINE_OVER = "Alt+Shift+Right", "Writing up", "Bring this line over into the minutes"
     OTHER_TEXT = "F7", "Writing up", "Go from the notes to the minutes, or back"
+    NEXT_MISSPELT = "Shift+F7", "Writing up", "Next word that may be misspelt"
     WRITTEN_UP = "Ctrl+Return", "Writing up", "This section is written up; go on to the next"
     NEXT_UNFINISHED = "Ctrl+Shift+Down", "Writing up", "Next section that is not written up"
+    COPY_PIECE = "Ctrl+Shift+C", "Exporting", "Copy this heading's text for the council's form"
+    NEXT_PIECE = "Alt+PgDown", "Exporting", "Next heading of the form"
+    PIECE_BEFORE = "Alt+PgUp", "Exporting", "Heading of the form before"
 
     @property
     def shown(self) -> str:

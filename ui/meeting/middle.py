@@ -24,6 +24,7 @@ from ui.meeting.standing import Standing
 from ui.program import Program
 from ui.session import ReviewSession
 from ui.shortcuts import Shortcut, action
+from ui.views.quick_entry import QuickEntry
 
 _EDITOR_PX = 130
 _NEWS_MS = 8_000
@@ -58,6 +59,7 @@ class Middle(QWidget):
         self.standing = Standing(program.law)
         self.pane = SectionEditor(program.messages, program.clock)
         self.jot, self.mover = side_jobs()
+        self.entry = QuickEntry(program.clock)
         self.ending = EndingPanel(program)
         self.heard = HeardPanel(program)
         self.marks: dict[Mark, KeyButton] = {}
@@ -76,7 +78,7 @@ class Middle(QWidget):
         self.editor.line_changed.connect(self._line_changed)
         self.ending.left.connect(self.show_work)
         self.heard.left.connect(self.show_work)
-        for job in (self.jot, self.mover):
+        for job in (self.jot, self.mover, self.entry):
             job.closed.connect(self.editor.setFocus)
 
     @property
@@ -137,15 +139,17 @@ class Middle(QWidget):
             self._stack.setCurrentWidget(self._heard_area)
             self.heard.ask(self._session, agenda)
 
-    def leave_jobs(self, but: SideJob | None = None) -> bool:
-        """Close the jot and the move, one of them excepted; return whether any was open."""
-        there = [j for j in (self.jot, self.mover) if j is not but and not j.isHidden()]
+    def leave_jobs(self, but: SideJob | QuickEntry | None = None) -> bool:
+        """Close the jot, the move and the entry, one excepted; return whether any was open."""
+        jobs = (self.jot, self.mover, self.entry)
+        there = [j for j in jobs if j is not but and not j.isHidden()]
         for job in there:
             job.close_job()
         return bool(there)
 
     def refresh_heard(self) -> None:
         """Bring “Have we heard?” up to date while it is in front."""
+        self.entry.refresh()
         if self._stack.currentWidget() is self._heard_area:
             self.heard.refresh()
 
@@ -179,6 +183,7 @@ class Middle(QWidget):
         self.say("")
         self.jot.forget()
         self.mover.forget()
+        self.entry.forget()
         self.marks[Mark.WORDS].set_words("Child's words")
         self._stack.setCurrentWidget(self._work)
 
@@ -196,6 +201,7 @@ class Middle(QWidget):
         layout.addWidget(self.pane, 1)
         layout.addWidget(self.jot)
         layout.addWidget(self.mover)
+        layout.addWidget(self.entry)
         layout.addWidget(self.news)
         layout.addWidget(self._make_said_how())
         layout.addWidget(self._make_keys())
@@ -276,6 +282,7 @@ class Middle(QWidget):
             ("next_section", "Next section", Shortcut.NEXT_SECTION, self.next_asked.emit),
             ("jot", "Quick jot", Shortcut.QUICK_JOT, self.jot_asked.emit),
             ("move", "Move line", Shortcut.MOVE_LINE, self.move_asked.emit),
+            ("log_view", "Views log", Shortcut.LOG_VIEW, self._log),
         ):
             button = KeyButton(words, shortcut, on_click=chosen)
             button.setObjectName(f"key_{name}")
@@ -296,6 +303,15 @@ class Middle(QWidget):
         self.editor.mark(mark)
         self.editor.setFocus()
         self._line_changed()
+
+    def _log(self) -> None:
+        """Take the line into the views log; asked again, say more about its entry."""
+        if self._session is not None:
+            self.leave_jobs(but=self.entry)
+            said = self.entry.take(self._session, self.editor.where.section, self.editor.line)
+            if said:
+                self.say(said)
+                self.editor.setFocus()
 
     def _beside(self) -> None:
         beside = self.beside.isChecked()

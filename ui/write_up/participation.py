@@ -24,8 +24,9 @@ _ASKED = {
 class ParticipationCard(FoldingCard):
     """The SSDA903 participation code with its reason (domain.md §3.1)."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, video_counts: bool = False, parent: QWidget | None = None) -> None:
         super().__init__("How the child took part", "participation", parent)
+        self._video_counts = video_counts
         self._session: ReviewSession | None = None
         self._suggestion: Suggestion | None = None
         self.proposal = quiet_label()
@@ -48,7 +49,8 @@ class ParticipationCard(FoldingCard):
         opened = session.opened
         self.set_title(f"How {opened.child.preferred_name} took part")
         value = opened.the_review.head.participation
-        self._suggestion = suggest_participation(took_part(opened.child, opened.the_review))
+        what = took_part(opened.child, opened.the_review, video_counts=self._video_counts)
+        self._suggestion = suggest_participation(what)
         self.form.show_value(value)
         self.proposal.setText(_proposed(self._suggestion))
         self._use.setVisible(value.code != self._suggestion.code)
