@@ -128,6 +128,7 @@ class Furniture:
             agenda=book.agenda,
             engine=book.engine,
             words=book.words,
+            spelling=book.spelling,
             messages=messages,
             navigator=self.desk,
             store=self.store,

@@ -1,7 +1,8 @@
 """A council's own folder: its agenda, its law pack, its closure days, laid over what is shipped.
 
-The folder holds ``agenda/*.toml``, ``law_pack.toml``, ``calendar.toml`` and ``language.toml``, each
-of them only where the council has something of its own to say. All is checked when it is read.
+The folder holds ``agenda/*.toml``, ``law_pack.toml``, ``calendar.toml``, ``language.toml`` and
+``spelling.toml``, each of them only where the council has something of its own to say. All is
+checked when it is read.
 """
 
 from datetime import date
@@ -15,6 +16,7 @@ from models.datafile import read_toml
 from models.deadlines import DateEngine
 from models.language import WordList, load_words
 from models.law import load_law
+from models.spelling import words_of_the_work
 
 FOLDER = "council"
 _LAW = "law_pack.toml"
@@ -38,6 +40,7 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True):
     agenda: Agenda
     engine: DateEngine
     words: WordList
+    spelling: frozenset[str]
 
 
 def rulebook(council: Path | None = None) -> Rulebook:
@@ -55,6 +58,7 @@ def rulebook(council: Path | None = None) -> Rulebook:
         agenda=load_agenda(folder),
         engine=DateEngine(law=law, calendar=calendar),
         words=load_words(folder),
+        spelling=words_of_the_work(folder),
     )
 
 

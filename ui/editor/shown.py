@@ -124,6 +124,12 @@ class ShownLines(QTextEdit):
         return self._sheet.line_at(self.textCursor().block())
 
     @property
+    def caret_in_line(self) -> int:
+        """Where the caret stands in its line, in code points."""
+        cursor = self.textCursor()
+        return points(cursor.block().text(), cursor.positionInBlock())
+
+    @property
     def child_beside(self) -> bool:
         """Whether worries fold as well, because the child can see the screen."""
         return self._child_beside

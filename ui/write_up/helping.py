@@ -15,6 +15,7 @@ from ui.session import ReviewSession
 from ui.write_up.hints_card import HintsCard
 from ui.write_up.letter_card import LetterCard
 from ui.write_up.read_through import ReadThroughSheet
+from ui.write_up.spelling_card import SpellingCard
 from ui.write_up.writing_pane import WritingPane
 
 
@@ -27,6 +28,7 @@ class Helping:
         self._session: ReviewSession | None = None
         self.hints = HintsCard()
         self.letter = LetterCard(program)
+        self.spelling = SpellingCard(program, writing.minutes)
         self._child: Child | None = None
         self._made: Hints | None = None
         self._guide: LetterGuide | None = None
@@ -57,6 +59,12 @@ class Helping:
         found = self._hints_of(opened.child).in_section(part.id, record.minutes, dismissed, band)
         self.hints.show_hints(found)
         self.hints.setVisible(self.hints.has_hints)
+        self.spelling.show_text(session)
+
+    @property
+    def number(self) -> int:
+        """How many words there are to look at."""
+        return self.hints.number + self.spelling.number
 
     def show_letter(self, session: ReviewSession) -> None:
         """Fill the sheet on which the letter is read through, as it will be."""
@@ -73,6 +81,7 @@ class Helping:
         self._child = self._made = self._guide = self._session = None
         self.read_through.forget()
         self.hints.forget()
+        self.spelling.forget()
         self.letter.forget()
         self.hints.hide()
         self.letter.hide()
