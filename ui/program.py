@@ -9,6 +9,8 @@ import msgspec
 from models.agenda import Agenda
 from models.calendar import WorkingCalendar
 from models.case_file import CaseFile
+from models.checks.book import CheckBook, load_checks
+from models.checks.subject import KnownName
 from models.child import Child
 from models.clock import Clock
 from models.deadlines import DateEngine
@@ -116,6 +118,12 @@ class StoreDoor(Protocol):
         """
         ...
 
+    def names_of_others(
+        self, child_id: str, done: Done[tuple[KnownName, ...]], failed: Failed
+    ) -> None:
+        """Hand over the names of all other children, which belong in no record of this one."""
+        ...
+
     def reported_reviews(
         self, first: date, last: date, done: Done[tuple[ReportedReview, ...]], failed: Failed
     ) -> None:
@@ -176,6 +184,14 @@ class StoreDoor(Protocol):
         """Say on which UK date an export was uploaded, or None to take that back."""
         ...
 
+    def kept_states(self, review_id: str, done: Done[int], failed: Failed) -> None:
+        """Hand over how many states of a review are kept, signed versions too."""
+        ...
+
+    def clear_review(self, child_id: str, review_id: str, done: Done[None], failed: Failed) -> None:
+        """Clear the working copy of a review; what the store does not hold, no backup keeps."""
+        ...
+
     def save_settings(self, settings: UserSettings, done: Done[None], failed: Failed) -> None:
         """Keep the settings."""
         ...
@@ -194,6 +210,7 @@ class Program(msgspec.Struct, kw_only=True):
     helper: Helper
     settings: UserSettings
     words: WordList = msgspec.field(default_factory=load_words)
+    checks: CheckBook = msgspec.field(default_factory=load_checks)
     spelling: frozenset[str] = msgspec.field(default_factory=words_of_the_work)
 
     @property

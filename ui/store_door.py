@@ -13,9 +13,11 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from models import atomicfile, backup, taking
+from models import atomicfile, backup, removing, taking
 from models.backup import Backup, Draft
 from models.case_file import CaseFile
+from models.checks.other_children import names_of_others
+from models.checks.subject import KnownName
 from models.child import Child
 from models.clock import Clock
 from models.edits import Opened
@@ -307,6 +309,12 @@ class StoreOnThread:
         """
         return TakingInSlices(self._take_slice, taken, told, done, failed).begin()
 
+    def names_of_others(
+        self, child_id: str, done: Done[tuple[KnownName, ...]], failed: Failed
+    ) -> None:
+        """Hand over the names of all other children, which belong in no record of this one."""
+        self._run(lambda: names_of_others(self._open_store.children(), child_id), done, failed)
+
     def reported_reviews(
         self, first: date, last: date, done: Done[tuple[ReportedReview, ...]], failed: Failed
     ) -> None:
@@ -408,6 +416,14 @@ class StoreOnThread:
         """Say on which UK date an export was uploaded, or None to take that back."""
         self._run(lambda: self._open_store.register.uploaded(number, on), done, failed)
 
+    def kept_states(self, review_id: str, done: Done[int], failed: Failed) -> None:
+        """Hand over how many states of a review are kept, signed versions too."""
+        self._run(lambda: len(self._open_store.snapshots.of(review_id)), done, failed)
+
+    def clear_review(self, child_id: str, review_id: str, done: Done[None], failed: Failed) -> None:
+        """Clear the working copy of a review; its words leave the index in slices."""
+        self._run(partial(self._clear_review, child_id, review_id), done, failed)
+
     def drop_export(self, number: int, done: Done[None], failed: Failed) -> None:
         """Take back a registered export whose file could not be written."""
         self._run(lambda: self._open_store.register.drop_pending(number), done, failed)
@@ -464,6 +480,16 @@ class StoreOnThread:
 
     def _complete(self, number: int, sha256: str, now: datetime) -> None:
         self._open_store.register.complete(number, sha256, now)
+
+    def _clear_review(self, child_id: str, review_id: str) -> None:
+        store, today = self._open_store, self._clock.today()
+        child, review = store.load_child(child_id), store.load_review(review_id)
+        after = Opened(
+            child=removing.child_after(child, review), review=removing.cleared(review, today)
+        )
+        store.clear_review(review_id, self._whole(after, "working copy cleared"))
+        while store.tidy():
+            self._let_saves_through()
 
     def _keep_choices(self, child_id: str, choices: ExportChoices) -> None:
         if self._open_store.register.choices(child_id) != choices:

@@ -14,6 +14,8 @@ from models.agenda import load_agenda
 from models.apply import quotes_of
 from models.calendar import WorkingCalendar
 from models.case_file import CaseFile
+from models.checks.other_children import names_of_others
+from models.checks.subject import KnownName
 from models.child import Child
 from models.clock import Clock
 from models.columns import ListColumns
@@ -21,6 +23,7 @@ from models.deadlines import DateEngine
 from models.edits import Opened
 from models.errors import UserFacingError
 from models.law import load_law
+from models.removing import child_after, cleared
 from models.reported_reviews import ReportedReview, reported_reviews
 from models.review import Review
 from models.store_rows import (
@@ -132,6 +135,13 @@ class MemoryStore:
             done(Took(taken=len(taken)))
         return lambda: None
 
+    def names_of_others(
+        self, child_id: str, done: Done[tuple[KnownName, ...]], failed: Failed
+    ) -> None:
+        if self._may(failed):
+            rows = [self._row(child).child for child in self.children.values()]
+            done(names_of_others(rows, child_id))
+
     def reported_reviews(
         self, first: date, last: date, done: Done[tuple[ReportedReview, ...]], failed: Failed
     ) -> None:
@@ -203,6 +213,18 @@ class MemoryStore:
     def upload_export(self, number: int, on: date | None, done: Done[None], failed: Failed) -> None:
         if self._may(failed):
             self.uploads[number] = on
+            done(None)
+
+    def kept_states(self, review_id: str, done: Done[int], failed: Failed) -> None:
+        if self._may(failed):
+            done(sum(known == review_id for known, _ in self.signed))
+
+    def clear_review(self, child_id: str, review_id: str, done: Done[None], failed: Failed) -> None:
+        if self._may(failed):
+            child, review = self.children[child_id], self.reviews[review_id]
+            self.children[child_id] = child_after(child, review)
+            self.reviews[review_id] = cleared(review, self._clock.today())
+            self.signed = {key: one for key, one in self.signed.items() if key[0] != review_id}
             done(None)
 
     def save_settings(self, settings: UserSettings, done: Done[None], failed: Failed) -> None:

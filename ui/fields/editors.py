@@ -1,7 +1,7 @@
 """Lines and texts without an undo of their own: the session's is the only one (design.md §3)."""
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
@@ -56,6 +56,14 @@ class SessionText(LimitedText):
             return True
         return super().event(event)
 
+    def select(self, start: int, length: int) -> None:
+        """Select a stretch of what was typed, in code points."""
+        words = self.words()
+        cursor = self.textCursor()
+        cursor.setPosition(_units(words[:start]))
+        cursor.setPosition(_units(words[: start + length]), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
     def words(self) -> str:
         """Return what was typed, letter for letter, cleaned as all entry is.
 
@@ -67,3 +75,8 @@ class SessionText(LimitedText):
             parts.append(block.text())
             block = block.next()
         return clean("\n".join(parts)).text
+
+
+def _units(text: str) -> int:
+    """Return the length as Qt counts it, in UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -12,6 +12,7 @@ from models.terms import ChildAgrees
 from models.wording import Wording
 from ui import theme
 from ui.fields.bound_form import BoundForm
+from ui.fields.editors import SessionText
 from ui.program import Program
 from ui.recommendations.answers import AnswersField, words_of_this_review
 from ui.recommendations.person_box import PersonBox, usual_role
@@ -83,6 +84,13 @@ class RecommendationForm(BoundForm):
             self.field("by").setFocus()
         else:
             self.focus_first()
+
+    def select_in(self, name: str, start: int, length: int) -> None:
+        """Put the focus into a field, with a stretch of its words selected, in code points."""
+        widget = self.who if name == "who" else self.field(name)
+        widget.setFocus()
+        if isinstance(widget, SessionText):
+            widget.select(start, length)
 
     def _named(self, name: str, person: Person | None) -> None:
         one: Recommendation | None = self.value

@@ -110,6 +110,12 @@ class RecommendationsPanel(Card):
             self._fresh = None
             self._open(one)
 
+    def show_place(self, recommendation_id: str, field: str, start: int, length: int) -> None:
+        """Open the card of a recommendation at one of its fields, with words there selected."""
+        self.edit(recommendation_id)
+        if self._editing == recommendation_id and self._form is not None:
+            self._form.select_in(field, start, length)
+
     def add(self, section: str = "") -> None:
         """Open a card for another recommendation; it exists from its first letter on."""
         if self._session is not None:
