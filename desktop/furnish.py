@@ -129,6 +129,7 @@ class Furniture:
             engine=book.engine,
             words=book.words,
             spelling=book.spelling,
+            checks=book.checks,
             messages=messages,
             navigator=self.desk,
             store=self.store,

@@ -1,8 +1,8 @@
 """A council's own folder: its agenda, its law pack, its closure days, laid over what is shipped.
 
-The folder holds ``agenda/*.toml``, ``law_pack.toml``, ``calendar.toml``, ``language.toml`` and
-``spelling.toml``, each of them only where the council has something of its own to say. All is
-checked when it is read.
+The folder holds ``agenda/*.toml``, ``law_pack.toml``, ``calendar.toml``, ``language.toml``,
+``spelling.toml`` and ``checks.toml``, each of them only where the council has something of its own
+to say. All is checked when it is read.
 """
 
 from datetime import date
@@ -12,6 +12,7 @@ import msgspec
 
 from models.agenda import Agenda, load_agenda
 from models.calendar import WorkingCalendar
+from models.checks.book import CheckBook, load_checks
 from models.datafile import read_toml
 from models.deadlines import DateEngine
 from models.language import WordList, load_words
@@ -41,6 +42,7 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True):
     engine: DateEngine
     words: WordList
     spelling: frozenset[str]
+    checks: CheckBook
 
 
 def rulebook(council: Path | None = None) -> Rulebook:
@@ -59,6 +61,7 @@ def rulebook(council: Path | None = None) -> Rulebook:
         engine=DateEngine(law=law, calendar=calendar),
         words=load_words(folder),
         spelling=words_of_the_work(folder),
+        checks=load_checks(folder),
     )
 
 
