@@ -1,0 +1,234 @@
+"""Comments go out in a Word file and come back to the right recommendation, section and version."""
+
+import hashlib
+import shutil
+import subprocess
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from export.context import reference
+from export.feedback_reading import feedback_of, place_of
+from export.feedback_sheet import SheetFacts, overall
+from export.lead_documents import Original, commented, give_back, sheet_bytes
+from export.protecting import protected
+from export.reader.document import ReadParagraph
+from export.reader.reading import read_document, read_file
+from export.reader.record import ReadRecord
+from export.reader.understanding import understood
+from models.audit import Answer, Audit, Grade, Remark, Spot
+from models.errors import UserFacingError
+from models.feedback import Fit, fit, is_old, placed, taken_in, with_comment
+from models.feedback_values import Feedback
+from models.review import Review, SignedVersion
+from tests.support.documents import exported, whole
+from tests.support.sample import TODAY, sample_child, sample_review
+
+ON = date(2026, 12, 7)
+AT = datetime(2026, 12, 7, 10, 20, tzinfo=UTC)
+SIGNED = SignedVersion(number=1, signed_at=AT, by="Morag Bell")
+
+
+def the_review(**changes: object) -> Review:
+    return sample_review(completed_on=TODAY, versions=(SIGNED,), **changes)
+
+
+REVIEW = the_review()
+REFERENCE = reference(sample_child(), REVIEW)
+
+
+@pytest.fixture(scope="module")
+def minutes() -> bytes:
+    return exported("minutes", review=REVIEW)
+
+
+def read(content: bytes) -> ReadRecord:
+    return understood(read_document(content))
+
+
+def paragraph(record: ReadRecord, words: str) -> ReadParagraph:
+    return next(p for p in record.document.paragraphs() if words in p.text)
+
+
+def spot_at(record: ReadRecord, words: str) -> Spot:
+    found = paragraph(record, words)
+    section, recommendation = place_of(record, found.at)
+    return Spot(
+        at=found.at,
+        start=found.text.index(words),
+        length=len(words),
+        quoted=words,
+        section=section,
+        recommendation=recommendation.number if recommendation else None,
+    )
+
+
+def audit_of(content: bytes) -> Audit:
+    record = read(content)
+    second = REVIEW.head.recommendations[1]
+    return Audit(
+        id="a1",
+        sha256=hashlib.sha256(content).hexdigest(),
+        reference=record.reference,
+        version=record.version,
+        review_date=record.review_date,
+        by="Ruth Okafor",
+        begun_on=ON,
+        strengths=("Her own words lead the record.", "Every home is dated."),
+        change="Name one person for each recommendation.",
+        change_by=date(2027, 1, 15),
+        thanks="Thank you for going to see her twice.",
+        answers=(
+            Answer(id="own_words", grade=Grade.STRONG, difference="She is heard."),
+            Answer(id="named_and_dated", grade=Grade.NEEDS_WORK, words="Two have a team."),
+        ),
+        remarks=(
+            Remark(id="r1", at=AT, spot=spot_at(record, second.what), words="Who makes sure?"),
+            Remark(
+                id="r2",
+                at=AT,
+                spot=spot_at(record, record.quotes[0].text.split("\n")[0]),
+                words="Lovely.\nKeep this.",
+            ),
+        ),
+    )
+
+
+def feedback_from(content: bytes, review: Review = REVIEW) -> Feedback:
+    found = feedback_of(read(content), ON)
+    return placed(found, review, fit(found, review, REFERENCE))
+
+
+def check_round(content: bytes) -> None:
+    """Check that every comment came back to where it belongs."""
+    found = feedback_from(content)
+    whole_one, *others = sorted(found.comments, key=lambda c: "What is strong" not in c.words)
+    assert "One change: Name one person" in whole_one.words
+    by_words = {one.words: one for one in others}
+    assert set(by_words) == {"Who makes sure?", "Lovely.\nKeep this."}
+    recommendation = by_words["Who makes sure?"]
+    second = REVIEW.head.recommendations[1]
+    assert (recommendation.number, recommendation.recommendation_id) == (2, second.id)
+    assert recommendation.quoted == second.what
+    assert by_words["Lovely.\nKeep this."].section in {"voice", "own_words"}
+    assert {one.author for one in found.comments} == {"Ruth Okafor"}
+    assert fit(found, REVIEW, REFERENCE) is Fit.CURRENT
+
+
+def test_that_comments_come_back_to_their_recommendation_and_section(minutes: bytes) -> None:
+    copy = commented(minutes, audit_of(minutes), ON)
+    assert whole(copy) == whole(minutes)
+    check_round(copy)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_that_comments_come_back_from_a_file_that_libreoffice_saved(
+    minutes: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "copy.docx").write_bytes(commented(minutes, audit_of(minutes), ON))
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(
+            ["soffice", "--headless", f"-env:UserInstallation={Path(profile).as_uri()}",
+             "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "saved"),
+             str(tmp_path / "copy.docx")],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+    check_round((tmp_path / "saved" / "copy.docx").read_bytes())
+
+
+def test_that_feedback_of_an_earlier_version_says_so_and_finds_recommendations_by_words_only(
+    minutes: bytes,
+) -> None:
+    second = msgspec.structs.replace(SIGNED, number=2)
+    head = REVIEW.head
+    reworded = msgspec.structs.replace(head.recommendations[1], what="Something else entirely")
+    recommendations = (head.recommendations[0], reworded, *head.recommendations[2:])
+    newer = the_review(recommendations=recommendations)
+    newer = msgspec.structs.replace(
+        newer, head=msgspec.structs.replace(newer.head, versions=(SIGNED, second))
+    )
+    found = feedback_from(commented(minutes, audit_of(minutes), ON), newer)
+    assert fit(found, newer, REFERENCE) is Fit.EARLIER
+    assert is_old(found, newer)
+    (one,) = [c for c in found.comments if c.words == "Who makes sure?"]
+    assert (one.number, one.recommendation_id) == (2, "")
+
+
+def test_that_feedback_about_another_review_or_day_is_not_taken_for_this_one(
+    minutes: bytes,
+) -> None:
+    found = feedback_of(read(minutes), ON)
+    assert fit(found, REVIEW, "BR-1 · review 9") is Fit.OTHER_REVIEW
+    other_day = msgspec.structs.replace(found, review_date=date(2020, 1, 2))
+    assert fit(other_day, REVIEW, REFERENCE) is Fit.OTHER_DATE
+    assert fit(found, REVIEW, REFERENCE, is_changed=True) is Fit.CHANGED
+    silent = msgspec.structs.replace(found, about_version=None, version="")
+    assert fit(silent, REVIEW, REFERENCE) is Fit.UNKNOWN
+
+
+def test_that_the_same_file_again_adds_nothing_and_keeps_what_was_answered(minutes: bytes) -> None:
+    found = feedback_from(commented(minutes, audit_of(minutes), ON))
+    once = msgspec.structs.replace(REVIEW.head, feedback=taken_in(REVIEW, found))
+    (kept,) = once.feedback
+    answered = msgspec.structs.replace(kept.comments[0], answer="Done so.", done=True)
+    head = msgspec.structs.replace(once, feedback=with_comment(once.feedback, kept.id, answered))
+    again = msgspec.structs.replace(REVIEW, head=head)
+    assert taken_in(again, feedback_from(commented(minutes, audit_of(minutes), ON))) == (
+        head.feedback
+    )
+    assert len(head.feedback[0].open) == len(kept.comments) - 1
+
+
+def test_that_answers_and_comments_stand_in_no_document(minutes: bytes) -> None:
+    found = feedback_from(commented(minutes, audit_of(minutes), ON))
+    answered = msgspec.structs.replace(found.comments[0], answer="A private answer.")
+    feedback = with_comment((found,), found.id, answered)
+    review = msgspec.structs.replace(
+        REVIEW, head=msgspec.structs.replace(REVIEW.head, feedback=feedback)
+    )
+    for document in ("minutes", "recommendations", "letter", "one_page"):
+        text = whole(exported(document, review=review))
+        assert "A private answer." not in text
+        assert "Who makes sure?" not in text
+
+
+def test_that_the_sheet_says_praise_one_change_and_every_comment(minutes: bytes) -> None:
+    audit = audit_of(minutes)
+    questions = {"own_words": "The child’s own words", "named_and_dated": "A person and a date"}
+    text = whole(sheet_bytes(audit, SheetFacts(on=ON, questions=questions)))
+    said = (*audit.strengths, audit.change, audit.thanks, "15 January 2027", "Who makes sure?")
+    for words in (*said, "needs work", "Two have a team.", "Recommendation 2", "She is heard."):
+        assert words in text
+    assert text.index("What needs work") < text.index("What was looked at too")
+    assert sample_child().preferred_name not in overall(audit)
+
+
+def test_that_a_copy_is_made_beside_an_untouched_original_and_keeps_its_password(
+    minutes: bytes, tmp_path: Path
+) -> None:
+    locked = protected(minutes, "four plain words here")
+    original = tmp_path / "in" / "record.docx"
+    original.parent.mkdir()
+    original.write_bytes(locked)
+    audit = msgspec.structs.replace(audit_of(minutes), sha256=hashlib.sha256(locked).hexdigest())
+    asked = Original(path=str(original), password="four plain words here")
+    made = give_back(asked, audit, SheetFacts(on=ON), str(tmp_path))
+    assert original.read_bytes() == locked
+    for result in (made.copy, made.sheet):
+        path = Path(result.path)
+        assert sample_child().preferred_name not in path.name
+        with pytest.raises(UserFacingError):
+            read_file(path)
+        assert read_file(path, "four plain words here").blocks
+
+
+def test_that_no_copy_is_made_of_a_file_that_changed_since_it_was_read(
+    minutes: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "record.docx"
+    path.write_bytes(minutes + b"\0")
+    with pytest.raises(UserFacingError, match="has changed"):
+        give_back(Original(path=str(path)), audit_of(minutes), SheetFacts(on=ON), str(tmp_path))
