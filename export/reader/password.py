@@ -2,6 +2,7 @@
 
 import io
 import struct
+import unicodedata
 from xml.parsers.expat import ExpatError
 
 from export.reader.verdicts import UnreadableError, Verdict
@@ -35,7 +36,7 @@ def _decrypted(content: bytes, password: str) -> bytes:
     free = io.BytesIO()
     try:
         file = msoffcrypto.OfficeFile(io.BytesIO(content))
-        file.load_key(password=password, verify_password=True)
+        file.load_key(password=unicodedata.normalize("NFC", password), verify_password=True)
         file.decrypt(free)
     except exceptions.InvalidKeyError as fault:
         raise UnreadableError(Verdict.WRONG_PASSWORD) from fault
