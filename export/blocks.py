@@ -68,12 +68,14 @@ class Quotation(Value, frozen=True, kw_only=True):
     """The child's exact words, letter for letter; marks are drawn around them, never inside.
 
     ``source`` says where the words come from and stands above them; ``note`` what came of them
-    and stands beneath them. Neither is part of the words.
+    and stands beneath them. Neither is part of the words. ``leads`` keeps them on one page with
+    the paragraph that follows, such as what an interpreter said they mean.
     """
 
     text: str
     source: str = ""
     note: str = ""
+    leads: bool = False
 
 
 class Bullets(Value, frozen=True, kw_only=True):

@@ -116,8 +116,8 @@ class Body:
             if isinstance(block, Table):
                 self._table(block, fits[at])
             else:
-                leads = isinstance(blocks[at + 1] if at + 1 < len(blocks) else None, Quotation)
-                self._draw(block, "<w:keepNext/>" * leads)
+                following = blocks[at + 1] if at + 1 < len(blocks) else None
+                self._draw(block, "<w:keepNext/>" * _belongs_to_what_is_before(following))
             if at in returns:
                 self._turn(landscape=False)
         if self._ends_in_table:
@@ -142,7 +142,7 @@ class Body:
                 for item in block.items:
                     self._add("List Bullet", _marked(item))
             case Facts():
-                self._facts(block)
+                self._facts(block, keeping)
             case Notice():
                 self._add("Notice", [(f"{block.title} ", "Strong"), (block.text, "")])
             case Picture() | Space():
@@ -152,11 +152,12 @@ class Body:
             case _:
                 assert_never(block)
 
-    def _facts(self, block: Facts) -> None:
+    def _facts(self, block: Facts, keeping: str) -> None:
         together = len(block.facts) <= _TOGETHER
         for left, fact in enumerate(block.facts, 1 - len(block.facts)):
             runs = [(fact.label, "Fact label"), ("\t", ""), *_marked(fact.runs)]
-            self._add("Fact", runs, "<w:keepNext/>" * (together and left < 0))
+            keep = keeping if left == 0 else "<w:keepNext/>" * together
+            self._add("Fact", runs, keep)
 
     def _seen_or_written(self, block: Picture | Space) -> None:
         if isinstance(block, Picture):
@@ -197,7 +198,7 @@ class Body:
         if block.source:
             self._add("Child's words source", [(block.source, "")])
         bidi, indent = _FROM_THE_RIGHT if is_rtl(block.text) else ("", "")
-        keep, close = _LED_TO if block.note else ("", "")
+        keep, close = _LED_TO if block.note else ("<w:keepNext/>" * block.leads, "")
         self._add("Child's words", _quoted(block.text), keep + bidi + close + indent)
         if block.note:
             self._add("Child's words note", [(block.note, "")])
@@ -267,6 +268,13 @@ class Body:
             rtl = "<w:bidi/>" * is_rtl(part.text)
             return self._paragraph("Table words", _quoted(part.text), rtl)
         return self._paragraph("Table text", _marked(part.runs))
+
+
+def _belongs_to_what_is_before(block: Block | None) -> bool:
+    """Whether a block is kept on the page of what leads to it: words, facts, a translation."""
+    if isinstance(block, Paragraph):
+        return bool(block.language)
+    return isinstance(block, Quotation | Facts)
 
 
 def _quoted(text: str) -> list[tuple[str, str]]:

@@ -85,7 +85,7 @@ DOCUMENTS: tuple[Document, ...] = (
         title="What we decided, on a page",
         slug="what-we-decided",
         build=one_page.build,
-        points=letter.points,
+        points=one_page.points,
         marking=PRIVATE,
         for_child=True,
     ),

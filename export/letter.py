@@ -81,12 +81,12 @@ def who(made: Recommendation) -> str:
 def pieces_of(disclosed: Disclosed, context: Context, part: LetterPart) -> tuple[Piece, ...]:
     """Return a part of the letter in English, in order; nothing where nothing was written."""
     band = band_for(disclosed, context)
-    text = minute_blocks(disclosed, disclosed.review.section(part.id).minutes)
-    pieces = [_to_them(block) for block in text]
+    written = disclosed.review.section(part.id).minutes
+    pieces = [_to_them(block) for block in minute_blocks(disclosed, written)]
     if part.id == DECIDED:
-        pieces += _decisions(disclosed)
+        pieces += (*_changes(disclosed), *_decisions(disclosed))
     elif part.id == NOT_AGREED:
-        pieces += [_said(one.in_letter) for one in disclosed.review.head.unanswered]
+        pieces += _not_this_time(disclosed, {line.quote for line in written})
     elif part.id == REACH and context.iro_contact:
         pieces.append(Piece((para(f"{context.iro}: {context.iro_contact}"),)))
     pieces = [piece for piece in pieces if piece.blocks]
@@ -130,8 +130,34 @@ def _to_them(block: Block) -> Piece:
 
 
 def _theirs(block: Quotation, source: str, meant: str) -> tuple[Block, ...]:
-    words = msgspec.structs.replace(block, source=source, note="")
+    words = msgspec.structs.replace(block, source=source, note="", leads=bool(meant))
     return (words, para(meant, Role.NOTE)) if meant else (words,)
+
+
+def _changes(disclosed: Disclosed) -> Iterator[Piece]:
+    """Yield what became different because of the child, with the words that it answers."""
+    for change in disclosed.review.head.changes:
+        if change.in_letter.strip():
+            yield _said(change.in_letter)
+            yield from _words(disclosed, change.answers, "Because you said", set())
+
+
+def _not_this_time(disclosed: Disclosed, said: set[str | None]) -> Iterator[Piece]:
+    """Yield what will not happen now and why, under the child's words where they are not above."""
+    for one in disclosed.review.head.unanswered:
+        if one.in_letter.strip():
+            yield from _words(disclosed, one.answers, "You said", said)
+            yield _said(one.in_letter)
+
+
+def _words(
+    disclosed: Disclosed, quote_ids: Sequence[str], source: str, said: set[str | None]
+) -> Iterator[Piece]:
+    for quote_id in quote_ids:
+        quote = quote_or_none(disclosed, quote_id)
+        if quote is not None and quote.id not in said:
+            said.add(quote.id)
+            yield Piece(_theirs(Quotation(text=quote.text), source, in_english(disclosed, quote)))
 
 
 def _decisions(disclosed: Disclosed) -> Iterator[Piece]:
@@ -140,7 +166,9 @@ def _decisions(disclosed: Disclosed) -> Iterator[Piece]:
         yield _said(NOT_ALL)
     for number, made in disclosed.numbered:
         facts = [f"{one.label}: {''.join(run.text for run in one.runs)}" for one in _facts(made)]
-        english = "\n".join([f"Decision {number}", told(made), *facts])
+        english = " ".join(
+            [f"Decision {number}:", told(made), *(f"{one.rstrip('.')}." for one in facts)]
+        )
         yield Piece(decision(number, made), english)
         yield from _because(disclosed, number, made, said_under)
 

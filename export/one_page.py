@@ -1,10 +1,16 @@
-"""*What we decided*, on one page for the child: who does what, by when, and what comes next."""
+"""*What we decided*, on one page for the child: who does what, by when, and what comes next.
 
+Its letters are as large as the child's band asks, and smaller, never under 12 points, only where
+they would not fit on a page otherwise.
+"""
+
+import math
 from collections.abc import Sequence
+from datetime import date
 
 from export.blocks import Block, Column, Facts, Heading, Role, Table, cell, fact, paragraph
 from export.context import Context
-from export.letter import NOT_ALL, told, who
+from export.letter import NOT_ALL, band_for, told, who
 from export.phrases import clock, joined
 from models.calendar import long_date
 from models.disclosure import Disclosed
@@ -12,10 +18,16 @@ from models.review import Recommendation
 
 _COLUMNS = (
     Column(title="No.", share=1, least=1.2),
-    Column(title="What will happen", share=7),
-    Column(title="Who", share=3),
-    Column(title="By when", share=2.4),
+    Column(title="What will happen", share=7.6),
+    Column(title="Who", share=2.8),
+    Column(title="By when", share=2.6),
 )
+_SOON = 300  # days in which a month cannot be mistaken for that of another year
+_SIZES = (16.0, 14.0, 13.0, 12.0)
+_ROOM = 24.0  # centimetres of a page between its head and foot
+_WIDTHS = (8.9, 3.0, 2.8)  # of the columns of words, without their margins
+_LETTER, _LINE = 0.0161, 0.0428  # centimetres of a letter of table text, and of a line, a point
+_APART, _AROUND = 0.28, 0.6  # between rows; around the table, a point
 
 
 def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
@@ -29,7 +41,7 @@ def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     if has_gaps:
         blocks.append(paragraph(NOT_ALL, Role.NOTE))
     if head.recommendations:
-        blocks.append(_table(disclosed.numbered))
+        blocks.append(_table(held, disclosed.numbered))
     elif not has_gaps:
         blocks.append(paragraph("Nothing had to be decided this time."))
     following = _next(disclosed, context)
@@ -38,18 +50,47 @@ def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _table(numbered: Sequence[tuple[int, Recommendation]]) -> Table:
+def points(disclosed: Disclosed, context: Context) -> float:
+    """Return the size of the letters: that of the child's band, or the largest that fits."""
+    usual = band_for(disclosed, context).size
+    head = disclosed.review.head
+    held = head.review_date or head.completed_on
+    rows = [_cells(held, made) for _, made in disclosed.numbered]
+    return next((s for s in _SIZES if s <= usual and _height(rows, s) <= _ROOM), _SIZES[-1])
+
+
+def _height(rows: Sequence[tuple[tuple[str, ...], ...]], size: float) -> float:
+    """Return about how high the page is, in centimetres, with letters of that size."""
+    lines = 0
+    for row in rows:
+        lines += max(
+            sum(math.ceil(len(text) * _LETTER * size / width) for text in texts)
+            for texts, width in zip(row, _WIDTHS, strict=True)
+        )
+    return size * (lines * _LINE + _AROUND) + len(rows) * _APART
+
+
+def _cells(held: date | None, made: Recommendation) -> tuple[tuple[str, ...], ...]:
+    seen = f"You will see it when {_seen(made)}" if _seen(made) else ""
+    return ((told(made), seen), (who(made),), (_by(held, made),))
+
+
+def _by(held: date | None, made: Recommendation) -> str:
+    """Return by when; the year is said only where it is not plain from the review's own."""
+    if made.by is None:
+        return ""
+    said = long_date(made.by)
+    soon = held is not None and 0 <= (made.by - held).days < _SOON
+    return said.rsplit(" ", 1)[0] if soon else said
+
+
+def _table(held: date | None, numbered: Sequence[tuple[int, Recommendation]]) -> Table:
     return Table(
         caption="What will happen",
         description="Each thing that was decided, with who does it and by when.",
         columns=_COLUMNS,
         rows=tuple(
-            (
-                cell(str(number)),
-                cell(told(made), f"You will see it when {_seen(made)}" if _seen(made) else ""),
-                cell(who(made)),
-                cell(long_date(made.by) if made.by else ""),
-            )
+            (cell(str(number)), *(cell(*texts) for texts in _cells(held, made)))
             for number, made in numbered
         ),
     )

@@ -176,6 +176,17 @@ def _size(document: Opened, points: float) -> None:
         if style is None or style.get(qn("w:styleId")) not in _UNSIZED:
             scaled = int(size.get(qn("w:val"))) * points / _USUAL_POINTS
             size.set(qn("w:val"), str(round(scaled)))
+    for indent in document.styles.element.iter(qn("w:ind")):
+        if indent.get(qn("w:hanging")):
+            _widen(indent.getparent(), points / _USUAL_POINTS)
+
+
+def _widen(properties: etree._Element, times: float) -> None:
+    """Let what hangs beside a label stand as far off as the label's letters need."""
+    places = [(properties.find(qn("w:ind")), name) for name in ("left", "hanging")]
+    places += [(tab, "pos") for tab in properties.iter(qn("w:tab"))]
+    for element, name in places:
+        element.set(qn(f"w:{name}"), str(round(int(element.get(qn(f"w:{name}"))) * times)))
 
 
 def _describe(document: Opened, properties: Properties) -> None:
