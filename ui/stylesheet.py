@@ -51,6 +51,9 @@ QFrame[look="footer"] {{ background: {sheet}; border: none; border-top: 1px soli
 QFrame[look="rule"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
 QScrollArea, QScrollArea > QWidget > QWidget[look="scrolled"] {{
     background: transparent; border: none; }}
+QAbstractScrollArea[look="preview"] {{ background: {ground}; border: 1px solid {line};
+    border-radius: {theme.RADIUS}px; }}
+QAbstractScrollArea[look="preview"]:focus {{ border: 2px solid {_name(roles.focus)}; }}
 QSplitter::handle {{ background: transparent; }}
 QFrame[look="drawer"] {{ background: {ground}; border: 1px solid {line};
     border-radius: {theme.CARD_RADIUS}px; }}

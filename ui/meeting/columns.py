@@ -12,7 +12,9 @@ from ui.frame.panes import first_focusable
 from ui.kit import set_look
 
 NARROW_PX = 900
-_LEFT, _RIGHT = 240, 286
+_LEFT, _RIGHT, _WIDE_RIGHT = 240, 286, 580
+_WIDEST = 0.46
+"""Of the whole width, what a wide right column may have at most."""
 
 
 class Side(Enum):
@@ -53,7 +55,7 @@ class Columns(QWidget):
         self._drawers = {Side.LEFT: _Drawer(left), Side.RIGHT: _Drawer(right)}
         self._hidden: set[Side] = set()
         self._open: Side | None = None
-        self._is_narrow = False
+        self._is_narrow = self._is_wide = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
         self._row.setSpacing(theme.S4)
@@ -92,6 +94,12 @@ class Columns(QWidget):
         if not self._drawers[side].isVisible():
             self.toggle(side)
 
+    def set_wide(self, *, wide: bool) -> None:
+        """Give the right column the room of a page, or what a column of cards needs."""
+        if wide != self._is_wide:
+            self._is_wide = wide
+            self._size()
+
     def close_drawer(self, *, tell: bool = True) -> None:
         """Close the open drawer, if one is."""
         if self._open is None:
@@ -127,9 +135,9 @@ class Columns(QWidget):
 
     def _size(self) -> None:
         for side, drawer in self._drawers.items():
-            wanted = theme.px(_LEFT if side is Side.LEFT else _RIGHT)
+            wanted, most = self._wanted(side)
             if not self._is_narrow:
-                drawer.setFixedWidth(min(wanted, self.width() * 3 // 10))
+                drawer.setFixedWidth(min(wanted, most))
                 drawer.setMinimumHeight(0)
                 drawer.setMaximumHeight(16_777_215)
                 continue
@@ -137,6 +145,12 @@ class Columns(QWidget):
             left = 0 if side is Side.LEFT else self.width() - width
             drawer.setFixedWidth(width)
             drawer.setGeometry(left, 0, width, self.height())
+
+    def _wanted(self, side: Side) -> tuple[int, int]:
+        """Return how wide a side is to be, and how wide it may be as a column, px."""
+        if side is Side.RIGHT and self._is_wide:
+            return theme.px(_WIDE_RIGHT), int(self.width() * _WIDEST)
+        return theme.px(_LEFT if side is Side.LEFT else _RIGHT), self.width() * 3 // 10
 
     def _open_drawer(self, side: Side) -> None:
         self._open = side

@@ -15,6 +15,7 @@ from ui.meeting.columns import Columns, Side
 from ui.meeting.said import SaidCard
 from ui.page import SessionPage
 from ui.places import Place, PlaceKind
+from ui.preview.live import LivePreview
 from ui.program import Program
 from ui.recommendations import RecommendationsPanel
 from ui.session import Change
@@ -28,7 +29,7 @@ from ui.write_up.now import where
 from ui.write_up.sections_card import RECOMMENDATIONS, SectionsCard
 from ui.write_up.seeking import Seeking
 from ui.write_up.sign_sheet import SignOffSheet
-from ui.write_up.tabs import OPEN, WORDS, SideTabs
+from ui.write_up.tabs import OPEN, PREVIEW, WORDS, SideTabs
 from ui.write_up.version_card import VersionCard
 from ui.write_up.writing_pane import WritingPane
 
@@ -65,6 +66,7 @@ class WriteUpPage(SessionPage):
         self.sign_sheet = SignOffSheet(program)
         self.seeking = Seeking(self.looking, self.writing, self._show)
         self.tabs = SideTabs()
+        self.preview = LivePreview(program)
         self._make_actions()
         self._lay_out()
         self._connect()
@@ -82,6 +84,7 @@ class WriteUpPage(SessionPage):
             self._current = next_unfinished(record, "") or record[0].id
         self._show_current()
         self.version.show_session(self.session)
+        self.preview.show_session(self.session)
 
     @override
     def show_section(self, section: str) -> None:
@@ -91,6 +94,7 @@ class WriteUpPage(SessionPage):
     def session_changed(self, change: Change) -> None:
         if change.after.review is None:
             return
+        self.preview.touched()
         if change.edit is None or isinstance(change.edit, SetSectionStatus):
             self._look()
         elif not self._look_again.isActive():
@@ -157,6 +161,7 @@ class WriteUpPage(SessionPage):
             self.helping.show_part(self.session, part)
             self.tabs.note(WORDS, self.helping.hints.number)
             self.tabs.follow(WORDS if part.of_letter else OPEN)
+            self.preview.follow(part)
             self.sections.list.set_current(part.id)
 
     def _show_frame(self) -> None:
@@ -278,6 +283,7 @@ class WriteUpPage(SessionPage):
         for words, key, chosen, only_narrow in (
             ("Sections", Shortcut.AGENDA, partial(self._toggle, Side.LEFT), True),
             ("What is open", Shortcut.RECOMMENDATIONS, partial(self._toggle, Side.RIGHT), True),
+            ("Preview", Shortcut.PREVIEW, self._toggle_preview, False),
             ("Next unfinished", Shortcut.NEXT_UNFINISHED, self._go_on, False),
         ):
             self.writing.add_way(action(self, words, key, chosen), only_narrow=only_narrow)
@@ -295,6 +301,12 @@ class WriteUpPage(SessionPage):
         if self.columns.isVisible():
             self.columns.reveal(Side.RIGHT)
         self.tabs.show_tab(tab)
+
+    def _toggle_preview(self) -> None:
+        if not self.tabs.isVisible():
+            self._reveal(PREVIEW)
+        else:
+            self.tabs.toggle(PREVIEW)
 
     def _seek(self, *, replacing: bool) -> None:
         if self._session is not None and self.columns.isVisible():
@@ -331,6 +343,7 @@ class WriteUpPage(SessionPage):
         self.sign_sheet.export_wanted.connect(lambda: self._go_away(PlaceKind.EXPORT))
         self.version.found.connect(self._show_frame)
         self.sign_sheet.was_signed.connect(self._was_signed)
+        self.tabs.chosen.connect(lambda tab: self.columns.set_wide(wide=tab == PREVIEW))
         self.columns.narrow_changed.connect(self._narrowed)
         self.columns.closed.connect(self.writing.focus_minutes)
 
@@ -345,6 +358,7 @@ class WriteUpPage(SessionPage):
             (WORDS, self.helping.hints),
         ):
             self.tabs.add(tab, card)
+        self.tabs.add(PREVIEW, self.preview, fills=True)
         self._middle = QWidget()
         middle = QVBoxLayout(self._middle)
         middle.setContentsMargins(0, 0, 0, 0)

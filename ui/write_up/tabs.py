@@ -42,7 +42,7 @@ class SideTabs(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("write_up_side")
-        self._suits = OPEN
+        self._suits = self._before = OPEN
         self._cards: list[QWidget] = []
         self._buttons: dict[str, QPushButton] = {}
         self._columns: dict[str, QVBoxLayout] = {}
@@ -89,6 +89,15 @@ class SideTabs(QWidget):
             self._suits = tab
             if self.current != PREVIEW:
                 self.show_tab(tab)
+
+    def toggle(self, tab: str) -> None:
+        """Bring a tab to the front; where it is there, the one before it."""
+        if self.current == tab:
+            self.show_tab(self._before)
+        else:
+            self._before = self.current
+            self.show_tab(tab)
+        announce(self, TITLES[self.current])
 
     def show_next(self) -> None:
         """Bring the next tab to the front, after the last one the first, and say which."""
