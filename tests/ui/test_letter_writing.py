@@ -51,25 +51,31 @@ def test_that_the_childs_words_are_put_into_the_letter_letter_for_letter(desk: D
     assert words in {quote.text for quote in desk.session.quotes.values()}
 
 
-def test_that_a_hint_says_where_and_why_and_is_left_for_good(desk: Desk) -> None:
+def test_that_what_to_look_at_says_where_and_why_and_is_left_for_good(desk: Desk) -> None:
     desk.type("Your placement is good.")
     settle(desk)
-    hints = desk.page.helping.hints
-    assert hints.isVisible()
-    (row,) = hints.list.rows
-    assert row.words == "“placement”"
+    checks = desk.page.helping.checks
+    look_again(desk)
+    assert checks.isVisible()
+    row = next(row for row in checks.list.rows if "“placement”" in row.words)
     assert "Perhaps: home" in row.said
-    hints.list.setFocus()
-    QTest.keyClick(hints.list, Qt.Key.Key_Return)
+    checks.list.set_current(row.key)
+    checks.list.setFocus()
+    QTest.keyClick(checks.list, Qt.Key.Key_Return)
     assert desk.minutes.hasFocus()
-    hints.list.setFocus()
-    QTest.keyClick(hints.list, Qt.Key.Key_Return, CTRL)
-    settle(desk)
-    assert not hints.isVisible()
+    assert desk.minutes.textCursor().selectedText() == "placement"
+    checks.list.setFocus()
+    QTest.keyClick(checks.list, Qt.Key.Key_Return, CTRL)
+    assert not any("“placement”" in row.words for row in checks.list.rows)
     assert desk.minuted("letter_told") == ["Your placement is good."]
     desk.session.undo()
     settle(desk)
-    assert hints.isVisible()
+    assert any("“placement”" in row.words for row in checks.list.rows)
+
+
+def look_again(desk: Desk) -> None:
+    """Wait until what was changed last was looked at."""
+    desk.qtbot.waitUntil(lambda: not desk.page.helping.second_look.checking.is_looking)
 
 
 def test_that_the_band_can_be_chosen_and_is_kept(desk: Desk) -> None:
@@ -104,7 +110,7 @@ def test_that_a_lock_leaves_no_word_of_the_letter(desk: Desk) -> None:
     desk.push("letter_read")
     desk.page.forget()
     assert not any("Quillon" in one.text() for one in desk.page.findChildren(QLabel))
-    assert desk.page.helping.hints.list.rows == ()
+    assert desk.page.helping.checks.list.rows == ()
 
 
 def test_that_a_wish_nothing_comes_of_gets_an_honest_answer(qtbot: QtBot) -> None:

@@ -62,7 +62,9 @@ class WriteUpPage(SessionPage):
         self.after = AfterCard(program)
         self.version = VersionCard(program)
         self.said = SaidCard()
-        self.helping = Helping(program, self.writing)
+        self.helping = Helping(
+            program, self.looking, self.writing, self.recommendations, self._go_to
+        )
         self.sign_sheet = SignOffSheet(program)
         self.seeking = Seeking(self.looking, self.writing, self._show)
         self.tabs = SideTabs()
@@ -151,7 +153,7 @@ class WriteUpPage(SessionPage):
         if part is not None and self.writing.section == part.id:
             self.writing.show_part(self.session, part, draft)
         self.tabs.note(OPEN, len(matters))
-        self.tabs.note(WORDS, self.helping.hints.number)
+        self.tabs.note(WORDS, self.helping.number)
         self._show_frame()
 
     def _show_current(self) -> None:
@@ -159,7 +161,7 @@ class WriteUpPage(SessionPage):
         if part is not None and draft is not None:
             self.writing.show_part(self.session, part, draft)
             self.helping.show_part(self.session, part)
-            self.tabs.note(WORDS, self.helping.hints.number)
+            self.tabs.note(WORDS, self.helping.number)
             self.tabs.follow(WORDS if part.of_letter else OPEN)
             self.preview.follow(part)
             self.sections.list.set_current(part.id)
@@ -338,6 +340,8 @@ class WriteUpPage(SessionPage):
         self.before.wanted.connect(self._settle_matter)
         self.sign_sheet.matter_wanted.connect(self._settle_matter)
         self.helping.letter.read_wanted.connect(self._read_through)
+        counting = self.helping.second_look.counted
+        counting.connect(lambda: self.tabs.note(WORDS, self.helping.number))
         self.helping.read_through.closed.connect(self._back_from_sheet)
         self.sign_sheet.closed.connect(self._back_from_sheet)
         self.sign_sheet.export_wanted.connect(lambda: self._go_away(PlaceKind.EXPORT))
@@ -355,7 +359,7 @@ class WriteUpPage(SessionPage):
             (OPEN, self.after),
             (OPEN, self.said),
             (WORDS, self.helping.letter),
-            (WORDS, self.helping.hints),
+            (WORDS, self.helping.checks),
         ):
             self.tabs.add(tab, card)
         self.tabs.add(PREVIEW, self.preview, fills=True)
