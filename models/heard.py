@@ -14,6 +14,7 @@ import msgspec
 from models import timetables
 from models.agenda import Agenda, Theme
 from models.agenda_facts import facts_for, so_far
+from models.because import said_in
 from models.calendar import long_date
 from models.child import Value
 from models.codes import label
@@ -23,7 +24,9 @@ from models.deadlines import DateEngine
 from models.edits import Opened
 from models.people import person_words
 from models.review import Recommendation
+from models.rights import not_yet_told, told_rights
 from models.terms import DutyState, PrivateTalk
+from models.view_log import observed_on, without_words
 
 ADVOCATE = "advocate_explained"
 """The id of the duty to tell the child about advocates, in the law pack."""
@@ -32,6 +35,9 @@ TRAFFICKING = "S7.14"
 """The paragraph of Schedule 7 about trafficking and coming to the country alone."""
 
 UNDECIDED = "not_yet_decided"
+
+_ADVOCATE_RIGHT = "advocate"
+_OBSERVATIONS = 2  # on different days, for a child without many words (domain.md §5.4)
 
 
 class Answer(StrEnum):
@@ -49,6 +55,12 @@ class Answer(StrEnum):
     PLAN_B = "plan_b"
     WHO_AND_WHEN = "who_and_when"
     NEXT_DATE = "next_date"
+    BECAUSE = "because"
+    """What came of the first of the child's words that nothing answers yet; ``of`` is its key."""
+    RIGHTS = "rights"
+    """How the child was told of the rights not told yet, and whether they know them."""
+    SECOND_LOOK = "second_look"
+    """What was seen on another day, for a child whom not many words reach."""
     ASKED = "asked"
     """How somebody who must be asked was asked; ``of`` names the person."""
 
@@ -106,8 +118,12 @@ class _Asker:
 
     def _all(self) -> Iterator[Question]:
         yield self._voice()
+        if without_words(self._child) and not self._child.unborn:
+            yield self._seen_twice()
+        yield from self._because()
         yield self._private()
         yield self._advocate()
+        yield self._rights()
         yield from map(self._asked, to_ask(self._opened))
         yield from self._permanence()
         yield self._stability()
@@ -142,15 +158,60 @@ class _Asker:
             found=talk.value.label if done else "",
         )
 
+    def _because(self) -> Iterator[Question]:
+        said = said_in(self._opened)
+        if not said:
+            return
+        unanswered = [one for one in said if one.is_open]
+        count = len(unanswered)
+        things = "1 thing has" if count == 1 else f"{count} things have"
+        text = f"What came of what {self._name} said and showed"
+        yield Question(
+            id="because",
+            text=f"{text}: {things} no answer yet" if unanswered else text,
+            answer=Answer.BECAUSE,
+            is_answered=not unanswered,
+            found="" if unanswered else "each has its answer",
+            section=Theme.VOICE.value,
+            of=unanswered[0].key if unanswered else "",
+        )
+
+    def _seen_twice(self) -> Question:
+        days = len(observed_on(self._child, self._review.id))
+        return Question(
+            id="seen_twice",
+            text=f"What was seen of {self._name} on two different days (so far: {days})",
+            answer=Answer.SECOND_LOOK,
+            is_answered=days >= _OBSERVATIONS,
+            found=f"seen on {days} days" if days >= _OBSERVATIONS else "",
+            section=Theme.VOICE.value,
+        )
+
+    def _rights(self) -> Question:
+        missing = [r for r in not_yet_told(self._head) if r.id != _ADVOCATE_RIGHT]
+        text = f"{self._name} was told of their rights"
+        if missing:
+            text = f"{text}; still: {', '.join(right.short for right in missing)}"
+        return Question(
+            id="rights",
+            text=text,
+            answer=Answer.RIGHTS,
+            is_answered=not missing,
+            found="" if missing else "told",
+            section="rights",
+        )
+
     def _advocate(self) -> Question:
         duty = next((d for d in self._head.duties if d.id == ADVOCATE), None)
-        done = duty is not None and duty.state in (DutyState.DONE, DutyState.NOT_RELEVANT)
+        told = next(one for one in told_rights(self._head) if one.id == _ADVOCATE_RIGHT)
+        state = told.state if duty is None or duty.state is DutyState.OPEN else duty.state
+        done = state in (DutyState.DONE, DutyState.NOT_RELEVANT)
         return Question(
             id=ADVOCATE,
             text=f"{self._name} was told what an advocate could do, and how to get one",
             answer=Answer.DUTY,
             is_answered=done,
-            found=duty.state.label if duty is not None and done else "",
+            found=state.label if done else "",
         )
 
     def _asked(self, one: ToAsk) -> Question:

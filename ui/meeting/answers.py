@@ -6,12 +6,13 @@ import msgspec
 
 from models.agenda import Agenda, prompts_for
 from models.agenda_parts import AgendaFacts, Theme
-from models.child import PlanEntry
+from models.child import PlanEntry, View
 from models.copies import starting_copy
 from models.edits import Edit, Field, Opened, Put, PutAttendance, PutPrompt, SetHead, SpliceText
 from models.heard import ADVOCATE, UNDECIDED, Question
 from models.review import Attendance, DutyRecord, NotRelevant, PromptState
-from models.terms import DutyState, PrivateTalk
+from models.rights import not_yet_told, told_today
+from models.terms import DutyState, PrivateTalk, Understood, ViewMethod
 from models.text import Line, Mark, Quote, clean, new_id
 
 
@@ -120,3 +121,30 @@ def next_review(opened: Opened, on: date, late_reason: str) -> Edit:
         head.next_review, planned=on, late_reason=late_reason.strip()
     )
     return SetHead(head=msgspec.structs.replace(head, next_review=planned_for))
+
+
+def rights_told(opened: Opened, on: date, how: str, understood: Understood) -> Edit:
+    """Return the edit that says how the rights not told yet were told, and whether they are known.
+
+    The advocate has a question of their own.
+    """
+    head = opened.the_review.head
+    ids = [right.id for right in not_yet_told(head) if right.id != "advocate"]
+    told = told_today(head, ids, on, how.strip())
+    known = tuple(
+        msgspec.structs.replace(one, understood=understood) if one.id in ids else one
+        for one in told.rights
+    )
+    return SetHead(head=msgspec.structs.replace(told, rights=known))
+
+
+def seen(opened: Opened, on: date, words: str) -> Edit:
+    """Return the edit that adds an observation of a UK date to the views log."""
+    view = View(
+        id=new_id(),
+        on=on,
+        method=ViewMethod.OBSERVATION,
+        description=clean(words).text.strip(),
+        review_id=opened.the_review.id,
+    )
+    return Put(item=view)

@@ -1,7 +1,5 @@
 """The meeting page: agenda, notes with prompts, recommendations, and how the meeting ends."""
 
-from datetime import datetime
-
 import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,14 +10,14 @@ from models.agenda_guide import Guide, guide_for
 from models.ages import AgeBand, age_band, age_on
 from models.bringing import words_put
 from models.calendar import long_date
-from models.child import Child
 from models.completing import adjourned_words, next_meeting, running_meeting, started
 from models.edits import Field, MoveLine, PutPrompt, SetHead
-from models.next_step import ordinal
-from models.review import PromptState, ReviewHead
+from models.paper import PaperAnswer
+from models.review import PromptState
 from models.section_facts import section_facts
 from models.text import new_id
-from models.wording import Wording, fill
+from models.typed_up import typed_up
+from models.wording import Wording
 from ui.editor import LinesEditor
 from ui.kit import announce
 from ui.meeting import answers
@@ -27,6 +25,7 @@ from ui.meeting.agenda_panel import AgendaPanel
 from ui.meeting.columns import Columns, Side
 from ui.meeting.middle import Middle
 from ui.meeting.right import RightColumn
+from ui.meeting.said_above import elapsed, limit_words, order_words, where_words
 from ui.meeting.side_jobs import SideJob
 from ui.page import SessionPage
 from ui.places import Place, PlaceKind
@@ -176,6 +175,7 @@ class MeetingPage(SessionPage):
         title = (shown or section).title
         child, today = self.session.opened.child, self._program.clock.today()
         self.middle.show_section(section.id, title, section_facts(child, section.id, today))
+        self.right_side.show_section(section.id)
         self._show_prompts(anew=True)
         self._show_guide()
         announce(self, title)
@@ -206,7 +206,7 @@ class MeetingPage(SessionPage):
     def _show_guide(self) -> None:
         if self._guide is not None:
             child = self.session.opened.child
-            order = _order_words(child, self.session.opened.the_review.head)
+            order = order_words(child, self.session.opened.the_review.head)
             name = child.preferred_name
             self.left_side.show_guide(self._guide, self._section, name, order)
 
@@ -216,9 +216,9 @@ class MeetingPage(SessionPage):
         opened = self.session.opened
         head = opened.the_review.head
         self.who = opened.child.preferred_name
-        self.where = _where_words(head)
+        self.where = where_words(head)
         words = adjourned_words(head, self._program.engine, self._program.clock.today())
-        footer = (f"{words[:1].upper()}{words[1:]}", _limit_words(head))
+        footer = (f"{words[:1].upper()}{words[1:]}", limit_words(head))
         self.footer = " · ".join(part for part in footer if part)
         running = running_meeting(head) is not None
         self.main_action = self._end if running else self._write_up
@@ -236,9 +236,10 @@ class MeetingPage(SessionPage):
             return
         meeting = running_meeting(self.session.opened.the_review.head)
         begun = meeting.started_at if meeting is not None else None
-        words = _elapsed(begun, self._program.clock.now()) if begun is not None else ""
+        words = elapsed(begun, self._program.clock.now()) if begun is not None else ""
         if words != self.elapsed:
             self.elapsed = words
+            self.right_side.part.show_time(begun, self._program.clock.now())
             self.frame_changed.emit()
 
     def start_meeting(self) -> None:
@@ -301,6 +302,7 @@ class MeetingPage(SessionPage):
         middle.jot_asked.connect(lambda: self._ask_job(middle.jot))
         middle.move_asked.connect(lambda: self._ask_job(middle.mover))
         middle.jot.done.connect(self._jot)
+        middle.jot.from_paper.connect(self._type_up)
         middle.mover.done.connect(lambda section, _: self._move(section))
         middle.ending.completed.connect(self._completed)
         middle.ending.stopped.connect(self._stopped)
@@ -330,6 +332,12 @@ class MeetingPage(SessionPage):
         self.session.apply(answers.note(self.session.opened, section, words), "a quick jot")
         self._say_where("Jotted under", section)
 
+    def _type_up(self, answer: PaperAnswer) -> None:
+        today, opened = self._program.clock.today(), self.session.opened
+        for edit in typed_up(opened, answer, today, new_id()):
+            self.session.apply(edit, f"typing up {answer.number}")
+        self.middle.say(f"Typed up as {answer.number}, letter for letter.")
+
     def _move(self, section: str) -> None:
         line = self.middle.editor.line
         if line is None or section == self._section:
@@ -358,36 +366,3 @@ class MeetingPage(SessionPage):
         edit = words_put(record, Field.NOTES, quote_id, None, new_id())
         self.session.apply(edit, "putting words here")
         self.middle.say("Put into these notes, letter for letter.")
-
-
-def _elapsed(begun: datetime, now: datetime) -> str:
-    """Return how long a meeting has been going, hours and minutes: "00:34"."""
-    minutes = max(0, int((now - begun).total_seconds()) // 60)
-    return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def _order_words(child: Child, head: ReviewHead) -> str:
-    if not head.agenda_order or not head.order_chosen_by:
-        return ""
-    return fill("{their} order", Wording(name=child.preferred_name, pronouns=child.pronouns))
-
-
-def _where_words(head: ReviewHead) -> str:
-    words = [f"{ordinal(head.number)} review", "meeting"]
-    meeting = running_meeting(head) or next_meeting(head)
-    meeting = meeting or (head.meetings[-1] if head.meetings else None)
-    if meeting is not None and meeting.place and not meeting.place_withheld:
-        words.append(meeting.place)
-    return " · ".join(words)
-
-
-def _limit_words(head: ReviewHead) -> str:
-    if head.completed_on is not None:
-        return f"Completed on {long_date(head.completed_on)}."
-    if head.limit is None:
-        return ""
-    said = f"Review must be held by {long_date(head.limit)}"
-    meeting = running_meeting(head)
-    if meeting is None:
-        return f"{said}."
-    return f"{said} · held today, {'in time' if meeting.on <= head.limit else 'late'}."

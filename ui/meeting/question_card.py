@@ -7,12 +7,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from models.agenda import Agenda, AgendaFacts
+from models.because import said_in
 from models.child import Person
 from models.clock import Clock
 from models.codes import offered
 from models.edits import Edit, Opened, Put
 from models.heard import Answer, Question
-from models.terms import PrivateTalk
+from models.terms import PrivateTalk, Understood
+from ui.because.answer_panel import AnswerPanel
 from ui.fields.editors import SessionLine
 from ui.kit import Card, DateField, Flow, Form, KeyButton, label
 from ui.meeting import answers
@@ -48,6 +50,7 @@ class QuestionCard(Card):
         self._choice: QComboBox | None = None
         self._date: DateField | None = None
         self._who: PersonBox | None = None
+        self._panel: AnswerPanel | None = None
         self._add_fields()
         self.reason = self._line("or_reason", "Or leave it open, because…")
         if question.offered:
@@ -58,18 +61,30 @@ class QuestionCard(Card):
         self.keep = KeyButton("Record it", on_click=self.record)
         self.keep.setObjectName(f"{self._name}_record")
         self.keep.setAccessibleDescription(question.text)
+        if self._panel is not None:
+            self.body.insertWidget(1, self._panel)
+            self.keep.set_words("Leave it open")
         flow.addWidget(self.keep)
         self.body.addWidget(buttons)
 
     @property
     def first_field(self) -> QWidget:
         """Where one begins to answer."""
-        return self._date or self._who or self._choice or self._text or self.reason
+        asked = self._panel.came if self._panel is not None else None
+        return asked or self._date or self._who or self._choice or self._text or self.reason
 
     def show_desk(self, question: Question, desk: Desk) -> None:
         """Bring the question's words up to date; what is being typed stays."""
         self.question, self._desk = question, desk
         self.words.setText(question.text)
+        self._show_panel()
+
+    def _show_panel(self) -> None:
+        """Show the next thing that nothing answers yet."""
+        if self._panel is not None:
+            opened = self._desk.opened
+            said = next((one for one in said_in(opened) if one.key == self.question.of), None)
+            self._panel.show_said(opened, said)
 
     def record(self) -> None:
         """Hand over the edits for what was filled in; nothing happens while nothing is."""
@@ -85,6 +100,7 @@ class QuestionCard(Card):
 
     def _add_fields(self) -> None:
         kind = self.question.answer
+        self._add_childs_part(kind)
         if kind is Answer.WORDS:
             name = self._desk.opened.child.preferred_name
             options = [(_WORDS, f"{name}'s own words"), (_SEEN, "What we saw")]
@@ -105,11 +121,26 @@ class QuestionCard(Card):
             self._choice = self._pick("plan", "What is the plan?", plans)
         elif kind is Answer.WHO_AND_WHEN:
             self._add_who_and_when()
-        else:
+        elif kind is Answer.NEXT_DATE:
             self._date = self._form.date("Next review on", name=f"{self._name}_date")
             planned = self._desk.opened.the_review.head.next_review.planned
             self._date.set_date(planned)
             self._text = self._line("late", "If it is after the limit, why?")
+
+    def _add_childs_part(self, kind: Answer) -> None:
+        """Add the fields of what came of their words, of their rights, of what was seen."""
+        if kind is Answer.BECAUSE:
+            self._panel = AnswerPanel(f"{self._name}_it")
+            self._panel.answered.connect(lambda edits: self.answered.emit(self.question.id, edits))
+            self._show_panel()
+        elif kind is Answer.RIGHTS:
+            known = [(one, one.label[:1].upper() + one.label[1:]) for one in Understood]
+            self._choice = self._pick("understood", "Do they know it?", known)
+            self._text = self._line("how", "How were they told?")
+        elif kind is Answer.SECOND_LOOK:
+            self._date = self._form.date("On which day?", name=f"{self._name}_date")
+            self._date.set_date(self._desk.clock.today())
+            self._text = self._line("text", "What was seen?")
 
     def _add_who_and_when(self) -> None:
         people: Sequence[Person] = self._desk.opened.child.people
@@ -167,6 +198,8 @@ class QuestionCard(Card):
             return [answers.advocate_told(opened, today, typed)] * bool(typed)
         if kind is Answer.ASKED:
             return [answers.asked(opened, self.question.of, typed)] if typed else []
+        if kind in (Answer.RIGHTS, Answer.SECOND_LOOK, Answer.BECAUSE):
+            return self._childs_part(kind, typed, chosen)
         if kind is Answer.PLAN:
             return [answers.planned(opened, today, plan=chosen)] if chosen else []
         if kind is Answer.PLAN_B:
@@ -175,6 +208,16 @@ class QuestionCard(Card):
             return self._named()
         on = self._date.date_value if self._date is not None else None
         return [answers.next_review(opened, on, typed)] if on is not None else []
+
+    def _childs_part(self, kind: Answer, typed: str, chosen: str) -> list[Edit]:
+        """Return the edits for rights and for what was seen; its own panel says what came of it."""
+        opened, today = self._desk.opened, self._desk.clock.today()
+        if kind is Answer.BECAUSE or not typed:
+            return []
+        if kind is Answer.RIGHTS:
+            return [answers.rights_told(opened, today, typed, Understood(chosen))]
+        day = self._date.date_value if self._date is not None else None
+        return [answers.seen(opened, day or today, typed)]
 
     def _noted(self, typed: str) -> list[Edit]:
         desk = self._desk

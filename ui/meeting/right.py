@@ -3,13 +3,17 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.edits import Edit
 from ui import theme
 from ui.kit import scroll
 from ui.meeting.duties_card import DutiesCard
 from ui.meeting.last_time import LastTimeCard
+from ui.meeting.part_card import PartCard
 from ui.meeting.said import SaidCard
 from ui.program import Program
 from ui.recommendations import RecommendationsPanel
+from ui.rights.cards import SECTION as RIGHTS
+from ui.rights.cards import MeetingRightsCard
 from ui.session import ReviewSession
 
 
@@ -22,19 +26,26 @@ class RightColumn(QWidget):
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: ReviewSession | None = None
+        self._section = ""
+        self._is_alone = False
         self.recommendations = RecommendationsPanel(program)
         self.recommendations.set_title("Recommendations")
         self.last_time = LastTimeCard(program)
         self.duties = DutiesCard(program)
+        self.rights = MeetingRightsCard(program.clock)
+        self.part = PartCard(program.clock)
         self.said = SaidCard()
         self.said.chosen.connect(self.words_chosen)
         self.said.placed.connect(self.words_placed)
+        self.said.edit.connect(self._apply)
         self.recommendations.editing_changed.connect(self._alone)
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S3)
+        layout.addWidget(self.rights)
         layout.addWidget(self.recommendations)
+        layout.addWidget(self.part)
         layout.addWidget(self.last_time)
         layout.addWidget(self.duties)
         layout.addWidget(self.said)
@@ -42,6 +53,7 @@ class RightColumn(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll(inside))
+        self.rights.hide()
 
     def show_session(self, session: ReviewSession) -> None:
         """Show the open review."""
@@ -54,7 +66,14 @@ class RightColumn(QWidget):
         if self._session is not None:
             self.last_time.show_session(self._session)
             self.duties.show_session(self._session)
+            self.rights.show_session(self._session)
+            self.part.show_session(self._session)
             self.refresh_words()
+
+    def show_section(self, section: str) -> None:
+        """Show what belongs beside a section: rights while they are talked about."""
+        self._section = section
+        self.rights.setVisible(section == RIGHTS and not self._is_alone)
 
     def refresh_words(self) -> None:
         """Show what the child said by now."""
@@ -67,9 +86,18 @@ class RightColumn(QWidget):
         self.recommendations.forget()
         self.last_time.forget()
         self.duties.forget()
+        self.rights.forget()
+        self.part.forget()
         self.said.forget()
 
+    def _apply(self, edit: Edit, words: str) -> None:
+        if self._session is not None:
+            self._session.apply(edit, words)
+
     def _alone(self, editing: bool) -> None:
+        self._is_alone = editing
+        self.show_section(self._section)
+        self.part.set_aside(aside=editing)
         self.last_time.setVisible(not editing)
         self.duties.setVisible(not editing)
         self.said.setVisible(not editing)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 from typing_extensions import override
 
 from models.agenda import Section
-from models.paper import numbered_jot
+from models.paper import numbered_jot, paper_answer
 from models.text import clean
 from ui import theme
 from ui.fields.editors import SessionLine
@@ -20,11 +20,14 @@ _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 class SideJob(Card):
     """A section, perhaps a line of words, and Enter. Escape closes it.
 
-    A line that begins with a number from paper ("4.3 likes the dog") goes to its section.
+    A line that begins with a number from the printed agenda ("4.3 likes the dog") goes to its
+    section; one with a number from a consultation paper ("B7 its noisy") to where that belongs.
     """
 
     done = Signal(str, str)
     """The id of the section, and the words."""
+    from_paper = Signal(object)
+    """A ``PaperAnswer`` that was typed up."""
     closed = Signal()
 
     def __init__(self, name: str, words: str, *, takes_text: bool) -> None:
@@ -105,7 +108,13 @@ class SideJob(Card):
             announce(self.text, self.section.currentText())
 
     def _finish(self) -> None:
-        words = clean(self.text.text()).text.strip()
+        typed = clean(self.text.text()).text
+        answer = paper_answer(typed) if self._takes_text else None
+        if answer is not None:
+            self.close_job()
+            self.from_paper.emit(answer)
+            return
+        words = typed.strip()
         section = self.section.currentData()
         numbered = numbered_jot(words)
         if numbered is not None and numbered[0] in self._numbers:

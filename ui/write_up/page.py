@@ -290,6 +290,7 @@ class WriteUpPage(SessionPage):
         ):
             self.writing.add_way(action(self, words, key, chosen), only_narrow=only_narrow)
         action(self, "Next tab", Shortcut.NEXT_TAB, self._next_tab)
+        action(self, "Next misspelt word", Shortcut.NEXT_MISSPELT, self.helping.spelling.go_on)
         action(self, "Find", Shortcut.SEARCH, partial(self._seek, replacing=False))
         action(self, "Replace", Shortcut.REPLACE, partial(self._seek, replacing=True))
         for mark, key in _MARKS:
@@ -337,11 +338,12 @@ class WriteUpPage(SessionPage):
         self.recommendations.editing_changed.connect(self._leave_room)
         self.said.chosen.connect(self.writing.put_words)
         self.said.placed.connect(self.writing.put_words)
+        self.said.edit.connect(lambda edit, words: self.session.apply(edit, words))
         self.before.wanted.connect(self._settle_matter)
         self.sign_sheet.matter_wanted.connect(self._settle_matter)
         self.helping.letter.read_wanted.connect(self._read_through)
-        counting = self.helping.second_look.counted
-        counting.connect(lambda: self.tabs.note(WORDS, self.helping.number))
+        for counting in (self.helping.spelling, self.helping.second_look):
+            counting.counted.connect(lambda: self.tabs.note(WORDS, self.helping.number))
         self.helping.read_through.closed.connect(self._back_from_sheet)
         self.sign_sheet.closed.connect(self._back_from_sheet)
         self.sign_sheet.export_wanted.connect(lambda: self._go_away(PlaceKind.EXPORT))
@@ -359,6 +361,7 @@ class WriteUpPage(SessionPage):
             (OPEN, self.after),
             (OPEN, self.said),
             (WORDS, self.helping.letter),
+            (WORDS, self.helping.spelling),
             (WORDS, self.helping.checks),
         ):
             self.tabs.add(tab, card)
