@@ -15,6 +15,7 @@ from models.ages import age_band, age_on
 from models.child import Child, Value
 from models.codes import TableName, codes
 from models.columns import ListColumns
+from models.council import CLASSIFICATION, FILE_NAME
 from models.deadlines import DateEngine
 from models.paper import prompt_number
 from models.review import PromptState, Review, ReviewHead
@@ -23,7 +24,7 @@ from models.wording import Wording
 _PRINTED: tuple[TableName, ...] = ("legal_status", "participation", "permanence_plan")
 
 
-MARKING, PRIVATE = "OFFICIAL–SENSITIVE", "Private"
+MARKING, PRIVATE = CLASSIFICATION, "Private"
 """What stands at the head of every page of a record, and of a child's own letter."""
 
 ANNEX_MARKING = f"{MARKING} · CONFIDENTIAL ANNEX: named readers only"
@@ -106,7 +107,7 @@ class Context(Value, frozen=True, kw_only=True):
     ``codes`` gives plain labels for codes of legal status, participation and permanence plan;
     ``duties`` says each duty of the law pack in words, by its id, and ``paragraphs`` what each
     paragraph of Schedule 7 asks about. ``strip`` is there where the review wants it shown; only the
-    council's own record shows it.
+    council's own record shows it. ``classification`` and ``file_name`` are the council's.
     """
 
     council: str
@@ -120,6 +121,12 @@ class Context(Value, frozen=True, kw_only=True):
     paragraphs: Mapping[str, str] = {}
     paper_sections: tuple[PaperSection, ...] = ()
     strip: Strip | None = None
+    classification: str = MARKING
+    file_name: str = FILE_NAME
+
+    def marked(self, marking: str) -> str:
+        """Return a document's marking, classified as the council does it."""
+        return marking.replace(MARKING, self.classification, 1)
 
     def label(self, code: str) -> str:
         """Return the plain words for a code, or nothing where it is not known."""

@@ -64,14 +64,24 @@ _SAID: dict[type[faults.StoreError], tuple[str, str]] = {
 def file_name(child: Child, review: Review, slug: str, context: Context) -> str:
     """Return the name of a document's file: ``EM-171120-13-minutes-v1.docx``.
 
-    It starts with the council's number for the child, or a short one of the review's own.
+    It follows the council's pattern, where the child is the council's number for them, or a short
+    one of the review's own; a draft is called one in its version.
     """
     known = child.ids.la_id.strip()
     named = any(part in known.casefold() for part in _names(child))
     reference = review.id[:8] if named or not known else known
     draft = "" if context.issue.signed else "-draft"
-    version = f"v{context.issue.version}{draft}"
-    return safe_name(f"{reference}-{review.head.number}-{slug}-{version}")
+    parts = {
+        "child": reference,
+        "review": str(review.head.number),
+        "document": slug,
+        "version": f"v{context.issue.version}{draft}",
+        "date": f"{context.issue.on:%Y%m%d}",
+    }
+    name = context.file_name
+    for part, said in parts.items():
+        name = name.replace(f"{{{part}}}", said)
+    return safe_name(name)
 
 
 def _names(child: Child) -> list[str]:
