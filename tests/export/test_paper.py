@@ -114,5 +114,6 @@ def test_that_ids_of_papers_are_for_ever() -> None:
     assert IDS == [
         "paper_agenda", "paper_child_under_5", "paper_child_5_11", "paper_child_12_15",
         "paper_child_16_plus", "paper_symbols", "paper_parent", "paper_carer", "paper_school",
-        "paper_advocate", "paper_iro_leaflet",
+        "paper_advocate", "paper_iro_leaflet", "paper_passport", "paper_interpreter",
+        "paper_not_coming", "paper_secure", "paper_chair_kit",
     ]  # fmt: skip
