@@ -15,6 +15,7 @@ from PySide6.QtCore import QTimer
 from models.clock import Clock, SystemClock, uk_time
 from models.columns import ListColumns
 from models.council import FOLDER, Rulebook, rulebook
+from models.council_folder import mend
 from models.errors import DataFaultError
 from ui.background import Helper, Worker
 from ui.backups.page import BackupsPage
@@ -62,6 +63,7 @@ def rules(home: Path) -> tuple[Rulebook, DataFaultError | None]:
     """
     fault: DataFaultError | None = None
     try:
+        mend(home)
         book = rulebook(home / FOLDER)
     except DataFaultError as found:
         book, fault = rulebook(), found
@@ -130,6 +132,9 @@ class Furniture:
             words=book.words,
             spelling=book.spelling,
             checks=book.checks,
+            questions=book.questions,
+            council=book.council,
+            template=book.template,
             messages=messages,
             navigator=self.desk,
             store=self.store,

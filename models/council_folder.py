@@ -15,7 +15,7 @@ from models.atomicfile import patiently
 from models.checks import book
 from models.child import Value
 from models.council import CouncilSettings, rulebook
-from models.errors import UserFacingError
+from models.errors import DataFaultError, UserFacingError
 
 _LARGEST = 8 * 1024 * 1024  # bytes of one file
 _AGENDA, _PASTE_IN = "agenda", "paste_in.toml"
@@ -177,10 +177,21 @@ def go_back(home: Path) -> None:
 
 
 def mend(home: Path) -> None:
-    """Bring back what was in force where a copying was cut off between two renamings."""
+    """Bring back what was in force where a taking in was cut off between two renamings.
+
+    Raises:
+        DataFaultError: it could not be brought back.
+    """
     here, going = home / council.FOLDER, home / _GOING
     if going.is_dir() and not here.exists():
-        patiently(lambda: going.replace(here))
+        try:
+            patiently(lambda: going.replace(here))
+        except OSError as fault:
+            raise DataFaultError(
+                "The council's settings could not be brought back, so Heard's own are used.",
+                "Take the folder with the settings in again, under Settings.",
+                _GOING,
+            ) from fault
 
 
 def write_starter(folder: Path, settings: CouncilSettings) -> None:

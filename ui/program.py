@@ -13,10 +13,12 @@ from models.checks.book import CheckBook, load_checks
 from models.checks.subject import KnownName
 from models.child import Child
 from models.clock import Clock
+from models.council import CouncilSettings
 from models.deadlines import DateEngine
 from models.edits import Opened
 from models.language import WordList, load_words
 from models.law import LawPack
+from models.questions import Questions, load_questions
 from models.reported_reviews import ReportedReview
 from models.review import Review
 from models.service_facts import ServiceFacts
@@ -211,6 +213,9 @@ class Program(msgspec.Struct, kw_only=True):
     settings: UserSettings
     words: WordList = msgspec.field(default_factory=load_words)
     checks: CheckBook = msgspec.field(default_factory=load_checks)
+    questions: Questions = msgspec.field(default_factory=load_questions)
+    council: CouncilSettings = CouncilSettings()
+    template: bytes | None = None
     spelling: frozenset[str] = msgspec.field(default_factory=words_of_the_work)
 
     @property

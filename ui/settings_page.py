@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from models.terms import Role
 from ui import theme
+from ui.council.card import CouncilCard
 from ui.kit.buttons import KeyButton
 from ui.kit.cards import Card
 from ui.kit.flow import Flow
@@ -56,11 +57,13 @@ class SettingsPage(Page):
         self.who = "Settings"
         self.where = "who uses Heard, how it looks, when it locks"
         self.header_actions = (action(self, "Back", "Esc", self.closed.emit),)
+        self.council_card = CouncilCard(program)
         inside = QWidget()
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.S4)
         self._column.addWidget(title_label("Settings"))
-        for card in (self._about_you(), self._looks(), self._safety(), self._backups()):
+        cards = (self._about_you(), self._looks(), self._safety(), self._backups())
+        for card in (*cards, self.council_card):
             self._column.addWidget(card)
         self._column.addStretch(1)
         middle = QHBoxLayout(inside)
@@ -79,7 +82,12 @@ class SettingsPage(Page):
     @override
     def entered(self) -> None:
         self.show_settings(self._program.settings)
+        self.council_card.show_council()
         self.name.setFocus()
+
+    @override
+    def forget(self) -> None:
+        self.council_card.forget()
 
     @override
     def left(self) -> None:
