@@ -94,4 +94,9 @@ class FactsPart(QWidget):
         form.bind_line("ethnicity_words", "Where they are from, in the family's own words")
         form.bind_line("religion_words", "Faith, in the family's own words")
         form.bind_line("access", "What helps them to take part")
+        form.bind_words(
+            "liked_words",
+            "Their own words for people and things",
+            "With commas between, such as auntie Jo, the den. The language helper lets them be.",
+        )
         form.bind_many("communication", "How they communicate", Communication)

@@ -27,6 +27,7 @@ from ui.prepare.papers_part import PapersPart
 from ui.prepare.part import PreparePart
 from ui.prepare.people_part import PeoplePart
 from ui.prepare.standing_part import StandingPart
+from ui.prepare.taking_part import TakingPartPart
 from ui.prepare.talk_part import TalkPart
 from ui.prepare.views_part import ViewsPart
 from ui.prepare.when_part import WhenPart
@@ -41,6 +42,7 @@ PARTS = (
     "papers",
     "duties",
     "talk",
+    "taking_part",
     "views",
     "order",
     "last_time",
@@ -99,7 +101,7 @@ class PreparePage(SessionPage):
         self.who = self.where = self.footer = ""
 
     def go_to_part(self, part: str) -> None:
-        """Show a part: when, people, papers, duties, talk, views, order, last_time or standing."""
+        """Show a part by its name in ``PARTS``."""
         self.parts.go(PARTS.index(part))
 
     def part(self, name: str) -> PreparePart:
@@ -116,7 +118,8 @@ class PreparePage(SessionPage):
             lambda: PapersPart(clock, program.engine),
             lambda: DutiesPart(clock, program.engine),
             TalkPart,
-            lambda: ViewsPart(clock, lambda: self.session.quotes),
+            lambda: TakingPartPart(program.agenda),
+            lambda: ViewsPart(clock, lambda: self.session.quotes, program.agenda),
             lambda: OrderPart(program.agenda, clock),
             self._last_time,
             lambda: StandingPart(clock, program.law),
@@ -173,6 +176,7 @@ class PreparePage(SessionPage):
             f"Papers · {papers} of {len(head.papers)}",
             f"Duties · {duties} open" if duties else "Duties · all answered",
             "Private conversation" + (" · noted" if talk else ""),
+            f"How {opened.child.preferred_name} takes part",
             f"Views log · {views}" if views else "Views log",
             "Order of the agenda",
             f"Last time · {open_ones} open" if open_ones else "Last time",

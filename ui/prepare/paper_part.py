@@ -12,12 +12,13 @@ from typing_extensions import override
 from export.documents import PAPERS, TITLES
 from models.ages import age_on
 from models.edits import Opened
-from models.errors import UserFacingError
-from models.paper import AGENDA_PACK, usual_for
-from ui.exporting.exporter import Exported, Exporter, Order, draft_issue
+from models.modes import Mode, modes_of
+from models.paper import AGENDA_PACK, usual_for, usual_in
+from ui.exporting.exporter import Exporter, Outcome, draft_issue, order_of
 from ui.kit import Form, KeyButton, announce, quiet_label, rule
 from ui.messages import Tone
 from ui.prepare.part import PreparePart
+from ui.prepare.typing_up import TypingUpCard
 from ui.program import Program
 
 _USUAL = ("paper_parent", "paper_carer", "paper_school")
@@ -31,6 +32,7 @@ class PaperPart(PreparePart):
         self._program = program
         self._exporter = Exporter(program)
         self._child_id = ""
+        self._modes: frozenset[Mode] = frozenset()
         self.ticks: dict[str, QCheckBox] = {}
         boxes: list[QWidget] = []
         for kind in PAPERS:
@@ -51,22 +53,30 @@ class PaperPart(PreparePart):
         self.said = quiet_label()
         self.said.setObjectName("paper_said")
         hint = quiet_label(
-            "Word files to print or send. Every question and prompt has a number; in the meeting,"
-            " a quick jot that begins with it (“4.3 likes the dog”) goes to the right section."
+            "Word files to print or send. Every question and prompt has a number; in the meeting, a"
+            " quick jot that begins with it (“4.3 likes the dog”, “B7 its noisy”) goes where it"
+            " belongs."
         )
+        self.typing_up = TypingUpCard(program.clock)
+        self.typing_up.edit.connect(self.edit)
         self.card("On paper", hint, *boxes, rule(), form, self.choose, self.make, self.said)
+        self.add(self.typing_up)
         self.finish()
 
     @override
     def draw(self, opened: Opened | None) -> None:
+        self.typing_up.show_opened(opened)
         if opened is None:
             self._child_id = ""
             self.said.clear()
             return
-        if opened.child.id != self._child_id:
-            self._child_id = opened.child.id
-            on = opened.the_review.head.review_date or self._program.clock.today()
-            wanted = {AGENDA_PACK, usual_for(age_on(opened.child.born, on).years), *_USUAL}
+        head = opened.the_review.head
+        modes = modes_of(opened.child, head)
+        if opened.child.id != self._child_id or modes != self._modes:
+            self._child_id, self._modes = opened.child.id, modes
+            on = head.review_date or self._program.clock.today()
+            own = usual_for(age_on(opened.child.born, on).years)
+            wanted = {AGENDA_PACK, own, *_USUAL, *usual_in(modes)}
             for name, box in self.ticks.items():
                 box.setChecked(name in wanted)
         if not self.folder.text():
@@ -84,26 +94,27 @@ class PaperPart(PreparePart):
             self._program.messages.tell("Tick at least one paper first.")
             return
         opened = self.opened
-        order = Order(
-            opened=opened,
-            issue=draft_issue(self._program, opened.the_review),
-            document_ids=chosen,
-            folder=Path(self.folder.text().strip()).expanduser().absolute(),
+        order = order_of(
+            opened,
+            draft_issue(self._program, opened.the_review),
+            chosen,
+            Path(self.folder.text().strip()).expanduser().absolute(),
         )
         self.make.setEnabled(False)
         self.said.setText("Making the papers…")
-        self._exporter.export(order, self._made, self._failed)
+        self._exporter.export(order, self._ended)
 
-    def _made(self, made: list[Exported]) -> None:
+    def _ended(self, outcomes: list[Outcome]) -> None:
         self.make.setEnabled(True)
-        count = "1 paper is" if len(made) == 1 else f"{len(made)} papers are"
+        made = sum(outcome.exported is not None for outcome in outcomes)
+        fault = next((outcome.fault for outcome in outcomes if outcome.fault), None)
+        count = "1 paper is" if made == 1 else f"{made} papers are"
+        if fault is not None:
+            self.said.setText(f"{count[0].upper()}{count[1:]} in the folder." if made else "")
+            self._program.messages.warn(fault)
+            return
         self.said.setText(f"Done: {count} in the folder.")
         announce(self.said, self.said.text())
         self._program.messages.tell(
             f"{count[0].upper()}{count[1:]} in the folder you chose.", tone=Tone.GOOD
         )
-
-    def _failed(self, fault: UserFacingError) -> None:
-        self.make.setEnabled(True)
-        self.said.clear()
-        self._program.messages.warn(fault)

@@ -6,27 +6,35 @@ import msgspec
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from models.agenda import Agenda
 from models.child import View
 from models.clock import Clock
 from models.edits import Drop, Opened, Put
 from models.terms import ViewMethod
 from models.text import Quote, new_id
+from models.view_log import unfinished
 from ui.child.records import day
 from ui.fields.bound_form import BoundForm
 from ui.fields.record_editor import RecordEditor, RecordSpec
 from ui.fields.words_field import WordsField
 from ui.item_models.records import Column
 from ui.prepare.part import PreparePart
+from ui.views.quick_entry import as_typed
 
 
 class ViewsPart(PreparePart):
     """All views of the child, this review's first; new ones belong to this review."""
 
     def __init__(
-        self, clock: Clock, quotes: Callable[[], Mapping[str, Quote]], parent: QWidget | None = None
+        self,
+        clock: Clock,
+        quotes: Callable[[], Mapping[str, Quote]],
+        agenda: Agenda,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._clock = clock
+        self._sections = [(section.id, section.heading) for section in agenda.sections]
         self._quotes = quotes
         self.editor = RecordEditor(self._spec())
         self.words = WordsField(self._typed)
@@ -57,14 +65,25 @@ class ViewsPart(PreparePart):
             columns=(
                 Column("Day", lambda v: day(v.on), 2),
                 Column("How", lambda v: v.method.label, 3),
-                Column("What", lambda v: self.words_of(v) or v.description or v.about, 7),
+                Column("What", lambda v: self.words_of(v) or v.description or v.about, 6),
+                Column("Still to say", self._lacks, 3, spared=True),
             ),
-            build=_view_form,
+            build=self._build,
             make=self._fresh,
             may_drop=self._stays,
             empty="Nothing yet. A baby has views too: write down what was seen.",
             stacked=True,
         )
+
+    def _build(self, form: BoundForm) -> None:
+        _view_form(form)
+        form.bind_some("sections", "Which parts it is about", self._sections)
+
+    def _lacks(self, view: View) -> str:
+        opened = self._opened
+        if opened is None or view.review_id != opened.the_review.id:
+            return ""
+        return ", ".join(unfinished(opened.child, view)) or "complete"
 
     def _fresh(self) -> View:
         method = ViewMethod.PRIVATE_TALK
@@ -74,7 +93,7 @@ class ViewsPart(PreparePart):
     def _stays(self, view: View) -> str:
         if self._opened is None or view.review_id != self._opened.the_review.id:
             return "It belongs to another review, so it stays."
-        if self._is_quoted(view):
+        if view.words is not None and self._is_quoted(view):
             return "These words are quoted in the notes or minutes, so the entry stays."
         return ""
 
@@ -127,7 +146,8 @@ class ViewsPart(PreparePart):
             quote = msgspec.structs.replace(view.words, source=view.method.label, said_on=view.on)
             if not self._why_locked(view):
                 view = msgspec.structs.replace(view, words=quote)
-        self.edit.emit(Put(item=view), words, key)
+        before = next((v for v in self.opened.child.views if v.id == view.id), None)
+        self.edit.emit(Put(item=as_typed(view, before)), words, key)
 
 
 def _view_form(form: BoundForm) -> None:
