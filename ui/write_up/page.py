@@ -65,7 +65,7 @@ class WriteUpPage(SessionPage):
         self.helping = Helping(
             program, self.looking, self.writing, self.recommendations, self._go_to
         )
-        self.sign_sheet = SignOffSheet(program)
+        self.sign_sheet = SignOffSheet(program, self.looking, self.helping.second_look)
         self.seeking = Seeking(self.looking, self.writing, self._show)
         self.tabs = SideTabs()
         self.preview = LivePreview(program)
@@ -145,7 +145,7 @@ class WriteUpPage(SessionPage):
         self.before.show_matters(matters)
         self.said.show_words(opened)
         self.after.show_session(self.session)
-        self.sign_sheet.show_matters(matters)
+        self.sign_sheet.refresh()
         every = opened.the_review.head.recommendations
         self.sections.show_parts(draft.parts, every, self.looking.letter, self._current)
         part = self.looking.part(self._current)
@@ -253,7 +253,7 @@ class WriteUpPage(SessionPage):
         if self._session is not None:
             self._look()
             self._stack.setCurrentWidget(self.sign_sheet)
-            self.sign_sheet.begin(self.session, self.looking.matters)
+            self.sign_sheet.begin(self.session)
 
     def _close_sheet(self) -> None:
         self._stack.setCurrentWidget(self.columns)

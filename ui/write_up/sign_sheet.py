@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.apply import apply
-from models.before_it_goes import OpenMatter
 from models.calendar import long_date
 from models.clock import uk_time
 from models.edits import SetHead
@@ -23,7 +22,9 @@ from ui.fields.editors import SessionLine
 from ui.kit import Card, Flow, Form, KeyButton, announce, fault_label, label, quiet_label, scroll
 from ui.program import Program
 from ui.session import ReviewSession
-from ui.write_up.before_card import BeforeCard
+from ui.write_up.looking import Looking
+from ui.write_up.ready_panel import ReadyPanel
+from ui.write_up.second_look import SecondLook
 
 _WIDTH = 640
 
@@ -39,7 +40,13 @@ class SignOffSheet(QWidget):
     was_signed = Signal()
     """A version was signed and its frozen copy is kept."""
 
-    def __init__(self, program: Program, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        program: Program,
+        looking: Looking,
+        second_look: SecondLook,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._program = program
         self._session: ReviewSession | None = None
@@ -47,14 +54,14 @@ class SignOffSheet(QWidget):
         self.setObjectName("sign_sheet")
         self.card = self._make_card()
         self.done_card = self._make_done_card()
-        self.before = BeforeCard("sign_open", folds=False)
-        self.before.set_title("Still open")
-        self.before.wanted.connect(self.matter_wanted)
+        self.ready = ReadyPanel(program, looking, second_look)
+        self.ready.matter_wanted.connect(self.matter_wanted)
+        self.before = self.ready.before
         self._sheet = QWidget()
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S4)
-        for card in (self.card, self.done_card, self.before):
+        for card in (self.card, self.done_card, self.ready):
             column.addWidget(card)
         column.addStretch(1)
         inside = QWidget()
@@ -69,7 +76,7 @@ class SignOffSheet(QWidget):
 
     # -- what is shown
 
-    def begin(self, session: ReviewSession, matters: tuple[OpenMatter, ...]) -> None:
+    def begin(self, session: ReviewSession) -> None:
         """Ask about the next version of the open review."""
         self._session = session
         number = next_version(session.opened.the_review)
@@ -80,14 +87,14 @@ class SignOffSheet(QWidget):
         self.reason.clear()
         self.form.set_row_visible(self.reason, visible=number > 1)
         self._show_fault(None)
-        self.show_matters(matters)
+        self.ready.ask(session)
         self.card.show()
         self.done_card.hide()
         (self.reason if number > 1 else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_matters(self, matters: tuple[OpenMatter, ...]) -> None:
+    def refresh(self) -> None:
         """Show what is open now."""
-        self.before.show_matters(matters)
+        self.ready.refresh()
 
     def forget(self) -> None:
         """Let go of the session and of what was typed."""
@@ -96,7 +103,7 @@ class SignOffSheet(QWidget):
         self.name.clear()
         self.reason.clear()
         self._said.clear()
-        self.before.forget()
+        self.ready.forget()
         self._show_fault(None)
 
     # -- doing
