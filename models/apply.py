@@ -68,7 +68,7 @@ from models.review import (
     with_section,
 )
 from models.taking_part import ChangeMade, RightTold
-from models.text import Line, Mark, Quote, QuoteChange, Span, Text, quoted_part
+from models.text import Line, Mark, Quote, QuoteChange, Span, SpanKind, Text, quoted_part
 from models.view_log import follow_lines, moved
 
 _T = TypeVar("_T")
@@ -318,6 +318,8 @@ def _mark(opened: Opened, edit: MarkLine) -> Opened:
         return opened
     text = quotes_of(opened)[line.quote].text if line.quote is not None else line.text
     plain = msgspec.structs.replace(line, quote=None, text=text, mark=edit.mark)
+    if line.mark is Mark.CONFIDENTIAL:  # the reason of a mark goes with it
+        plain = msgspec.structs.replace(plain, spans=_but_whole(line, text))
     if edit.mark is Mark.WORDS:
         return _mark_words(opened, edit, at, plain)
     opened = _splice(
@@ -327,6 +329,15 @@ def _mark(opened: Opened, edit: MarkLine) -> Opened:
     if edit.mark is Mark.RECOMMENDATION and edit.field is Field.NOTES:
         return _renamed(opened, line.id, edit.ids[2])
     return opened
+
+
+def _but_whole(line: Line, text: str) -> tuple[Span, ...]:
+    """Return a line's spans without those that say why all of it was confidential."""
+    return tuple(
+        span
+        for span in line.spans
+        if span.kind is not SpanKind.CONFIDENTIAL or span.start > 0 or span.end < len(text)
+    )
 
 
 def _renamed(opened: Opened, line_id: str, fresh: str) -> Opened:

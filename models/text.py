@@ -310,6 +310,24 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True):
         return [self.first, *[inside] * (len(texts) - 2), half]
 
 
+def _whole_spans(line: Line, text: str) -> tuple[Span, ...]:
+    """Return the spans that withhold all of a line from somebody."""
+    return tuple(
+        span
+        for span in line.spans
+        if span.kind is SpanKind.WITHHELD and span.start <= 0 and span.end >= len(text)
+    )
+
+
+def _widened(spans: tuple[Span, ...], wholly: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """Return the spans; a line that was withheld as a whole stays so, also where it grew."""
+    if not wholly or not text:
+        return spans
+    whole = tuple(msgspec.structs.replace(span, start=0, length=len(text)) for span in wholly)
+    said = {(span.kind, span.withheld_from) for span in whole}
+    return (*(s for s in spans if (s.kind, s.withheld_from) not in said), *whole)
+
+
 class _Retyper:
     """Fits new texts to the lines they came from."""
 
@@ -320,6 +338,11 @@ class _Retyper:
         self._fresh = fresh
         self._quotes_changed: list[Quote] = []
         self._used: set[str] = set()
+        self._wholly = {
+            line.id: _whole_spans(line, text)
+            for line, text in zip(old, self._shown, strict=True)
+            if line.spans
+        }
         self._secret_quote: str | None = None
 
     def run(self, texts: Sequence[str], typed: Typed | None) -> Retyped:
@@ -361,6 +384,7 @@ class _Retyper:
     def _line(self, text: str, source: Line | None, spans: tuple[Span, ...]) -> Line:
         if source is None:
             return Line(id=self._fresh(), text=text, spans=spans)
+        spans = _widened(spans, self._wholly.get(source.id, ()), text)
         again = source.id in self._used
         self._used.add(source.id)
         line_id = self._fresh() if again else source.id

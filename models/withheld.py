@@ -4,7 +4,8 @@ Passages of the minutes are the business of ``models.disclosure``; what is decid
 stands in ``Child.withheld`` and outlives the review (design.md §3, domain.md §9).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 import msgspec
 
@@ -195,3 +196,59 @@ class _Taker:
 
     def _is_quote(self, line: Line) -> bool:
         return line.quote in self._quotes
+
+
+class Keeping(Value, frozen=True, kw_only=True):
+    """A decision to keep something back, wherever it is then written down.
+
+    ``annex`` keeps it from everybody but the annex's readers; otherwise it is kept from ``people``,
+    by id. ``by`` and ``on`` say who decided and when (UK date).
+    """
+
+    annex: bool = False
+    people: tuple[str, ...] = ()
+    why: str = ""
+    by: str = ""
+    on: date | None = None
+
+    @property
+    def keeps(self) -> bool:
+        """Whether it keeps anything from anybody."""
+        return self.annex or bool(self.people)
+
+
+def decided(what: WithheldWhat, of: str, keeping: Keeping, review_id: str) -> Withheld:
+    """Return the decision about an entry as it is written down."""
+    return Withheld(
+        id=decision_id(what, of),
+        what=what,
+        of=of,
+        annex=keeping.annex,
+        withheld_from=() if keeping.annex else keeping.people,
+        why=keeping.why,
+        by=keeping.by,
+        on=keeping.on,
+        review_id=review_id,
+    )
+
+
+def keeping_of(decision: Withheld | None) -> Keeping:
+    """Return what was decided, in the shape in which it is asked for."""
+    if decision is None:
+        return Keeping()
+    return Keeping(
+        annex=decision.annex,
+        people=decision.withheld_from,
+        why=decision.why,
+        by=decision.by,
+        on=decision.on,
+    )
+
+
+def kept_words(keeping: Keeping, names: Mapping[str, str]) -> str:
+    """Return in a few words from whom something is kept and why; nothing where it is open."""
+    if not keeping.keeps:
+        return ""
+    people = ", ".join(names.get(name, "somebody no longer listed") for name in keeping.people)
+    said = "In the confidential annex only" if keeping.annex else f"Kept from {people}"
+    return f"{said}: {keeping.why}" if keeping.why.strip() else f"{said}."

@@ -15,8 +15,9 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.apply import apply, quotes_of
+from models.child import Withheld
 from models.clock import Clock
-from models.edits import Edit, MarkLine, Opened, SpliceText
+from models.edits import Edit, MarkLine, Opened, Put, SpliceText
 from models.errors import UserFacingError
 from models.text import Line, Mark, Quote, SpanKind
 
@@ -273,8 +274,10 @@ class ReviewSession(QObject):
 
 
 def _hides(step: _Step) -> bool:
-    """Whether a step made a line or a part of a line confidential."""
+    """Whether a step made something confidential, or kept it from somebody."""
     edit = step.edit
+    if isinstance(edit, Put) and isinstance(edit.item, Withheld):
+        return True
     if isinstance(edit, MarkLine):
         return edit.mark is Mark.CONFIDENTIAL
     if not isinstance(edit, SpliceText) or not any(_secrets(line) for line in edit.lines):
@@ -285,7 +288,9 @@ def _hides(step: _Step) -> bool:
 
 
 def _secrets(line: Line) -> int:
-    return sum(span.kind is SpanKind.CONFIDENTIAL for span in line.spans)
+    return sum(
+        span.kind is SpanKind.CONFIDENTIAL or bool(span.withheld_from) for span in line.spans
+    )
 
 
 def _continues(last: _Step, step: _Step) -> bool:
@@ -295,6 +300,8 @@ def _continues(last: _Step, step: _Step) -> bool:
         return soon and step.joins == last.joins
     old, new = last.edit, step.edit
     if not isinstance(old, SpliceText) or not isinstance(new, SpliceText):
+        return False
+    if last.words != step.words:
         return False
     if (old.section, old.field, old.at, len(old.lines)) != (
         new.section,

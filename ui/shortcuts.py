@@ -50,6 +50,7 @@ class Shortcut(StrEnum):
     MARK_FOLLOW_UP = "Ctrl+4", "In the meeting and writing up", "This line is to follow up"
     MARK_CONFIDENTIAL = "Ctrl+5", "In the meeting and writing up", "This line is confidential"
     LOG_VIEW = "Ctrl+6", "In the meeting", "Take this line into the views log, or say more of it"
+    KEEP_FROM = "Ctrl+6", "In the meeting and writing up", "Keep this line from somebody"
     MARK_PLAIN = "Ctrl+0", "In the meeting and writing up", "This line is a plain note"
     NEXT_SECTION = "Ctrl+Down", "In the meeting and writing up", "Next section"
     PREVIOUS_SECTION = "Ctrl+Up", "In the meeting and writing up", "Previous section"
@@ -70,6 +71,12 @@ class Shortcut(StrEnum):
     NEXT_UNFINISHED = "Ctrl+Shift+Down", "Writing up", "Next section that is not written up"
     COPY_PIECE = "Ctrl+Shift+C", "Exporting", "Copy this heading's text for the council's form"
     NEXT_PIECE = "Alt+PgDown", "Exporting", "Next heading of the form"
+    OPEN_DOCUMENTS = "Ctrl+O", "Quality assurance", "Open documents to be read"
+    BACK_TO_DOCUMENTS = "Alt+Left", "Quality assurance", "Back from a document to all of them"
+    NEXT_QUESTION = "Ctrl+.", "Quality assurance", "Next question; 1 to 4 grade it in the list"
+    QUESTION_BEFORE = "Ctrl+,", "Quality assurance", "Question before"
+    NEXT_TO_LOOK = "Ctrl+G", "Quality assurance", "Next question that needs a look, and its words"
+    COMMENT = "Ctrl+K", "Quality assurance", "Comment on the words chosen in the document"
     PIECE_BEFORE = "Alt+PgUp", "Exporting", "Heading of the form before"
 
     @property

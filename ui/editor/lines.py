@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from models.edits import Field, SpliceText
 from models.text import LONGEST_LINE, Line, Mark, SpanKind, shown
+from models.withheld import Keeping
 from ui.editor import paste
 from ui.editor.guarding import Guard, Key, key_of
 from ui.editor.marking import Marker
@@ -37,7 +38,7 @@ class LinesEditor(ShownLines):
         self._messages = messages
         self._guard = Guard(self)
         self._marker = Marker(self)
-        self._secret: tuple[bool, ...] = ()
+        self._secret: tuple[paste.Secrecy, ...] = ()
         self.setPlaceholderText("\u2003Type what you hear. Mark it later.")
         self._sheet.document.contentsChange.connect(self._note_change)
         self._sheet.document.contentsChanged.connect(self._tell_session)
@@ -47,6 +48,21 @@ class LinesEditor(ShownLines):
         if self._session is not None:
             self._marker.mark(mark, source)
             self._say_line()
+
+    def keep_back(self, keeping: Keeping) -> None:
+        """Keep the selection or the line from somebody, or let it be read where nothing is kept."""
+        if self._session is not None:
+            self._marker.keep(keeping)
+            self._say_line()
+
+    @property
+    def has_part(self) -> bool:
+        """Whether a part of one line is selected."""
+        return self._marker.has_part
+
+    def kept_here(self) -> Keeping | None:
+        """Return what was decided about the selection or the line; None where nothing is there."""
+        return self._marker.kept_here() if self._session is not None else None
 
     def is_kept(self, line: Line) -> bool:
         """Whether the line is a quotation whose letters cannot be typed in here."""
@@ -191,9 +207,9 @@ class LinesEditor(ShownLines):
         plain = cursor.selectedText().replace("\u2029", "\n").replace("\u2028", "\n")
         return paste.write_copy(plain, self._selected_lines(cursor))
 
-    def _selected_lines(self, cursor: QTextCursor) -> list[tuple[str, bool]]:
+    def _selected_lines(self, cursor: QTextCursor) -> list[tuple[str, paste.Secrecy]]:
         """Return the selected part of each line, and whether any of it is confidential."""
-        found = []
+        found: list[tuple[str, paste.Secrecy]] = []
         block = self._sheet.document.findBlock(cursor.selectionStart())
         while block.isValid() and block.position() <= cursor.selectionEnd():
             line = self._sheet.line_at(block)
@@ -204,14 +220,14 @@ class LinesEditor(ShownLines):
 
     def _selected_part(
         self, cursor: QTextCursor, block: QTextBlock, line: Line
-    ) -> tuple[str, bool]:
+    ) -> tuple[str, paste.Secrecy]:
         text = shown(line, self.session.quotes)
         if line.id in self._sheet.folded:
             return text, True
         first = points(block.text(), max(0, cursor.selectionStart() - block.position()))
         last = points(block.text(), cursor.selectionEnd() - block.position())
-        secret = line.mark is Mark.CONFIDENTIAL or any(
-            span.kind is SpanKind.CONFIDENTIAL and span.start < last and span.end > first
-            for span in line.spans
-        )
-        return text[first:last], secret
+        spans = [span for span in line.spans if span.start < last and span.end > first]
+        if line.mark is Mark.CONFIDENTIAL or any(s.kind is SpanKind.CONFIDENTIAL for s in spans):
+            return text[first:last], True
+        people = dict.fromkeys(name for span in spans for name in span.withheld_from)
+        return text[first:last], tuple(people)

@@ -4,7 +4,9 @@ import msgspec
 from PySide6.QtGui import QTextCursor
 
 from models.edits import MarkLine, SpliceText
-from models.text import Line, Mark, Span, SpanKind, new_id, shown
+from models.text import Line, Mark, Span, SpanKind, Text, new_id, shown
+from models.withheld import Keeping
+from ui.editor.keeping import Place, kept, kept_in
 from ui.editor.reading import points
 from ui.editor.surface import Surface
 
@@ -82,6 +84,51 @@ class Marker:
         left = tuple(span for span in line.spans if span.kind is not SpanKind.CONFIDENTIAL)
         if left != line.spans:
             self._put(line, left, "taking confidential away")
+
+    def keep(self, keeping: Keeping) -> None:
+        """Keep what is selected, or the line of the caret, from the annex's others or from people.
+
+        What was decided about it before is replaced; a decision that keeps nothing lets it be read.
+        """
+        old = self._lines(self._editor.textCursor())
+        if not old:
+            return
+        changed = tuple(kept(line, where, keeping) for line, where in self._places(old))
+        if changed == old:
+            return
+        words = "keeping something back" if keeping.keeps else "letting something be read"
+        where = self._editor.where
+        at = [line.id for line in self._editor.sheet.lines].index(old[0].id)
+        edit = SpliceText(
+            section=where.section, field=where.field, at=at, removed=len(old), lines=changed
+        )
+        self._editor.apply(edit, words)
+
+    @property
+    def has_part(self) -> bool:
+        """Whether the selection is only a part of one line."""
+        cursor = self._editor.textCursor()
+        return len(self._lines(cursor)) == 1 and self._part(cursor) is not None
+
+    def kept_here(self) -> Keeping | None:
+        """Return what was decided about the selection or the line; None where there is no line."""
+        lines = self._lines(self._editor.textCursor())
+        if not lines:
+            return None
+        return kept_in(self._places(lines))
+
+    def _places(self, lines: Text) -> list[tuple[Line, Place]]:
+        """Return each line with the part of it that is meant, in code points."""
+        quotes = self._editor.session.quotes
+        part = self._part(self._editor.textCursor()) if len(lines) == 1 else None
+        return [
+            (
+                line,
+                Place(*(part or (0, len(text))), is_whole=part is None or line.quote is not None),
+            )
+            for line in lines
+            for text in (shown(line, quotes),)
+        ]
 
     def _put(self, line: Line, spans: tuple[Span, ...], words: str) -> None:
         where = self._editor.where

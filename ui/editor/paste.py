@@ -18,12 +18,15 @@ LARGEST_SECTION = 2_000_000
 LINES_FORMAT = "application/x-heard-lines"
 """Our own clipboard format: which of the lines are confidential, so that they stay so."""
 
+Secrecy = bool | tuple[str, ...]
+"""Whether a line is confidential, or else the ids of those whom it is withheld from."""
+
 
 class Pasted(msgspec.Struct, frozen=True, kw_only=True):
     """Lines ready to be put in, and what had to be done to them."""
 
     lines: tuple[str, ...]
-    secret: tuple[bool, ...]
+    secret: tuple[Secrecy, ...]
     removed: int = 0
     wrapped: int = 0
 
@@ -59,18 +62,18 @@ def read_paste(source: QMimeData) -> Pasted:
     return _wrapped([(line, False) for line in text.split("\n")], cleaned.removed)
 
 
-def _own(source: QMimeData) -> list[tuple[str, bool]] | None:
+def _own(source: QMimeData) -> list[tuple[str, Secrecy]] | None:
     """Return lines in our own format, or None: anything may call itself so."""
     if not source.hasFormat(LINES_FORMAT):
         return None
     try:
         read = json.loads(bytes(source.data(LINES_FORMAT).data()))
-        return msgspec.convert(read, list[tuple[str, bool]]) or None
+        return msgspec.convert(read, list[tuple[str, Secrecy]]) or None
     except (ValueError, RecursionError, msgspec.ValidationError):
         return None
 
 
-def write_copy(plain: str, lines: list[tuple[str, bool]]) -> QMimeData:
+def write_copy(plain: str, lines: list[tuple[str, Secrecy]]) -> QMimeData:
     """Return what is copied: plain text for the world, lines with their secrecy for Heard."""
     data = QMimeData()
     data.setText(plain)
@@ -79,8 +82,8 @@ def write_copy(plain: str, lines: list[tuple[str, bool]]) -> QMimeData:
     return data
 
 
-def _wrapped(lines: list[tuple[str, bool]], removed: int) -> Pasted:
-    cut: list[tuple[str, bool]] = []
+def _wrapped(lines: list[tuple[str, Secrecy]], removed: int) -> Pasted:
+    cut: list[tuple[str, Secrecy]] = []
     wrapped = 0
     for text, secret in lines:
         wrapped += len(text) > LONGEST_LINE

@@ -103,6 +103,11 @@ class ShownLines(QTextEdit):
         return self._session
 
     @property
+    def is_open(self) -> bool:
+        """Whether a text is shown."""
+        return self._session is not None
+
+    @property
     def where(self) -> Where:
         """Which text of which section is shown."""
         return self._where
@@ -229,7 +234,10 @@ class ShownLines(QTextEdit):
         before, self._told = self._told, now
         if self.hasFocus() and (before is None or before[1] is not now[1]):
             self.say(self.words_for(now[1]))
-        self.setAccessibleDescription("Part of this line is confidential." if partly else "")
+        described = "Part of this line is confidential." if partly else ""
+        if line is not None and any(span.withheld_from for span in line.spans):
+            described = f"{described} Somebody may not read all of this line.".strip()
+        self.setAccessibleDescription(described)
         self.line_changed.emit()
 
     def words_for(self, mark: Mark) -> str:

@@ -16,6 +16,7 @@ from models.text import (
     shown,
 )
 from ui.editor.looks import Look
+from ui.editor.paste import Secrecy
 from ui.editor.reading import from_block, points
 from ui.editor.sheet import Sheet
 
@@ -87,7 +88,7 @@ def _without_folded(sheet: Sheet, whole: Touched) -> Touched:
 
 
 def edit_for(
-    what: Touched, where: Where, quotes: Quotes, secret: tuple[bool, ...] = ()
+    what: Touched, where: Where, quotes: Quotes, secret: tuple[Secrecy, ...] = ()
 ) -> SpliceText | None:
     """Return the edit, or None when nothing changed; ``secret`` says it of each pasted line."""
     done = retype(what.old, what.texts, quotes, typed=what.typed)
@@ -106,8 +107,11 @@ def edit_for(
     )
 
 
-def _kept_secret(lines: Text, what: Touched, secret: tuple[bool, ...]) -> Text:
-    """Make what was copied from confidential lines confidential where it was put."""
+def _kept_secret(lines: Text, what: Touched, secret: tuple[Secrecy, ...]) -> Text:
+    """Make what was copied from confidential lines confidential where it was put.
+
+    What was withheld from somebody is so again.
+    """
     typed = what.typed
     if typed is None:
         return lines
@@ -124,6 +128,9 @@ def _kept_secret(lines: Text, what: Touched, secret: tuple[bool, ...]) -> Text:
         left -= length + 1
         if is_secret and length > 0:
             span = Span(start=start, length=length, kind=SpanKind.CONFIDENTIAL)
+            if isinstance(is_secret, tuple):
+                kind = SpanKind.WITHHELD
+                span = msgspec.structs.replace(span, kind=kind, withheld_from=is_secret)
             kept[at] = msgspec.structs.replace(kept[at], spans=(*kept[at].spans, span))
     return tuple(kept)
 

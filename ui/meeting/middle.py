@@ -25,6 +25,7 @@ from ui.program import Program
 from ui.session import ReviewSession
 from ui.shortcuts import Shortcut, action
 from ui.views.quick_entry import QuickEntry
+from ui.withholding.passage import PassageKeeping
 
 _EDITOR_PX = 130
 _NEWS_MS = 8_000
@@ -58,6 +59,9 @@ class Middle(QWidget):
         self.prompts = PromptsCard()
         self.standing = Standing(program.law)
         self.pane = SectionEditor(program.messages, program.clock)
+        self.keeping = PassageKeeping(
+            self.editor, program.clock, lambda: program.settings.name, "keep_note"
+        )
         self.jot, self.mover = side_jobs()
         self.entry = QuickEntry(program.clock)
         self.ending = EndingPanel(program)
@@ -103,6 +107,7 @@ class Middle(QWidget):
         self.facts.setText(facts)
         self.facts.setVisible(bool(facts))
         self.show_standing(section)
+        self.keeping.forget()
         self.say("")
         self.editor.show_text(self._session, section, Field.NOTES, f"{title}: notes")
         name = self._session.opened.child.preferred_name
@@ -172,6 +177,7 @@ class Middle(QWidget):
     def forget(self) -> None:
         """Let go of every word."""
         self._session = None
+        self.keeping.forget()
         self.pane.forget()
         self.prompts.forget()
         self.standing.forget()
@@ -199,6 +205,7 @@ class Middle(QWidget):
         layout.addWidget(self.standing)
         layout.addWidget(self.prompts)
         layout.addWidget(self.pane, 1)
+        layout.addWidget(self.keeping)
         layout.addWidget(self.jot)
         layout.addWidget(self.mover)
         layout.addWidget(self.entry)
@@ -282,6 +289,7 @@ class Middle(QWidget):
             ("next_section", "Next section", Shortcut.NEXT_SECTION, self.next_asked.emit),
             ("jot", "Quick jot", Shortcut.QUICK_JOT, self.jot_asked.emit),
             ("move", "Move line", Shortcut.MOVE_LINE, self.move_asked.emit),
+            ("keep_from", "Keep from…", Shortcut.KEEP_FROM, self.keeping.ask),
             ("log_view", "Views log", Shortcut.LOG_VIEW, self._log),
         ):
             button = KeyButton(words, shortcut, on_click=chosen)

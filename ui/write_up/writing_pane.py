@@ -21,6 +21,7 @@ from ui.kit import Card, Flow, KeyButton, announce, bring_into_view, label, quie
 from ui.program import Program
 from ui.session import ReviewSession
 from ui.shortcuts import Shortcut, action
+from ui.withholding.passage import PassageKeeping
 from ui.write_up.extras import Extras
 
 BESIDE_PX = 680
@@ -58,6 +59,10 @@ class WritingPane(QWidget):
         self.notes.editor.setObjectName("write_up_notes")
         self.minutes = LinesEditor(program.messages)
         self.minutes.setObjectName("write_up_minutes")
+        self.keeping = tuple(
+            PassageKeeping(editor, program.clock, lambda: program.settings.name, name)
+            for editor, name in ((self.notes.editor, "keep_note"), (self.minutes, "keep_minute"))
+        )
         self.extras = Extras(program)
         for editor in (self.notes.editor, self.minutes):
             set_look(editor, "in_card")
@@ -101,6 +106,8 @@ class WritingPane(QWidget):
             self.minutes.show_text(session, part.id, Field.MINUTES, f"{what}: {part.title}")
             self.minutes.setPlaceholderText(f"{_INDENT}As {name} may read it one day.")
             self.notes.correction.forget()
+            for keeping in self.keeping:
+                keeping.forget()
             self.notes.editor.show_text(
                 session, part.id, Field.NOTES, f"What you noted in the room: {part.title}"
             )
@@ -113,6 +120,8 @@ class WritingPane(QWidget):
         self._session, self._part = None, None
         self.title.clear()
         self.hint.clear()
+        for keeping in self.keeping:
+            keeping.forget()
         self.notes.forget()
         self.minutes.close_text()
         self.extras.forget()
@@ -199,6 +208,11 @@ class WritingPane(QWidget):
         if editor is not None and (fits or editor is not self.minutes):
             editor.mark(mark)
 
+    def keep_from(self) -> None:
+        """Ask from whom the selection or the line is kept; in the minutes where neither has it."""
+        in_notes = self.notes.editor.hasFocus()
+        self.keeping[0 if in_notes else 1].ask()
+
     def _bring(self, chosen: set[str] | None) -> None:
         if self._session is None or self._part is None:
             return
@@ -239,6 +253,9 @@ class WritingPane(QWidget):
         self._news = quiet_label()
         self._news.setObjectName("write_up_news")
         self._news.hide()
+        self._keep = self._button("Keep from…", Shortcut.KEEP_FROM, self.keep_from)
+        self._keep.setObjectName("key_keep_from")
+        self._keep.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._switch = self._button("Notes or minutes", Shortcut.OTHER_TEXT, self._other)
 
     def _button(self, words: str, key: Shortcut, chosen: Callable[[], None]) -> KeyButton:
@@ -277,6 +294,7 @@ class WritingPane(QWidget):
         layout.setSpacing(theme.S4)
         self._notes_card = Card("What you noted in the room")
         self._notes_card.body.addWidget(self.notes, 1)
+        self._notes_card.body.addWidget(self.keeping[0])
         buttons = QWidget()
         flow = Flow(buttons)
         flow.addWidget(self._all)
@@ -290,10 +308,12 @@ class WritingPane(QWidget):
     def _make_minutes(self) -> Card:
         card = Card("The minutes")
         card.body.addWidget(self.minutes, 1)
+        card.body.addWidget(self.keeping[1])
         buttons = QWidget()
         flow = Flow(buttons)
         flow.addWidget(self._done)
         flow.addWidget(self._next)
+        flow.addWidget(self._keep)
         card.body.addWidget(buttons)
         return card
 
