@@ -1,0 +1,214 @@
+"""On the practice case the checks find the planted faults and nothing else."""
+
+from datetime import date
+from functools import cache
+from time import perf_counter
+
+import msgspec
+import pytest
+
+import resources
+from models.agenda import load_agenda, worded
+from models.apply import apply
+from models.before_it_goes import Draft
+from models.calendar import WorkingCalendar
+from models.case_file import CaseFile, read_case_file
+from models.checks import CHECKS, Looker, load_checks
+from models.checks.from_review import Around
+from models.checks.other_children import names_of_others
+from models.checks.subject import Finding, KnownName, NameKind, PlaceKind
+from models.columns import ListColumns
+from models.deadlines import DateEngine
+from models.edits import Edit, Field, Opened, Put, SetHead, SpliceText
+from models.law import load_law
+from models.leaving_open import asked_again, everything_left, left
+from models.review import NotRelevant
+from models.signing import is_changed_since_signing
+from models.text import Line, Mark, Span, SpanKind
+from models.wording import Wording
+from tests.support.generate import full_review, predecessors
+from tests.support.sample import sample_child, sample_opened
+
+TODAY = date(2026, 11, 24)
+ENGINE = DateEngine(law=load_law(), calendar=WorkingCalendar())
+OTHERS = tuple(
+    KnownName(name=name, kind=NameKind.OTHER_CHILD)
+    for name in ("Omar Bell", "Grace", "May", "Rory")
+)
+
+
+@cache
+def case() -> CaseFile:
+    return read_case_file(resources.path("practice/practice_case.json"))
+
+
+def practice(*edits: Edit) -> Opened:
+    opened = Opened(child=case().child, review=case().reviews[-1])
+    for edit in edits:
+        opened = apply(opened, edit)
+    return opened
+
+
+def draft(opened: Opened, today: date = TODAY) -> Draft:
+    child = opened.child
+    wording = Wording(name=child.preferred_name, pronouns=child.pronouns)
+    agenda = worded(load_agenda(), wording)
+    return Draft(opened=opened, agenda=agenda, engine=ENGINE, today=today)
+
+
+def look(opened: Opened, around: Around | None = None) -> list[Finding]:
+    known = around or Around(others=OTHERS, last=case().reviews[0])
+    return list(Looker(load_checks(), CHECKS).look(draft(opened).subject(known)).findings)
+
+
+def written(section: str, text: str) -> SpliceText:
+    line = Line(id=f"planted-{section}", text=text)
+    return SpliceText(section=section, field=Field.MINUTES, at=0, removed=0, lines=(line,))
+
+
+def emptied(section: str) -> SpliceText:
+    count = len(practice().the_review.section(section).minutes)
+    return SpliceText(section=section, field=Field.MINUTES, at=0, removed=count, lines=())
+
+
+def test_that_the_practice_case_as_shipped_is_let_be() -> None:
+    assert [one.problem for one in look(practice())] == []
+
+
+def test_that_the_planted_faults_are_found_and_nothing_else() -> None:
+    recommendations = {one.id: one for one in practice().the_review.head.recommendations}
+    copied = case().reviews[0].section("iro_view").minutes[0].text
+    planted = practice(
+        Put(item=msgspec.structs.replace(recommendations["b2"], who="Fostering team")),
+        Put(item=msgspec.structs.replace(recommendations["b3"], by=None)),
+        Put(
+            item=msgspec.structs.replace(
+                recommendations["b6"], what="Continue to monitor the claim"
+            )
+        ),
+        Put(
+            item=msgspec.structs.replace(
+                recommendations["b4"], what="Buy the running spikes and book the coach"
+            )
+        ),
+        written("learning", "Omar Bell likes plumbing as well."),
+        written("home", copied),
+        written("health", "The SDQ was done. His dad was convicted in 2020."),
+        written("safety", "The bus stops at LS8 4QX."),
+        written("identity", "He is settled in his placement."),
+        emptied("iro_view"),
+    )
+    found = {(one.check, one.place.section or one.place.key) for one in look(planted)}
+    assert found == {
+        ("team", "family"),
+        ("recommendation", "health"),
+        ("weak", "status"),
+        ("two_actions", "learning"),
+        ("names", "learning"),
+        ("copied", "home"),
+        ("initials", "health"),
+        ("third_party", "health"),
+        ("contact", "safety"),
+        ("language", "identity"),
+        ("iro_view", "iro_view"),
+    }
+
+
+@pytest.mark.parametrize("mark", [Mark.CONFIDENTIAL, Mark.NOTE])
+def test_that_what_only_the_annex_will_say_may_hold_an_address(mark: Mark) -> None:
+    text = "They live at LS8 4QX now."
+    secret = Span(start=0, length=len(text), kind=SpanKind.CONFIDENTIAL)
+    spans = (secret,) if mark is Mark.NOTE else ()
+    line = Line(id="planted", text=text, mark=mark, spans=spans)
+    edit = SpliceText(section="safety", field=Field.MINUTES, at=0, removed=0, lines=(line,))
+    assert look(practice(edit)) == []
+    kinds = {p.place.key: p.place.kind for p in draft(practice(edit)).subject().passages}
+    assert kinds["planted"] is (PlaceKind.ANNEX if mark is Mark.CONFIDENTIAL else PlaceKind.MINUTE)
+
+
+def test_that_what_the_letter_says_of_a_recommendation_is_looked_at_as_a_letter() -> None:
+    one = practice().the_review.head.recommendations[0]
+    planted = practice(Put(item=msgspec.structs.replace(one, in_letter="Your placement is safe.")))
+    (found,) = look(planted)
+    assert (found.check, found.place.kind, found.place.key, found.place.field) == (
+        "language",
+        PlaceKind.LETTER,
+        one.id,
+        "in_letter",
+    )
+
+
+def test_that_a_name_the_child_has_no_more_is_found_wherever_it_was_left() -> None:
+    child = msgspec.structs.replace(practice().child, former_names=("Yohannes",))
+    opened = msgspec.structs.replace(practice(written("home", "Yohannes has a key.")), child=child)
+    (found,) = look(opened)
+    assert (found.check, found.found) == ("names", "Yohannes")
+
+
+# -- leaving something open
+
+
+def test_that_what_is_left_with_a_reason_is_not_told_again_until_the_reason_is_taken_back() -> None:
+    opened = practice(emptied("iro_view"))
+    (found,) = look(opened)
+    after = apply(opened, left(opened, found.id.partition(":")[2], "Ruth writes it tomorrow."))
+    assert look(after) == []
+    (kept,) = everything_left(after.the_review.head)
+    assert kept.reason == "Ruth writes it tomorrow."
+    assert look(apply(after, asked_again(after, kept))) == [found]
+
+
+def test_that_a_section_left_empty_gives_its_reason_in_the_record() -> None:
+    opened = sample_opened()
+    after = apply(opened, left(opened, "empty.safety", " Talked about last week. "))
+    reason = NotRelevant(id="safety", reason="Talked about last week.")
+    assert reason in after.the_review.head.not_relevant
+    assert after.the_review.head.left_for_now == ()
+    assert reason not in apply(after, asked_again(after, reason)).the_review.head.not_relevant
+
+
+def test_that_a_second_reason_takes_the_place_of_the_first() -> None:
+    opened = sample_opened()
+    once = apply(opened, left(opened, "notes.home", "Later."))
+    twice = apply(once, left(once, "notes.home", "Tomorrow."))
+    assert [one.reason for one in twice.the_review.head.left_for_now] == ["Tomorrow."]
+
+
+def test_that_leaving_words_and_matters_is_no_change_of_a_signed_record() -> None:
+    opened = sample_opened()
+    after = apply(opened, left(opened, "notes.home", "Later."))
+    head = msgspec.structs.replace(after.the_review.head, dismissed_hints=("names:grace",))
+    changed = apply(after, SetHead(head=head)).the_review
+    assert not is_changed_since_signing(changed, opened.the_review)
+
+
+# -- whose names are looked for
+
+
+def test_that_names_of_others_leave_out_this_child_and_the_practice_caseload() -> None:
+    columns = ListColumns(ENGINE)
+    kez = columns.child_row(sample_child(family="pell"))
+    sister = columns.child_row(
+        sample_child(id="s", preferred_name="Bea", legal_name="Beatrice Pell", family="pell")
+    )
+    other = columns.child_row(sample_child(id="o", preferred_name="Omar", legal_name=""))
+    made_up = columns.child_row(sample_child(id="y", preferred_name="Yonas", practice=True))
+    found = names_of_others((kez, sister, other, made_up), kez.id)
+    assert {one.name for one in found} == {"Bea", "Beatrice Pell", "Beatrice", "Omar"}
+    said = {one.name: one.role for one in found}
+    assert "brother or sister" in said["Bea"]
+    assert "brother or sister" not in said["Omar"]
+
+
+def test_that_the_full_review_is_looked_at_in_small_breaths() -> None:
+    opened = full_review(1)
+    last = next(predecessors(1, opened.child))
+    subject = draft(opened).subject(Around(others=OTHERS, last=last))
+    looker = Looker(load_checks(), CHECKS)
+    list(looker.run(subject))
+    longest, at = 0.0, perf_counter()
+    for said in looker.run(subject):
+        if said is None:
+            now = perf_counter()
+            longest, at = max(longest, now - at), now
+    assert longest < 0.05  # a few milliseconds on an idle machine
