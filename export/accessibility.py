@@ -7,11 +7,14 @@ gaps, tables with header rows and descriptions, language, title, contrast, nothi
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from docx.oxml.ns import qn
 from lxml import etree
 
 from export.package import unpacked
+from export.reader.opening import content_of, package
+from export.reader.verdicts import UnreadableError, Verdict
 from models.child import Value
 
 LEAST_CONTRAST = 4.5
@@ -21,6 +24,13 @@ _HEADING = re.compile(r"(?i)heading ([1-9])\Z")
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+_DOCUMENT, _STYLES, _SETTINGS, _CORE = "document", "styles", "settings", "core-properties"
+_OUR_PARTS = {
+    _DOCUMENT: "word/document.xml",
+    _STYLES: "word/styles.xml",
+    _SETTINGS: "word/settings.xml",
+    _CORE: "docProps/core.xml",
+}
 _SHOWN = 40  # characters of a paragraph that a finding shows
 
 
@@ -40,9 +50,33 @@ def check(content: bytes) -> tuple[Finding, ...]:
     """
     try:
         parts = unpacked(content)
-        opened = _Opened(parts)
+        known = {name: etree.fromstring(parts[part], _PARSER) for name, part in _OUR_PARTS.items()}
     except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as fault:
         raise ValueError("this is no Word document") from fault
+    return _checked(_Opened(known))
+
+
+def check_file(path: Path, password: str | None = None) -> tuple[Finding, ...]:
+    """Return what is wrong with any Word file for its readers; the file is taken for a hostile one.
+
+    Raises:
+        UnreadableError: it may not be opened, and why.
+    """
+    opened = package(content_of(path), password)
+    main = opened.xml(opened.main)
+    if main is None:
+        raise UnreadableError(Verdict.NOT_WORD)
+    known = {_DOCUMENT: main}
+    for whose, kinds in ((opened.main, (_STYLES, _SETTINGS)), ("", (_CORE,))):
+        for related in opened.related(whose):
+            if related.kind in kinds and not related.external:
+                found = opened.xml(related.target)
+                if found is not None:
+                    known[related.kind] = found
+    return _checked(_Opened(known))
+
+
+def _checked(opened: "_Opened") -> tuple[Finding, ...]:
     return tuple(finding for rule in _RULES for finding in rule(opened))
 
 
@@ -72,18 +106,16 @@ def _val(element: etree._Element | None, name: str = "val") -> str:
 class _Opened:
     """A document taken apart for the rules."""
 
-    def __init__(self, parts: dict[str, bytes]) -> None:
-        self.parts = parts
-        self.document = self.part("word/document.xml")
-        self.styles = {
-            _val(s, "styleId"): s for s in self.part("word/styles.xml").iter(_w("style"))
-        }
+    def __init__(self, parts: dict[str, etree._Element]) -> None:
+        self._parts = parts
+        self.document = self.part(_DOCUMENT)
+        self.styles = {_val(s, "styleId"): s for s in self.part(_STYLES).iter(_w("style"))}
         self.paragraphs = list(self.document.iter(_w("p")))
         self.tables = list(self.document.iter(_w("tbl")))
 
     def part(self, name: str) -> etree._Element:
-        """Return a part as XML. Raises KeyError when it is not there."""
-        return etree.fromstring(self.parts[name], _PARSER)
+        """Return a part; an empty one where the document has none."""
+        return self._parts[name] if name in self._parts else etree.Element("none")
 
     def style_of(self, paragraph: etree._Element) -> str:
         """Return the id of a paragraph's style, or nothing for the default one."""
@@ -159,10 +191,10 @@ def _table_faults(opened: _Opened, table: etree._Element) -> Iterator[tuple[str,
 
 
 def _language(opened: _Opened) -> Iterator[Finding]:
-    defaults = opened.part("word/styles.xml").find(
+    defaults = opened.part(_STYLES).find(
         f"{_w('docDefaults')}/{_w('rPrDefault')}/{_w('rPr')}/{_w('lang')}"
     )
-    theme = opened.part("word/settings.xml").find(_w("themeFontLang"))
+    theme = opened.part(_SETTINGS).find(_w("themeFontLang"))
     for where, found in (("styles", _val(defaults)), ("settings", _val(theme))):
         if found != "en-GB":
             what = f"The language is {found or 'not said'}."
@@ -170,7 +202,7 @@ def _language(opened: _Opened) -> Iterator[Finding]:
 
 
 def _title(opened: _Opened) -> Iterator[Finding]:
-    if not (opened.part("docProps/core.xml").findtext(_TITLE) or "").strip():
+    if not (opened.part(_CORE).findtext(_TITLE) or "").strip():
         yield Finding(rule="title", where="properties", what="The document has no title.")
 
 

@@ -66,15 +66,22 @@ def export_document(
     context: Context,
     target: Target,
     template: bytes | None = None,
+    password: str = "",
 ) -> ExportResult:
     """Build one document and save it; return what the register of exports keeps.
 
-    A signed version is never written over: the new file is then called ``name (2).docx``.
+    A signed version is never written over: the new file is then called ``name (2).docx``. With a
+    ``password`` the file opens with it only; it is kept nowhere.
 
     Raises:
-        UserFacingError: the template cannot be used, or the file cannot be saved there.
+        UserFacingError: the template or the password cannot be used, or the file cannot be saved
+            there.
     """
     content = document_bytes(document_id, disclosed, context, template)
+    if password:
+        from export.protecting import protected  # noqa: PLC0415 - only where it is asked for
+
+        content = protected(content, password)
     name = target.name or default_name(document_id, disclosed, context)
     return put(
         content,

@@ -19,6 +19,7 @@ from models import atomicfile, faults, keyheader, keys, store_check, store_conne
 from models.keyheader import BACKUPS, KEY_FILE, KeyHeader
 from models.keys import DataKey
 from models.sqlcipher import Connection
+from models.store_clearing import CLEARED
 from models.store_connection import DATABASE
 
 MANIFEST = "manifest.json"
@@ -55,11 +56,15 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """A copy that was not checked yet, and so is no backup yet."""
+    """A copy that was not checked yet, and so is no backup yet.
+
+    Backups of a generation before ``cleared`` hold words that were removed since.
+    """
 
     path: Path
     header: KeyHeader
     manifest: Manifest
+    cleared: int = 0
 
 
 def place_of(folder: Path) -> Path:
@@ -103,11 +108,11 @@ def copy(
         part.mkdir()
     try:
         copied_database(connection, part / DATABASE, data_key, between)
-        manifest = _described(part / DATABASE, data_key, sequence, now)
+        manifest, cleared = _described(part / DATABASE, data_key, sequence, now)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
-    return Draft(path=part, header=header, manifest=manifest)
+    return Draft(path=part, header=header, manifest=manifest, cleared=cleared)
 
 
 def finish(draft: Draft, data_key: DataKey) -> Backup:
@@ -118,8 +123,17 @@ def finish(draft: Draft, data_key: DataKey) -> Backup:
         StoreError: it could not be checked or kept.
     """
     kept = keep(draft, data_key)
+    drop_before(kept.path.parent, data_key, draft.cleared)
     thin(kept.path.parent, data_key)
     return kept
+
+
+def drop_before(place: Path, data_key: DataKey, cleared: int) -> None:
+    """Remove backups that still hold what was cleared; one that is held goes next time."""
+    for backup in all_in(place, data_key):
+        if backup.manifest.generation < cleared:
+            with contextlib.suppress(faults.StoreError):
+                remove(backup.path)
 
 
 def keep(draft: Draft, data_key: DataKey) -> Backup:
@@ -303,7 +317,10 @@ def _sequence(path: Path) -> int:
     return int(number) if number.isdecimal() else 0
 
 
-def _described(database: Path, data_key: DataKey, sequence: int, now: datetime) -> Manifest:
+def _described(
+    database: Path, data_key: DataKey, sequence: int, now: datetime
+) -> tuple[Manifest, int]:
+    """Return what the copy holds, and the generation at which something was cleared last."""
     connection = store_connection.keyed(database, data_key)
     with contextlib.closing(connection):
         version = store_connection.version_of(connection, database, data_key)
@@ -311,7 +328,7 @@ def _described(database: Path, data_key: DataKey, sequence: int, now: datetime) 
             meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
             children = connection.execute("SELECT count(*) FROM child").fetchone()[0]
             reviews = connection.execute("SELECT count(*) FROM review").fetchone()[0]
-    return Manifest(
+    manifest = Manifest(
         sequence=sequence,
         store_id=meta["store_id"],
         generation=meta["generation"],
@@ -322,6 +339,7 @@ def _described(database: Path, data_key: DataKey, sequence: int, now: datetime) 
         size=database.stat().st_size,
         sha256="",
     )
+    return manifest, int(meta.get(CLEARED, 0))
 
 
 def _complete(part: Path, header: KeyHeader, manifest: Manifest, data_key: DataKey) -> Manifest:

@@ -17,6 +17,7 @@ from models import (
     keyheader,
     migrations,
     rotation,
+    store_clearing,
     store_connection,
     store_query,
     store_register,
@@ -180,6 +181,15 @@ class Store:
         with self._file.writing():
             store_search.forget_review(self.connection, review_id)
             self.connection.execute("DELETE FROM review WHERE id = ?", (review_id,))
+
+    def clear_review(self, review_id: str, after: SaveBatch) -> None:
+        """Put ``after`` in the place of a review's texts, snapshots and search rows; then ``tidy``.
+
+        Raises:
+            StoreError: nothing was cleared, and why.
+        """
+        with self._file.writing() as generation:
+            store_clearing.clear(self._file.connection, review_id, after, generation)
 
     def tidy(self) -> bool:
         """Do a slice (under 50 ms) of clearing removed words from the index; False when done.

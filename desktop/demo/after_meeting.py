@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
@@ -18,6 +17,10 @@ from export.documents import DOCUMENTS
 from models import codes
 from models.review import SectionRecord
 from models.text import Mark
+from ui.exporting.choosing import OfferTable
+from ui.exporting.page import AFTER
+from ui.exporting.page import DOCUMENTS as DOCUMENT_PART
+from ui.exporting.register_part import RegisterPart
 from ui.fields.row_list import RowList
 from ui.recommendations.answers import words_of_this_review
 from ui.shortcuts import Shortcut
@@ -61,8 +64,7 @@ def export(part: Part) -> None:
     hands = part.hands
     hands.push("sign_export", QAbstractButton)
     hands.find(QComboBox, "export_version")
-    for document in DOCUMENTS:
-        hands.tick(f"export_{document.id}", wanted=True)
+    _tick_every_document(part)
     hands.fill("export_folder", str(part.out), QLineEdit)
     hands.push("export", QAbstractButton)
     wanted = part.offered_documents
@@ -73,8 +75,10 @@ def export(part: Part) -> None:
         return len(part.documents) == wanted and hands.find(QAbstractButton, "export").isEnabled()
 
     hands.wait(all_there, "the documents")
-    hands.fill("sending_decisions_sent", typed_day(part.today), QLineEdit)
     hands.picture("29-export")
+    hands.choose_line("parts", AFTER)
+    hands.fill("sending_decisions_sent", typed_day(part.today), QLineEdit)
+    hands.choose_line("parts", DOCUMENT_PART)
 
 
 def look_around(part: Part) -> None:
@@ -100,8 +104,18 @@ def look_around(part: Part) -> None:
 
 def _registered(part: Part) -> set[str]:
     """Return the file names that the page lists as exported."""
-    shown = part.heard.window.findChildren(QLabel)
-    return {one.text() for one in shown if one.isVisible() and one.text().endswith(".docx")}
+    register = part.heard.window.findChild(RegisterPart)
+    return {row.name for row in register.rows} if register is not None else set()
+
+
+def _tick_every_document(part: Part) -> None:
+    """Tick what the record itself is made of, row by row."""
+    hands = part.hands
+    table = hands.find(OfferTable, "export_documents_table")
+    for kind in DOCUMENTS:
+        hands.choose_row("export_documents_table", kind.title)
+        if table.offer is not None and not table.offer.ticked:
+            hands.press("Space")
 
 
 def lock_and_return(part: Part) -> None:

@@ -28,6 +28,16 @@ from tests.support.small_return import sample_return
 from tests.support.stores import PASSPHRASE
 from ui.caseload.filters import Filters
 from ui.child.part_names import PARTS
+from ui.exporting.page import (
+    AFTER,
+    CHECK,
+    CLEAR,
+    DOCUMENTS,
+    PASTE,
+    REGISTER,
+    ROWS,
+    ExportPage,
+)
 from ui.fields.row_list import RowList
 from ui.meeting.page import MeetingPage
 from ui.places import Place, PlaceKind
@@ -249,6 +259,29 @@ class Tour:
         hands.find(QWidget, "export_version")
         self._settle()
         yield "export"
+        yield from self._exporting()
+
+    def _exporting(self) -> Stops:
+        """Ask for a password, then look at each of the other parts of exporting."""
+        page = self.heard.window.findChild(ExportPage)
+        assert page is not None
+        self.hands.tick("export_protect", wanted=True)
+        self.hands.push("offer_four_random_words")
+        self._settle()
+        yield "export: a password"
+        self.hands.tick("export_protect", wanted=False)
+        for part, name in (
+            (PASTE, "text for a form"),
+            (REGISTER, "what was exported"),
+            (AFTER, "after it is sent"),
+            (ROWS, "review rows"),
+            (CHECK, "a file to check"),
+            (CLEAR, "clearing"),
+        ):
+            page.parts.go(part)
+            self._settle()
+            yield f"export: {name}"
+        page.parts.go(DOCUMENTS)
 
     def _section(self, key: str) -> Stops:
         """Look at a section's cards; they stand by the notes, which may be behind the minutes."""

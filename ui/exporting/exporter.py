@@ -14,9 +14,10 @@ from export import job
 from export.context import Context, Issue, Officer, Rules, make_context
 from export.documents import document, recipient_of
 from export.files import ExportResult, safe_name
+from export.going_out import GoingOut, copy_name
 from models import atomicfile
 from models.clock import uk_date
-from models.disclosure import Disclosed, view
+from models.disclosure import view
 from models.edits import Opened
 from models.errors import UserFacingError
 from models.review import Review
@@ -31,6 +32,14 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
 
     document_id: str
     result: ExportResult
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one document: its file, or the fault that kept it from being made."""
+
+    item: GoingOut
+    exported: Exported | None = None
+    fault: UserFacingError | None = None
 
 
 def context_for(program: Program, opened: Opened, issue: Issue) -> Context:
@@ -63,12 +72,20 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 
     opened: Opened
     issue: Issue
-    document_ids: tuple[str, ...]
+    items: tuple[GoingOut, ...]
     folder: Path
 
 
+def order_of(opened: Opened, issue: Issue, document_ids: tuple[str, ...], folder: Path) -> Order:
+    """Return an order of documents of the record, each for its own reader."""
+    items = tuple(
+        GoingOut(name, recipient_of(document(name), opened.child)) for name in document_ids
+    )
+    return Order(opened=opened, issue=issue, items=items, folder=folder)
+
+
 class Exporter:
-    """Exports documents of one review, one after the other."""
+    """Exports documents of one review, one after the other; one that fails loses no other."""
 
     def __init__(self, program: Program) -> None:
         self._program = program
@@ -77,90 +94,100 @@ class Exporter:
     def export(
         self,
         order: Order,
-        done: Callable[[list[Exported]], None],
-        failed: Callable[[UserFacingError], None],
-        progress: Callable[[str], None] = lambda _: None,
+        done: Callable[[list[Outcome]], None],
+        progress: Callable[[GoingOut, Outcome | None], None] = lambda *_: None,
+        password: str = "",
     ) -> None:
-        """Make the documents; the first fault stops, and what was made by then stays."""
+        """Make the documents; ``done`` gets what became of each, in order, as far as it went.
+
+        ``progress`` is told of each as it is begun, and again with what became of it.
+        """
         self._is_cancelled = False
-        opened = order.opened
-        one = _One(
-            self._program, opened, context_for(self._program, opened, order.issue), order.folder
-        )
-        made: list[Exported] = []
+        context = context_for(self._program, order.opened, order.issue)
+        one = _One(self._program, order, context, password)
+        outcomes: list[Outcome] = []
 
         def next_one() -> None:
-            if len(made) == len(order.document_ids) or self._is_cancelled:
-                done(made)
+            if len(outcomes) == len(order.items) or self._is_cancelled:
+                done(outcomes)
                 return
-            document_id = order.document_ids[len(made)]
-            progress(document_id)
-            one.run(document_id, one_done, failed)
+            item = order.items[len(outcomes)]
+            progress(item, None)
+            one.run(item, ended)
 
-        def one_done(exported: Exported) -> None:
-            made.append(exported)
+        def ended(outcome: Outcome) -> None:
+            outcomes.append(outcome)
+            progress(outcome.item, outcome)
             next_one()
 
         next_one()
 
     def cancel(self) -> None:
-        """Stop after the document that is being made."""
+        """Stop after the document that is being made; those before it stay."""
         self._is_cancelled = True
+
+
+Ended = Callable[[Outcome], None]
 
 
 class _One:
     """One document: registered as begun, made by the helper, registered as whole."""
 
-    def __init__(self, program: Program, opened: Opened, context: Context, folder: Path) -> None:
+    def __init__(self, program: Program, order: Order, context: Context, password: str) -> None:
         self._program = program
-        self._opened = opened
+        self._opened = order.opened
         self._context = context
-        self._folder = folder
+        self._folder = order.folder
+        self._password = password
 
-    def run(
-        self,
-        document_id: str,
-        done: Callable[[Exported], None],
-        failed: Callable[[UserFacingError], None],
-    ) -> None:
+    def run(self, item: GoingOut, ended: Ended) -> None:
         child, review = self._opened.child, self._opened.the_review
-        kind = document(document_id)
-        disclosed = view(child, review, recipient_of(kind, child))
-        name = safe_name(job.default_name(document_id, disclosed, self._context))
+        disclosed = view(child, review, item.recipient)
+        usual = job.default_name(item.document_id, disclosed, self._context)
+        name = safe_name(copy_name(item, usual))
         half = atomicfile.temporary_beside(self._folder / name)
         entry = NewExport(
             child_id=child.id,
             review_id=review.id,
-            document=document_id,
+            document=item.document_id,
             version=self._context.issue.version,
-            recipient="child" if kind.for_child else "council",
+            recipient=item.registered_for,
             folder=str(self._folder),
             half=half.name,
             name=name,
             started_at=self._program.clock.now(),
+            protected=bool(self._password),
+        )
+        target = job.Target(folder=str(self._folder), name=name, temporary=str(half))
+        work = partial(
+            job.export_document,
+            item.document_id,
+            disclosed,
+            self._context,
+            target,
+            password=self._password,
         )
         self._program.store.begin_export(
-            entry, partial(self._build, document_id, disclosed, half, done, failed), failed
+            entry, partial(self._build, item, work, ended), _failing(item, ended)
         )
 
     def _build(
-        self,
-        document_id: str,
-        disclosed: Disclosed,
-        half: Path,
-        done: Callable[[Exported], None],
-        failed: Callable[[UserFacingError], None],
-        number: int,
+        self, item: GoingOut, work: Callable[[], ExportResult], ended: Ended, number: int
     ) -> None:
-        target = job.Target(folder=str(self._folder), temporary=str(half))
-        work = partial(job.export_document, document_id, disclosed, self._context, target)
         store = self._program.store
+        failed = _failing(item, ended)
 
         def made(result: ExportResult) -> None:
-            exported = Exported(document_id=document_id, result=result)
-            store.complete_export(number, result.sha256, lambda _: done(exported), failed)
+            exported = Exported(document_id=item.document_id, result=result)
+            good = Outcome(item=item, exported=exported)
+            store.complete_export(number, result.sha256, lambda _: ended(good), failed)
 
         def could_not(fault: UserFacingError) -> None:
             store.drop_export(number, lambda _: failed(fault), failed)
 
         self._program.helper.run(work, made, could_not)
+
+
+def _failing(item: GoingOut, ended: Ended) -> Callable[[UserFacingError], None]:
+    """Return what ends one document with its fault."""
+    return lambda fault: ended(Outcome(item=item, fault=fault))

@@ -1,0 +1,91 @@
+"""What can go out after a review: each document of the record, and each person's own copy.
+
+Which copy a person gets is decided where people are prepared (``Attendance.copy``); here it
+becomes a document for one reader. File names say a number, never a name.
+"""
+
+from typing import NamedTuple
+
+from export.documents import DOCUMENTS, Document, document, recipient_of
+from models.child import Child, Person
+from models.disclosure import Recipient, RecipientKind
+from models.people import is_the_child
+from models.review import Attendance, Review
+from models.terms import CopyKind
+
+_OF_COPY = {
+    CopyKind.FULL: "minutes",
+    CopyKind.ADDRESS_WITHHELD: "minutes",
+    CopyKind.PART: "minutes",
+    CopyKind.DECISIONS_ONLY: "recommendations",
+}
+COPY = "copy"
+
+
+class GoingOut(NamedTuple):
+    """One document for one reader; ``copy`` numbers a person's copy, 0 for the record's own."""
+
+    document_id: str
+    recipient: Recipient
+    copy: int = 0
+
+    @property
+    def kind(self) -> Document:
+        """The document it is."""
+        return document(self.document_id)
+
+    @property
+    def key(self) -> str:
+        """What it is remembered by: ids only."""
+        return f"{self.document_id}@{self.recipient.person_id}" if self.copy else self.document_id
+
+    @property
+    def registered_for(self) -> str:
+        """What the register says of its reader: an id where it is a person's copy."""
+        if self.copy:
+            return f"{COPY}:{self.recipient.person_id}"
+        return "child" if self.kind.for_child else "council"
+
+
+def going_out(child: Child, review: Review) -> tuple[GoingOut, ...]:
+    """Return everything that can go out: the record's documents, then the copies of people."""
+    own = tuple(GoingOut(kind.id, recipient_of(kind, child)) for kind in DOCUMENTS)
+    people = {person.id: person for person in child.people}
+    known = {kind.id for kind in DOCUMENTS}
+    copies = tuple(
+        GoingOut(document_id, _reader(attendance), number)
+        for number, attendance in enumerate(review.head.attendance, 1)
+        if _has_copy(attendance, people.get(attendance.person_id), child)
+        for document_id in attendance.documents or (_OF_COPY[attendance.copy],)
+        if document_id in known
+    )
+    return own + copies
+
+
+def reader_words(item: GoingOut, child: Child, review: Review) -> str:
+    """Return whom it is for, in a few words for the screen."""
+    if not item.copy:
+        return child.preferred_name if item.kind.for_child else "The council"
+    person = next((p for p in child.people if p.id == item.recipient.person_id), None)
+    if person is None:
+        return "Somebody who is no longer listed"
+    who = f"{person.name}, {person.relationship}" if person.relationship else person.name
+    chosen = next(a.copy for a in review.head.attendance if a.person_id == person.id)
+    return f"{who} · {chosen.label}"
+
+
+def copy_name(item: GoingOut, usual: str) -> str:
+    """Return the file name of a document: the usual one, with the number of a person's copy."""
+    if not item.copy:
+        return usual
+    before, slug, after = usual.rpartition(f"-{item.kind.slug}-")
+    return f"{before}{slug}{COPY}-{item.copy}-{after}"
+
+
+def _reader(attendance: Attendance) -> Recipient:
+    return Recipient(kind=RecipientKind.PERSON, person_id=attendance.person_id)
+
+
+def _has_copy(attendance: Attendance, person: Person | None, child: Child) -> bool:
+    known = person is not None and not is_the_child(person, child)
+    return known and attendance.copy in _OF_COPY

@@ -1,0 +1,63 @@
+"""Words of a record on the clipboard: for a short while, and in nobody's clipboard history.
+
+Windows reads three formats that keep the text out of its history, out of the cloud and away from
+programs that watch the clipboard; KDE has one of its own. Other systems have none, so that the
+time limit and ``clear`` stand alone there.
+"""
+
+import secrets
+
+from PySide6.QtCore import QMimeData, QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+
+KEPT_SECONDS = 60
+"""How long the words stay there at most."""
+
+_MINE = "application/x-heard-passage"
+_NO = bytes(4)  # a DWORD of nothing
+_WINDOWS = (
+    ("ExcludeClipboardContentFromMonitorProcessing", _NO),
+    ("CanIncludeInClipboardHistory", _NO),
+    ("CanUploadToCloudClipboard", _NO),
+    ("Clipboard Viewer Ignore", _NO),
+)
+_KDE = ("x-kde-passwordManagerHint", b"secret")
+
+
+def passage(text: str, mark: bytes = b"") -> QMimeData:
+    """Return ``text`` as plain text that no clipboard history keeps; ``mark`` tells it is ours."""
+    data = QMimeData()
+    data.setText(text)
+    for name, value in _WINDOWS:
+        data.setData(f'application/x-qt-windows-mime;value="{name}"', value)
+    data.setData(*_KDE)
+    data.setData(_MINE, mark)
+    return data
+
+
+class PassingClipboard(QObject):
+    """Puts words on the clipboard and takes them away again; what others put there stays."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._mark = b""
+        self.timer = QTimer(self, singleShot=True, interval=KEPT_SECONDS * 1000)
+        self.timer.timeout.connect(self.clear)
+
+    def put(self, text: str) -> None:
+        """Put ``text`` on the clipboard for ``KEPT_SECONDS``."""
+        QGuiApplication.clipboard().setMimeData(self.data(text))
+
+    def data(self, text: str) -> QMimeData:
+        """Return what is about to be put on the clipboard, which is taken away in time."""
+        self._mark = secrets.token_bytes(16)
+        self.timer.start()
+        return passage(text, self._mark)
+
+    def clear(self) -> None:
+        """Take the words away, if they are still there."""
+        self.timer.stop()
+        mark, self._mark = self._mark, b""
+        clipboard = QGuiApplication.clipboard()
+        if mark and bytes(clipboard.mimeData().data(_MINE).data()) == mark:
+            clipboard.clear()
