@@ -80,3 +80,14 @@ def _trailing_blanks(text: Text) -> int:
             break
         count += 1
     return count
+
+
+def waiting(record: SectionRecord) -> dict[Mark, frozenset[str]]:
+    """Return for each mark the notes that are not in the minutes yet; none for one without any."""
+    found: dict[Mark, frozenset[str]] = {}
+    for mark in Mark:
+        marked = {line.id for line in record.notes if line.mark is mark}
+        edit = bring_over(record, marked, fresh=str) if marked else None
+        if edit is not None:
+            found[mark] = frozenset(marked)
+    return found

@@ -65,6 +65,7 @@ class Shortcut(StrEnum):
     REPLACE = "Ctrl+H", "Writing up", "Find words in this review and replace them"
     BRING_ALL_OVER = "Alt+Right", "Writing up", "Bring all notes over into the minutes"
     BRING_LINE_OVER = "Alt+Shift+Right", "Writing up", "Bring this line over into the minutes"
+    BRING_MARKED_OVER = "Alt+Shift+Down", "Writing up", "Choose by their mark which notes to bring over"
     OTHER_TEXT = "F7", "Writing up", "Go from the notes to the minutes, or back"
     NEXT_MISSPELT = "Shift+F7", "Writing up", "Next word that may be misspelt"
     WRITTEN_UP = "Ctrl+Return", "Writing up", "This section is written up; go on to the next"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QCheckBox, QVBoxLayout, 
 from typing_extensions import override
 
 from models.before_it_goes import Draft
-from models.bringing import bring_over, words_put
+from models.bringing import words_put
 from models.edits import Field, SetSectionStatus
 from models.finding import Place
 from models.terms import SectionStatus
@@ -17,15 +17,19 @@ from models.text import Mark, new_id
 from models.write_up import Part, PartState, is_written
 from ui import theme
 from ui.editor import LinesEditor, SectionEditor
-from ui.kit import Card, Flow, KeyButton, announce, bring_into_view, label, quiet_label, set_look
+from ui.kit import Card, Flow, KeyButton, bring_into_view, label, quiet_label, set_look
 from ui.program import Program
 from ui.session import ReviewSession
 from ui.shortcuts import Shortcut, action
 from ui.withholding.passage import PassageKeeping
+from ui.write_up.bringing import BringRow
 from ui.write_up.extras import Extras
 
 BESIDE_PX = 680
 """From this width on (px at 100 % text) notes and minutes stand side by side."""
+
+_READ_PX = 760
+"""No wider than this (px at 100 % text) is a text that stands alone."""
 
 _LEAST_EDITOR = 150
 _INDENT = "\u2003"  # lines stand in from the margin, so what invites to type does too
@@ -51,6 +55,7 @@ class WritingPane(QWidget):
         self._part: Part | None = None
         self._side = Side.MINUTES
         self._is_beside = True
+        self._is_narrow = self._is_alone = False
         self._narrow_ways: list[KeyButton] = []
         self.title = label("", "title")
         self.title.setObjectName("write_up_title")
@@ -81,10 +86,16 @@ class WritingPane(QWidget):
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show the buttons that open what has no column of its own, over the title."""
+        self._is_narrow = narrow
         for button in self._narrow_ways:
             button.setVisible(narrow)
-        ways = QBoxLayout.Direction
-        self._head.setDirection(ways.BottomToTop if narrow else ways.LeftToRight)
+        self._arrange()
+
+    def set_alone(self, *, alone: bool) -> None:
+        """Show one text and nothing beside it, no wider than a line is read with ease."""
+        self._is_alone = alone
+        self.hint.setHidden(alone)
+        self._arrange()
 
     @property
     def section(self) -> str:
@@ -99,7 +110,7 @@ class WritingPane(QWidget):
         self.hint.setText(part.hint)
         self._show_done()
         if another:
-            self._news.hide()
+            self.bringing.show_part(session, part.id)
             name = session.opened.child.preferred_name
             what = "The letter" if part.of_letter else "The minutes"
             self._minutes_column.set_title(what)
@@ -123,6 +134,7 @@ class WritingPane(QWidget):
         for keeping in self.keeping:
             keeping.forget()
         self.notes.forget()
+        self.bringing.forget()
         self.minutes.close_text()
         self.extras.forget()
 
@@ -161,21 +173,6 @@ class WritingPane(QWidget):
 
     # -- doing
 
-    def bring_all(self) -> None:
-        """Add all notes to the minutes; what stands there already is not added again."""
-        self._bring(None)
-
-    def bring_lines(self) -> None:
-        """Add the line of notes that the caret is in, or the selected ones; go on to the next."""
-        editor = self.notes.editor
-        cursor, document = editor.textCursor(), editor.document()
-        first = document.findBlock(cursor.selectionStart()).blockNumber()
-        last = document.findBlock(cursor.selectionEnd()).blockNumber()
-        lines = editor.sheet.lines
-        self._bring({line.id for line in lines[first : last + 1]})
-        if last + 1 < len(lines):
-            editor.put_caret(last + 1)
-
     def put_words(self, quote_id: str) -> None:
         """Put the child's words into the minutes, after the line that the caret is in."""
         if self._session is None or self._part is None:
@@ -188,7 +185,7 @@ class WritingPane(QWidget):
         self._session.apply(edit, "putting words into the minutes")
         self._go_to(Side.MINUTES)
         self.minutes.go_to_line(edit.lines[0].id)
-        self._say("The words are in the minutes, letter for letter.")
+        self.bringing.say("The words are in the minutes, letter for letter.")
 
     def say_done(self, *, done: bool) -> None:
         """Say that the part is written up, or not yet."""
@@ -213,24 +210,6 @@ class WritingPane(QWidget):
         in_notes = self.notes.editor.hasFocus()
         self.keeping[0 if in_notes else 1].ask()
 
-    def _bring(self, chosen: set[str] | None) -> None:
-        if self._session is None or self._part is None:
-            return
-        edit = bring_over(self._session.opened.the_review.section(self.section), chosen)
-        if edit is None:
-            self._say("Everything of this is in the minutes or the recommendations already.")
-            return
-        self._session.apply(edit, "bringing notes over")
-        count = len(edit.lines)
-        self._say(
-            "1 line is in the minutes." if count == 1 else f"{count} lines are in the minutes."
-        )
-
-    def _say(self, words: str) -> None:
-        self._news.setText(words)
-        self._news.setVisible(bool(words))
-        announce(self, words)
-
     def _show_done(self) -> None:
         with QSignalBlocker(self._done):
             self._done.setChecked(self._part is not None and self._part.state is PartState.DONE)
@@ -238,10 +217,7 @@ class WritingPane(QWidget):
     # -- drawing
 
     def _make_buttons(self) -> None:
-        self._all = self._button("Bring all over", Shortcut.BRING_ALL_OVER, self.bring_all)
-        self._line = self._button(
-            "Bring this line over", Shortcut.BRING_LINE_OVER, self.bring_lines
-        )
+        self.bringing = BringRow(self.notes.editor, self)
         self._done = QCheckBox("This section is written up")
         self._done.setAccessibleName("This section is written up")
         self._done.setObjectName("section_done")
@@ -250,9 +226,6 @@ class WritingPane(QWidget):
             "Written up, on to the next", Shortcut.WRITTEN_UP, self._done_and_on
         )
         self._next.setObjectName("section_done_and_next")
-        self._news = quiet_label()
-        self._news.setObjectName("write_up_news")
-        self._news.hide()
         self._keep = self._button("Keep from…", Shortcut.KEEP_FROM, self.keep_from)
         self._keep.setObjectName("key_keep_from")
         self._keep.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -267,7 +240,7 @@ class WritingPane(QWidget):
         self.next_wanted.emit()
 
     def _lay_out(self) -> None:
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.S2)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -295,12 +268,7 @@ class WritingPane(QWidget):
         self._notes_card = Card("What you noted in the room")
         self._notes_card.body.addWidget(self.notes, 1)
         self._notes_card.body.addWidget(self.keeping[0])
-        buttons = QWidget()
-        flow = Flow(buttons)
-        flow.addWidget(self._all)
-        flow.addWidget(self._line)
-        self._notes_card.body.addWidget(buttons)
-        self._notes_card.body.addWidget(self._news)
+        self._notes_card.body.addWidget(self.bringing)
         layout.addWidget(self._notes_card, 1)
         layout.addWidget(self.extras)
         return column
@@ -326,7 +294,12 @@ class WritingPane(QWidget):
         """Show both columns where there is room, else the one that is being worked in."""
         has_notes = self._part is None or self._part.has_notes
         has_left = has_notes or self.extras.is_shown
-        self._is_beside = self.width() >= theme.px(BESIDE_PX)
+        self._is_beside = self.width() >= theme.px(BESIDE_PX) and not self._is_alone
+        ways = QBoxLayout.Direction
+        over = self._is_narrow or self.width() < theme.px(BESIDE_PX)
+        self._head.setDirection(ways.BottomToTop if over else ways.LeftToRight)
+        spare = (self.width() - theme.px(_READ_PX)) // 2 if self._is_alone else 0
+        self._outer.setContentsMargins(max(spare, 0), 0, max(spare, 0), 0)
         both = has_left and self._is_beside
         self._notes_card.setVisible(has_notes)
         self._notes_column.setVisible(has_left and (both or self._side is Side.NOTES))
