@@ -39,6 +39,8 @@ class Page(QWidget):
         """Whether the header offers the way to all children."""
         self.work: AuditSession | None = None
         """What the page itself holds open and saves, where it is about no child: an audit."""
+        self.is_bare = False
+        """Whether the frame shows no more than it must: whose page it is, saving, hide and lock."""
         self.panes: tuple[QWidget, ...] = ()
         """The parts of the page that F6 goes through, in reading order; empty: the page is one."""
 

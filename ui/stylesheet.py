@@ -142,9 +142,10 @@ QPushButton[look="chip"] {{ border-radius: {px(11)}px; padding: {px(3)}px {px(11
     min-height: {max(18, px(18))}px; font-weight: 500; }}
 QPushButton[look="chip"]:focus {{ padding: {px(3) - 1}px {px(11) - 1}px; }}
 QPushButton[look="tab"] {{ background: transparent; color: {text}; border: 2px solid transparent;
-    border-bottom: 2px solid {edge}; border-radius: 0; padding: {px(3)}px {px(8)}px; }}
+    border-bottom: 2px solid {edge}; border-radius: 0; padding: {px(3)}px {px(5)}px;
+    font-size: {px(theme.SMALL_PX)}px; font-weight: 600; }}
 QPushButton[look="tab"]:checked {{ background: {chosen}; color: {accent};
-    border-bottom: 2px solid {accent}; font-weight: 600; }}
+    border-bottom: 2px solid {accent}; }}
 QPushButton[look="tab"]:focus {{ border: 2px solid {focus}; }}
 QPushButton[look="quiet"] {{ background: transparent; color: {accent};
     border: 1px solid transparent; padding: {px(4)}px {px(6)}px; }}

@@ -55,7 +55,7 @@ class Columns(QWidget):
         self._drawers = {Side.LEFT: _Drawer(left), Side.RIGHT: _Drawer(right)}
         self._hidden: set[Side] = set()
         self._open: Side | None = None
-        self._is_narrow = self._is_wide = False
+        self._is_narrow = self._is_wide = self._is_bare = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
         self._row.setSpacing(theme.S4)
@@ -94,6 +94,13 @@ class Columns(QWidget):
         if not self._drawers[side].isVisible():
             self.toggle(side)
 
+    def set_bare(self, *, bare: bool) -> None:
+        """Show the middle alone, or the outer columns again as they were."""
+        self.close_drawer(tell=False)
+        self._is_bare = bare
+        for side, drawer in self._drawers.items():
+            drawer.setVisible(not bare and not self._is_narrow and side not in self._hidden)
+
     def set_wide(self, *, wide: bool) -> None:
         """Give the right column the room of a page, or what a column of cards needs."""
         if wide != self._is_wide:
@@ -128,7 +135,7 @@ class Columns(QWidget):
                 drawer.hide()
             else:
                 self._row.insertWidget(0 if side is Side.LEFT else self._row.count(), drawer)
-                drawer.setVisible(side not in self._hidden)
+                drawer.setVisible(side not in self._hidden and not self._is_bare)
             set_look(drawer, "drawer" if self._is_narrow else "")
         margin = theme.S3 if self._is_narrow else theme.S4
         self._row.setContentsMargins(margin, margin, margin, margin)

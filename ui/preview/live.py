@@ -56,6 +56,8 @@ class LivePreview(QWidget):
         self._before_letter = _RECORD
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._build)
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._build)
         form = Form()
         options = [(kind.id, kind.title) for kind in DOCUMENTS]
         self.choice = form.choice("As it will be", options, name="preview_document")
@@ -97,6 +99,7 @@ class LivePreview(QWidget):
     def forget(self) -> None:
         """Let go of every word."""
         self._pause.stop()
+        self._next.stop()
         self._session = self._context = self._built = None
         self._about = ""
         self._choose(_RECORD)
@@ -130,7 +133,7 @@ class LivePreview(QWidget):
         issue = draft_issue(self._program, opened.the_review)
         if self._context is None or not self._context[0].is_for(opened, issue):
             self._built = None if self._learn(opened, issue) else opened
-            self._pause.start(0)
+            self._next.start()
             return
         kind = document(str(self.choice.currentData()))
         disclosed = view(opened.child, opened.the_review, recipient_of(kind, opened.child))

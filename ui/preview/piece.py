@@ -1,6 +1,7 @@
 """One unit laid out as on paper: its letters, grounds and lines, and where a page may end in it."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple, assert_never
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -257,6 +258,11 @@ def _text(paragraphs: Sequence[tuple[str, Letters]], paper: Paper, width: float)
 
 
 def _block(style: PaperStyle, paper: Paper, *, rtl: bool) -> QTextBlockFormat:
+    return QTextBlockFormat(_usual_block(style, paper, rtl=rtl))
+
+
+@lru_cache(maxsize=256)
+def _usual_block(style: PaperStyle, paper: Paper, *, rtl: bool) -> QTextBlockFormat:
     made = QTextBlockFormat()
     made.setTopMargin(paper.px(style.before))
     made.setBottomMargin(paper.px(style.after))
@@ -268,6 +274,7 @@ def _block(style: PaperStyle, paper: Paper, *, rtl: bool) -> QTextBlockFormat:
     return made
 
 
+@lru_cache(maxsize=256)
 def _char(style: PaperStyle, paper: Paper, ink: str, *, bold: bool) -> QTextCharFormat:
     made = QTextCharFormat()
     made.setFont(paper.font(style, bold=bold))

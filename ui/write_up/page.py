@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -117,6 +118,7 @@ class WriteUpPage(SessionPage):
         ):
             part.forget()
         self._close_sheet()
+        self._set_bare(bare=False)
         self.who = self.where = ""
         self.footer_facts = ()
 
@@ -252,6 +254,7 @@ class WriteUpPage(SessionPage):
     def _sign_off(self) -> None:
         if self._session is not None:
             self._look()
+            self._set_bare(bare=False)
             self._stack.setCurrentWidget(self.sign_sheet)
             self.sign_sheet.begin(self.session)
 
@@ -285,6 +288,7 @@ class WriteUpPage(SessionPage):
         for words, key, chosen, only_narrow in (
             ("Sections", Shortcut.AGENDA, partial(self._toggle, Side.LEFT), True),
             ("What is open", Shortcut.RECOMMENDATIONS, partial(self._toggle, Side.RIGHT), True),
+            ("Text alone", Shortcut.FOCUS, self._turn_focus, False),
             ("Preview", Shortcut.PREVIEW, self._toggle_preview, False),
             ("Next unfinished", Shortcut.NEXT_UNFINISHED, self._go_on, False),
         ):
@@ -297,15 +301,37 @@ class WriteUpPage(SessionPage):
             action(self, mark.label, key, partial(self.writing.mark, mark))
 
     def _toggle(self, side: Side) -> None:
+        self._set_bare(bare=False)
         self.columns.toggle(side)
 
     def _reveal(self, tab: str) -> None:
         """Make sure that a tab of the right side can be seen."""
+        self._set_bare(bare=False)
         if self.columns.isVisible():
             self.columns.reveal(Side.RIGHT)
         self.tabs.show_tab(tab)
 
+    def _turn_focus(self) -> None:
+        """Hide everything around the text, or show it again."""
+        self._set_bare(bare=not self.is_bare)
+        self.writing.focus_text(notes=self.writing.writing_in is self.writing.notes.editor)
+
+    def _set_bare(self, *, bare: bool) -> None:
+        if bare != self.is_bare:
+            self.is_bare = bare
+            self.columns.set_bare(bare=bare)
+            self.writing.set_alone(alone=bare)
+            self.frame_changed.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.is_bare:
+            self._turn_focus()
+            return
+        super().keyPressEvent(event)
+
     def _toggle_preview(self) -> None:
+        self._set_bare(bare=False)
         if not self.tabs.isVisible():
             self._reveal(PREVIEW)
         else:

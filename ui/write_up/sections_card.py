@@ -9,7 +9,7 @@ from models.review import IRO_VIEW, Recommendation
 from models.write_up import Part, PartState
 from ui import theme
 from ui.fields.row_list import Row, RowList
-from ui.kit import Card
+from ui.kit import Card, Pill
 
 RECOMMENDATIONS = "recommendations"
 """The key of the last row, which is no section."""
@@ -36,6 +36,9 @@ class SectionsCard(Card):
         super().__init__("", parent)
         self.setObjectName("write_up_sections_card")
         self.set_title("Sections")
+        self.progress = Pill("0")
+        self.progress.setObjectName("write_up_progress")
+        self.head.addWidget(self.progress)
         self.list = RowList("Sections")
         self.list.setObjectName("write_up_sections")
         self.list.current_changed.connect(self._went_to)
@@ -57,6 +60,11 @@ class SectionsCard(Card):
         rows += [_row(part, gap=at == 0) for at, part in enumerate(letter)]
         self.list.show_rows(rows)
         self.list.set_current(current)
+        settled = sum(part.state in (PartState.DONE, PartState.NOT_RELEVANT) for part in parts)
+        self.progress.show_fact(
+            f"{settled} of {len(parts)}", "good" if settled == len(parts) else "neutral"
+        )
+        self.progress.setAccessibleName(f"{settled} of {len(parts)} parts are settled")
 
     def forget(self) -> None:
         """Empty the list."""

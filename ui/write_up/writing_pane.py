@@ -24,6 +24,7 @@ from ui.shortcuts import Shortcut, action
 from ui.withholding.passage import PassageKeeping
 from ui.write_up.bringing import BringRow
 from ui.write_up.extras import Extras
+from ui.write_up.focus import Typewriter
 
 BESIDE_PX = 680
 """From this width on (px at 100 % text) notes and minutes stand side by side."""
@@ -69,6 +70,7 @@ class WritingPane(QWidget):
             for editor, name in ((self.notes.editor, "keep_note"), (self.minutes, "keep_minute"))
         )
         self.extras = Extras(program)
+        self._typewriters = tuple(map(Typewriter, (self.notes.editor, self.minutes)))
         for editor in (self.notes.editor, self.minutes):
             set_look(editor, "in_card")
             editor.setMinimumHeight(theme.px(_LEAST_EDITOR))
@@ -94,6 +96,8 @@ class WritingPane(QWidget):
     def set_alone(self, *, alone: bool) -> None:
         """Show one text and nothing beside it, no wider than a line is read with ease."""
         self._is_alone = alone
+        for typewriter in self._typewriters:
+            typewriter.set_on(on=alone)
         self.hint.setHidden(alone)
         self._arrange()
 
