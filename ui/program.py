@@ -31,6 +31,7 @@ from ui.background import Cancel, Failed, Helper, Told
 from ui.keeper import Keeper
 from ui.messages import Messages
 from ui.places import Navigator
+from ui.states_door import StatesDoor
 
 _T = TypeVar("_T")
 Done = Callable[[_T], None]
@@ -59,6 +60,11 @@ class UserSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 class StoreDoor(Protocol):
     """The store as pages see it: every call is queued, every answer comes on the GUI thread."""
+
+    @property
+    def states(self) -> StatesDoor:
+        """The kept states of reviews."""
+        ...
 
     @property
     def audits(self) -> AuditDoor:

@@ -22,6 +22,7 @@ from models.child import Child
 from models.clock import Clock
 from models.edits import Opened
 from models.errors import UserFacingError
+from models.kept_states import StateKind, opened_from, snapshot_of
 from models.keyheader import KeyHeader
 from models.keys import DataKey
 from models.parts import Author, Columns, changed, whole
@@ -36,10 +37,8 @@ from models.store_rows import (
     ExportRow,
     Found,
     NewExport,
-    NewSnapshot,
     ReviewRow,
     SaveBatch,
-    SignedContent,
 )
 from models.taking import TakenChild, Took
 from ui import recounting
@@ -48,11 +47,11 @@ from ui.background import Cancel, Failed, Told, Worker
 from ui.program import Done, UserSettings
 from ui.recounting import Recounting
 from ui.service_reading import read_facts
+from ui.states_door import StatesOnThread
 from ui.taking_in_slices import TakingInSlices
 
 _T = TypeVar("_T")
 _A = TypeVar("_A")
-_SIGNED = "signed"
 _SLICE_READ = 100  # children
 _CHILD = msgspec.json.Decoder(Child)
 _SETTINGS = "user"
@@ -120,6 +119,7 @@ class StoreOnThread:
         self._ahead: _Ahead | None = None
         self._recounting = Recounting(columns)
         self.audits = AuditsOnThread(self._run, worker, lambda: self._open_store, clock)
+        self.states = StatesOnThread(self._run, lambda: self._open_store, clock)
 
     # -- opening and closing
 
@@ -181,6 +181,7 @@ class StoreOnThread:
         self._ahead = None
         if self._store is not None:
             store, self._store, self._key = self._store, None, None
+            self.states.forget()
             store.close()
 
     def _tend(self) -> Tended:
@@ -347,14 +348,7 @@ class StoreOnThread:
 
     def freeze(self, opened: Opened, number: int, done: Done[None], failed: Failed) -> None:
         """Keep the signed version ``number`` of a review as it stands."""
-        content = SignedContent(child=opened.child, review=opened.the_review, number=number)
-        snapshot = NewSnapshot(
-            review_id=opened.the_review.id,
-            kind=_SIGNED,
-            at=self._clock.now(),
-            version=number,
-            body=msgspec.json.encode(content),
-        )
+        snapshot = snapshot_of(opened, StateKind.SIGNED, self._clock.now(), number)
         self._write(lambda: SaveBatch(snapshots=(snapshot,)), done, failed)
 
     def frozen(self, review_id: str, number: int, done: Done[Opened], failed: Failed) -> None:
@@ -365,10 +359,9 @@ class StoreOnThread:
             row = next(
                 row
                 for row in snapshots.of(review_id)
-                if row.kind == _SIGNED and row.version == number
+                if row.kind == StateKind.SIGNED.value and row.version == number
             )
-            content = msgspec.json.decode(snapshots.body(row.number), type=SignedContent)
-            return Opened(child=content.child, review=content.review)
+            return opened_from(snapshots.body(row.number))
 
         self._run(job, done, failed)
 
@@ -470,7 +463,11 @@ class StoreOnThread:
         self._run(lambda: self._open_store.save(batch()), lambda _: done(None), failed)
 
     def _save(self, before: Opened, after: Opened) -> None:
-        self._open_store.save(changed(before, after, self._columns, self._author))
+        batch = changed(before, after, self._columns, self._author)
+        batch = self.states.with_states(before, after, batch)
+        self._open_store.save(batch)
+        if batch.snapshots:
+            self.states.thin_out(batch.snapshots[0].review_id)
 
     def _do(self, save: _Once) -> None:
         save.do()

@@ -22,6 +22,7 @@ from models.columns import ListColumns
 from models.deadlines import DateEngine
 from models.edits import Opened
 from models.errors import UserFacingError
+from models.kept_states import StateKind, snapshot_of
 from models.law import load_law
 from models.removing import child_after, cleared
 from models.reported_reviews import ReportedReview, reported_reviews
@@ -38,6 +39,7 @@ from models.store_rows import (
 from models.taking import TakenChild, Took
 from models.taking import opened as children_of
 from models.text import shown
+from tests.support.memory_states import MemoryStates
 from tests.support.sample import sample_clock
 from ui.background import Cancel, Failed, InlineWorker, Told
 from ui.keeper import Keeper
@@ -70,6 +72,7 @@ class MemoryStore:
         self.children: dict[str, Child] = {}
         self.reviews: dict[str, Review] = {}
         self.signed: dict[tuple[str, int], Opened] = {}
+        self.states = MemoryStates(clock)
         self.exports: dict[int, tuple[NewExport, datetime | None, str | None]] = {}
         self.uploads: dict[int, date | None] = {}
         self.choices: dict[str, ExportChoices] = {}
@@ -171,6 +174,7 @@ class MemoryStore:
     def freeze(self, opened: Opened, number: int, done: Done[None], failed: Failed) -> None:
         if self._may(failed):
             self.signed[opened.the_review.id, number] = opened
+            self.states.add(snapshot_of(opened, StateKind.SIGNED, self._clock.now(), number))
             done(None)
 
     def frozen(self, review_id: str, number: int, done: Done[Opened], failed: Failed) -> None:
@@ -235,12 +239,14 @@ class MemoryStore:
     def save(self, before: Opened, after: Opened, done: object, failed: Failed) -> None:
         if self._may(failed) and callable(done):
             self.put(after)
+            self.states.saved(before, after)
             done()
 
     def save_now(self, before: Opened, after: Opened) -> None:
         if self.fault is not None:
             raise self.fault
         self.put(after)
+        self.states.saved(before, after)
 
     def _may(self, failed: Failed) -> bool:
         if self.fault is not None:
