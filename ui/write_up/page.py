@@ -27,6 +27,7 @@ from ui.write_up.extras import DECISIONS, PERMANENCE
 from ui.write_up.helping import Helping
 from ui.write_up.looking import Looking, words_of_record
 from ui.write_up.now import where
+from ui.write_up.room import Room
 from ui.write_up.sections_card import RECOMMENDATIONS, SectionsCard
 from ui.write_up.seeking import Seeking
 from ui.write_up.sign_sheet import SignOffSheet
@@ -70,8 +71,8 @@ class WriteUpPage(SessionPage):
         self.seeking = Seeking(self.looking, self.writing, self._show)
         self.tabs = SideTabs()
         self.preview = LivePreview(program)
-        self._make_actions()
         self._lay_out()
+        self._make_actions()
         self._connect()
 
     # -- the session
@@ -118,7 +119,7 @@ class WriteUpPage(SessionPage):
         ):
             part.forget()
         self._close_sheet()
-        self._set_bare(bare=False)
+        self.room.end_bare()
         self.who = self.where = ""
         self.footer_facts = ()
 
@@ -186,7 +187,7 @@ class WriteUpPage(SessionPage):
         """Show a section with the caret in its minutes; or the recommendations."""
         if section == RECOMMENDATIONS:
             self._close_sheet()
-            self._reveal(OPEN)
+            self.room.reveal(OPEN)
             self.sections.list.set_current(self._current)
             self.recommendations.focus_list()
         elif self.looking.part(section) is not None:
@@ -254,7 +255,7 @@ class WriteUpPage(SessionPage):
     def _sign_off(self) -> None:
         if self._session is not None:
             self._look()
-            self._set_bare(bare=False)
+            self.room.end_bare()
             self._stack.setCurrentWidget(self.sign_sheet)
             self.sign_sheet.begin(self.session)
 
@@ -286,67 +287,35 @@ class WriteUpPage(SessionPage):
         action(self, "Next section", Shortcut.NEXT_SECTION, lambda: self._step(1))
         action(self, "Previous section", Shortcut.PREVIOUS_SECTION, lambda: self._step(-1))
         for words, key, chosen, only_narrow in (
-            ("Sections", Shortcut.AGENDA, partial(self._toggle, Side.LEFT), True),
-            ("What is open", Shortcut.RECOMMENDATIONS, partial(self._toggle, Side.RIGHT), True),
-            ("Text alone", Shortcut.FOCUS, self._turn_focus, False),
-            ("Preview", Shortcut.PREVIEW, self._toggle_preview, False),
+            ("Sections", Shortcut.AGENDA, partial(self.room.toggle, Side.LEFT), True),
+            ("What is open", Shortcut.RECOMMENDATIONS, partial(self.room.toggle, Side.RIGHT), True),
+            ("Text alone", Shortcut.FOCUS, self.room.turn_bare, False),
+            ("Preview", Shortcut.PREVIEW, self.room.toggle_preview, False),
             ("Next unfinished", Shortcut.NEXT_UNFINISHED, self._go_on, False),
         ):
             self.writing.add_way(action(self, words, key, chosen), only_narrow=only_narrow)
-        action(self, "Next tab", Shortcut.NEXT_TAB, self._next_tab)
+        action(self, "Next tab", Shortcut.NEXT_TAB, self.room.next_tab)
         action(self, "Next misspelt word", Shortcut.NEXT_MISSPELT, self.helping.spelling.go_on)
         action(self, "Find", Shortcut.SEARCH, partial(self._seek, replacing=False))
         action(self, "Replace", Shortcut.REPLACE, partial(self._seek, replacing=True))
         for mark, key in _MARKS:
             action(self, mark.label, key, partial(self.writing.mark, mark))
 
-    def _toggle(self, side: Side) -> None:
-        self._set_bare(bare=False)
-        self.columns.toggle(side)
-
-    def _reveal(self, tab: str) -> None:
-        """Make sure that a tab of the right side can be seen."""
-        self._set_bare(bare=False)
-        if self.columns.isVisible():
-            self.columns.reveal(Side.RIGHT)
-        self.tabs.show_tab(tab)
-
-    def _turn_focus(self) -> None:
-        """Hide everything around the text, or show it again."""
-        self._set_bare(bare=not self.is_bare)
-        self.writing.focus_text(notes=self.writing.writing_in is self.writing.notes.editor)
-
-    def _set_bare(self, *, bare: bool) -> None:
-        if bare != self.is_bare:
-            self.is_bare = bare
-            self.columns.set_bare(bare=bare)
-            self.writing.set_alone(alone=bare)
-            self.frame_changed.emit()
+    def _became_bare(self, is_bare: bool) -> None:
+        self.is_bare = is_bare
+        self.frame_changed.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_bare:
-            self._turn_focus()
+            self.room.turn_bare()
             return
         super().keyPressEvent(event)
-
-    def _toggle_preview(self) -> None:
-        self._set_bare(bare=False)
-        if not self.tabs.isVisible():
-            self._reveal(PREVIEW)
-        else:
-            self.tabs.toggle(PREVIEW)
 
     def _seek(self, *, replacing: bool) -> None:
         if self._session is not None and self.columns.isVisible():
             self.columns.close_drawer(tell=False)
             self.seeking.begin(self.session, replacing=replacing)
-
-    def _next_tab(self) -> None:
-        if self.tabs.isVisible():
-            self.tabs.show_next()
-        elif self.columns.isVisible():
-            self.columns.reveal(Side.RIGHT)
 
     def _narrowed(self, is_narrow: bool) -> None:
         self.writing.set_narrow(narrow=is_narrow)
@@ -375,9 +344,10 @@ class WriteUpPage(SessionPage):
         self.sign_sheet.export_wanted.connect(lambda: self._go_away(PlaceKind.EXPORT))
         self.version.found.connect(self._show_frame)
         self.sign_sheet.was_signed.connect(self._was_signed)
-        self.tabs.chosen.connect(lambda tab: self.columns.set_wide(wide=tab == PREVIEW))
+        self.room.bare_changed.connect(self._became_bare)
         self.columns.narrow_changed.connect(self._narrowed)
         self.columns.closed.connect(self.writing.focus_minutes)
+        self._narrowed(is_narrow=self.columns.is_narrow)
 
     def _lay_out(self) -> None:
         for tab, card in (
@@ -398,11 +368,11 @@ class WriteUpPage(SessionPage):
         middle.addWidget(self.seeking.bar)
         middle.addWidget(scroll(self.writing), 1)
         self.columns = Columns(self.sections, self._middle, self.tabs)
+        self.room = Room(self.columns, self.tabs, self.writing)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.columns)
         self._stack.addWidget(self.sign_sheet)
         self._stack.addWidget(self.helping.read_through)
-        self._narrowed(is_narrow=self.columns.is_narrow)
         self.panes = (
             self.sections,
             self._middle,
