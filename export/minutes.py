@@ -19,7 +19,7 @@ def _welcome(disclosed: Disclosed, _: Context) -> tuple[Block, ...]:
 
 
 def _voice(disclosed: Disclosed, _: Context) -> tuple[Block, ...]:
-    return outcome.private_talk(disclosed)
+    return (*outcome.private_talk(disclosed), *outcome.taking_part(disclosed))
 
 
 def _last_time(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:

@@ -12,7 +12,11 @@ from models.calendar import long_date, weekday_date
 from models.clock import uk_date
 from models.disclosure import Disclosed
 from models.review import DIFFERENCES, IRO_VIEW, DutyRecord
-from models.terms import DutyState, PrivateTalk
+from models.rights import rights as all_rights
+from models.rights import told_rights
+from models.taking_part import RightTold
+from models.terms import AdvocateStatus, Chairing, Coming, DutyState, PrivateTalk, Understood
+from models.wording import Wording, fill
 
 NEXT, DUTIES, SIGN_OFF = "next", "duties", "sign_off"
 _RIGHTS = ("iro_details_given", "advocate_explained", "rights_explained", "court_help")
@@ -32,15 +36,87 @@ def private_talk(disclosed: Disclosed) -> tuple[Block, ...]:
     return (Facts(facts=tuple(facts)),)
 
 
+def taking_part(disclosed: Disclosed) -> tuple[Block, ...]:
+    """Return whether the child wanted to come, what was agreed instead, who was in the chair."""
+    part = disclosed.review.head.taking_part
+    asked = part.coming is not Coming.NOT_ASKED
+    chairs = part.chairs is not Chairing.NO
+    helped = f"with {part.helped_by}" if part.helped_by.strip() else ""
+    facts = said(
+        ("Wanted to come", capital(part.coming.label) if asked else ""),
+        ("Agreed instead", part.instead),
+        ("Said for them", part.say_for_them),
+        ("In the chair", joined(capital(part.chairs.label), helped) if chairs else ""),
+    )
+    return (Facts(facts=tuple(facts)),) if facts else ()
+
+
 def rights(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
-    """Return how the child was told of their rights, and how to reach the officer (J)."""
-    records = [
-        d for d in disclosed.review.head.duties if d.id in _RIGHTS and d.id in context.duties
+    """Return how the child was told of their rights, their advocate, their own copy (J)."""
+    head, name = disclosed.review.head, disclosed.child.preferred_name
+    advocate, copy = head.advocacy, head.own_copy
+    known = advocate.status is not AdvocateStatus.NOT_ASKED
+    explained = long_date(copy.on) if copy.on else ""
+    facts = said(
+        ("Advocate", joined(capital(advocate.status.label), advocate.who) if known else ""),
+        (
+            f"How {name} gets to know the outcome",
+            joined(capital(", ".join(form.label for form in copy.forms)), copy.withheld_because),
+        ),
+        ("Explained", joined(explained, copy.explained)),
+        (f"What {name} said of it", copy.feedback),
+        (f"{whose(name)} officer", joined(context.iro, context.iro_contact)),
+    )
+    table = _rights_table(disclosed, context)
+    return (*table, Facts(facts=tuple(facts))) if facts else table
+
+
+def _rights_table(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
+    """Return each right that something is known of; a right's duty is not said again."""
+    head = disclosed.review.head
+    words = {right.id: right for right in all_rights()}
+    told = [t for t in told_rights(head) if t.state is not DutyState.OPEN or t.how or t.note]
+    covered = {words[one.id].duty for one in told}
+    duties_left = [
+        d
+        for d in head.duties
+        if d.id in _RIGHTS and d.id in context.duties and d.id not in covered
+        if d.state is not DutyState.OPEN or d.how or d.note
     ]
-    reach = joined(context.iro, context.iro_contact)
-    facts = Facts(facts=tuple(said((f"{whose(disclosed.child.preferred_name)} officer", reach))))
-    told = _duties(records, context, "Rights and how they were explained")
-    return (*told, facts) if facts.facts else told
+    wording = Wording(name=disclosed.child.preferred_name, pronouns=disclosed.child.pronouns)
+    rows = [
+        (
+            cell(fill(words[one.id].words, wording)),
+            cell(_done(one)),
+            cell(capital(one.how), capital(one.note)),
+            cell("" if one.understood is Understood.NOT_ASKED else capital(one.understood.label)),
+        )
+        for one in told
+    ]
+    rows += [
+        (
+            cell(context.duties[d.id]),
+            cell(_done(d)),
+            cell(capital(d.how), capital(d.note)),
+            cell(""),
+        )
+        for d in duties_left
+    ]
+    if not rows:
+        return ()
+    return (
+        Table(
+            caption="Rights and how they were explained",
+            description="Each right, whether and when it was told, how, and whether it is known.",
+            columns=(
+                Column(title="What", share=6.2),
+                Column(title="Done", share=3.4),
+                Column(title="How", share=4.2),
+                Column(title="Known", share=3.2),
+            ),
+            rows=tuple(rows),
+        ),
+    )
 
 
 def duties(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
@@ -77,7 +153,7 @@ def _duties(records: list[DutyRecord], context: Context, caption: str) -> tuple[
     )
 
 
-def _done(duty: DutyRecord) -> str:
+def _done(duty: DutyRecord | RightTold) -> str:
     if duty.state is DutyState.DONE and duty.on:
         return long_date(duty.on)
     return joined(capital(duty.state.label), long_date(duty.on) if duty.on else "")

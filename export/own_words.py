@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from export.blocks import Block, Heading, Quotation, Role, Run, paragraph
 from export.blocks import Paragraph as Para
 from export.phrases import capital, joined, listed, sentence, whose
+from models.because import Came, outcomes
 from models.calendar import long_date
 from models.child import View
 from models.disclosure import Disclosed
+from models.terms import ViewMethod
 from models.text import Quote
 
 OWN_WORDS = "own_words"
@@ -60,16 +62,31 @@ def in_english(disclosed: Disclosed, quote: Quote) -> str:
     return f"In English, {by}: {view.in_english.strip()}"
 
 
-def answered_by(disclosed: Disclosed, quote: Quote) -> str:
-    """Return which recommendations answer what was said: "see recommendation 4"."""
+def answered_by(disclosed: Disclosed, key: str, *, wants_answer: bool = True) -> str:
+    """Return what came of what was said or seen: "see recommendation 4", "not yet answered".
+
+    ``key`` is a quotation's id, or that of an entry of the views log without words. Where nothing
+    is asked nothing is said.
+    """
     numbers = [
         str(number)
         for number, made in disclosed.numbered
-        if quote.id in made.answers or quote.id == made.child_words
+        if key in made.answers or key == made.child_words
     ]
-    if not numbers:
-        return ""
-    return f"see recommendation{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
+    recommended = f"see recommendation{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
+    came = {
+        outcome.kind
+        for outcome in outcomes(disclosed.review.head, disclosed.child.disputes).get(key, ())
+    }
+    changed = [one.what for one in disclosed.review.head.changes if key in one.answers]
+    parts = [
+        recommended if numbers else "",
+        *(f"changed because of it: {what.strip().rstrip('.')}" for what in changed if what.strip()),
+        "see what we heard and could not do" if Came.NOT_THIS_TIME in came else "",
+        "raised with the council" if Came.DISPUTE in came else "",
+        "not yet answered" if not came and wants_answer else "",
+    ]
+    return joined(*parts)
 
 
 def log(disclosed: Disclosed, views: Iterable[View], others: Iterable[Quote]) -> list[Block]:
@@ -103,14 +120,16 @@ def _other_occasion(quote: Quote) -> str:
 
 
 def _other(disclosed: Disclosed, quote: Quote) -> Block:
-    return Quotation(text=quote.text, note=capital(answered_by(disclosed, quote)))
+    return Quotation(text=quote.text, note=capital(answered_by(disclosed, quote.id)))
 
 
 def _entry(disclosed: Disclosed, view: View) -> list[Block]:
     about = f"about {view.about.removeprefix('about ')}" if view.about else ""
     checked = {True: "checked back", False: "not yet checked back", None: ""}
     words = view_words(disclosed, view)
-    answer = answered_by(disclosed, words) if words else ""
+    shown = words is None and view.method is not ViewMethod.OBSERVATION
+    key = words.id if words is not None else view.id
+    answer = answered_by(disclosed, key, wants_answer=words is not None or shown)
     note = capital(joined(about, answer, checked[view.checked_back]))
     blocks: list[Block] = []
     if words is not None:
@@ -146,10 +165,11 @@ def own_words(disclosed: Disclosed) -> tuple[Block, ...]:
     if not entries:
         blocks.append(paragraph(_nothing(disclosed)))
     blocks += entries
-    if head.what_changed.strip():
+    changed = [*head.what_changed.split("\n"), *(sentence(one.what) for one in head.changes)]
+    if any(line.strip() for line in changed):
         name = child.preferred_name
         blocks.append(Heading(level=3, text=f"What changed because of what {name} told us"))
-        blocks += [paragraph(line) for line in head.what_changed.split("\n") if line.strip()]
+        blocks += [paragraph(line) for line in changed if line.strip()]
     return tuple(blocks)
 
 

@@ -19,7 +19,7 @@ from export.phrases import capital, joined, sentence, short_date
 from models.calendar import long_date
 from models.child import Promise, Reply
 from models.disclosure import Disclosed
-from models.review import Recommendation
+from models.review import Recommendation, Unanswered
 from models.terms import ChildAgrees, CouncilReply
 from models.text import Quote
 
@@ -138,13 +138,30 @@ def disagreements(disclosed: Disclosed) -> tuple[Block, ...]:
 def unanswered(disclosed: Disclosed) -> tuple[Block, ...]:
     """Return the wishes and worries that were heard and not acted on, each with the reason."""
     items: list[tuple[Run, ...]] = []
+    theirs: list[Block] = []
     name = disclosed.child.preferred_name
     for wish in disclosed.review.head.unanswered:
-        who = f" ({wish.who})" if wish.who and wish.who != name else ""
         reason = sentence(wish.reason) or "No reason is written down."
+        said = _answered_words(disclosed, wish)
+        if said and not wish.worry.strip():
+            theirs += [*said, paragraph(reason)]
+            continue
+        who = f" ({wish.who})" if wish.who and wish.who != name else ""
         runs = (
             Run(text=f"{sentence(wish.worry).rstrip('.')}{who}. ", look=Look.STRONG),
             Run(text=reason),
         )
         items.append(runs)
-    return (Bullets(items=tuple(items)),) if items else ()
+    return (*theirs, *((Bullets(items=tuple(items)),) if items else ()))
+
+
+def _answered_words(disclosed: Disclosed, wish: Unanswered) -> list[Block]:
+    """Return the child's words that it answers, and what was seen where there were none."""
+    quotes = (quote_or_none(disclosed, key) for key in wish.answers)
+    blocks: list[Block] = [
+        Quotation(text=quote.text, source=source_of(disclosed, quote))
+        for quote in quotes
+        if quote is not None
+    ]
+    seen = [view for view in disclosed.child.views if view.id in wish.answers]
+    return blocks + [paragraph(f"What we saw: {sentence(view.description)}") for view in seen]

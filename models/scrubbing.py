@@ -21,6 +21,7 @@ from models.kept_back import (
 )
 from models.recipient import Disclosed
 from models.review import Recommendation, Review, Unanswered
+from models.taking_part import Advocacy, ChangeMade, OwnCopy, TakingPart
 from models.telltale import Telltale
 from models.terms import KeptFact
 from models.text import Line, Quote
@@ -159,6 +160,8 @@ class _Scrubber:
                 return self._telltale.is_in(value.what)
             case Unanswered():
                 return self._telltale.is_in(value.worry)
+            case ChangeMade():
+                return self._telltale.is_in(value.what)
             case _:
                 return False
 
@@ -214,6 +217,12 @@ def only_decisions(disclosed: Disclosed) -> Disclosed:
         duties=(),
         private_conversation=type(review.head.private_conversation)(),
         what_changed="",
+        changes=(),
+        nothing_asked=(),
+        taking_part=TakingPart(),
+        rights=(),
+        advocacy=Advocacy(),
+        own_copy=OwnCopy(),
         dispute_considered="",
         adjournment=type(review.head.adjournment)(),
     )
@@ -228,7 +237,9 @@ def only_decisions(disclosed: Disclosed) -> Disclosed:
             midway_checks=(),
             homes=tuple(h for h in shown.homes if h is shown.home),
             views=tuple(
-                v for v in shown.views if (v.words.id if v.words else v.quote_id) in wanted
+                v
+                for v in shown.views
+                if v.id in wanted or (v.words.id if v.words else v.quote_id) in wanted
             ),
             ledger=tuple(p for p in shown.ledger if p.review_id == review.id or p.id in carried),
             about_me="",

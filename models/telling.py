@@ -47,6 +47,7 @@ def _of_head(review: Review, telltale: Telltale) -> Iterator[Telling]:
     texts = [("what changed", head.what_changed), ("help arranged", head.support)]
     texts += [(f"recommendation {n}", r.what) for n, r in enumerate(head.recommendations, 1)]
     texts += [("not this time", wish.worry) for wish in head.unanswered]
+    texts += [("something that changed", change.what) for change in head.changes]
     for where, text in texts:
         word = telltale.found_in(text)
         if word:
