@@ -42,14 +42,16 @@ class NewComment(Value, frozen=True, kw_only=True):
     initials: str = ""
 
 
-def with_comments(content: bytes, comments: Iterable[NewComment]) -> bytes:
-    """Return a copy of the document with these comments beside those it has.
+def with_comments(
+    content: bytes, comments: Iterable[NewComment], password: str | None = None
+) -> bytes:
+    """Return a copy of the document with these comments beside those it has, without a password.
 
     Raises:
         UnreadableError: the document cannot be read, and why.
         UserFacingError: it is of a kind that comments cannot be put into.
     """
-    opened = package(content)
+    opened = package(content, password)
     if _STRICT in (opened.content(opened.main) or b""):
         raise UserFacingError(
             "This document was saved in Word's strict form, so no comments were put into it.",

@@ -51,8 +51,8 @@ def read_document(content: bytes, password: str | None = None) -> ReadDocument:
 class Opened:
     """A document taken apart, its walk at hand for whoever wants to write at its passages."""
 
-    def __init__(self, opened: Package) -> None:
-        """Read every story of it. Raises UnreadableError."""
+    def __init__(self, opened: Package, most: int = 0) -> None:
+        """Read every story of it, or only the first ``most`` blocks. Raises UnreadableError."""
         self.package = opened
         self.related: dict[str, list[Related]] = {}
         for one in opened.related(opened.main):
@@ -63,6 +63,8 @@ class Opened:
         if root is None or body is None:
             raise UnreadableError(Verdict.NOT_WORD)
         self.root = root
+        for block in list(body)[most:] if most else ():
+            body.remove(block)
         self.walk = Walk(self.styles)
         blocks = [*self.walk.story(body, Origin.BODY), *self._notes()]
         self.blocks: tuple[Shown, ...] = tuple(blocks)

@@ -6,6 +6,7 @@ everything here can be found again in the file. What is not there is empty or No
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 
 from export.reader.document import ReadDocument, ReadParagraph, Shown
 from models.child import Value
@@ -54,8 +55,9 @@ class ReadQuote(Value, frozen=True, kw_only=True):
 class ReadRecommendation(Value, frozen=True, kw_only=True):
     """A recommendation as it is written; ``by_words`` is what stands where its date should.
 
-    ``more`` are further lines beneath the reason. ``what_at``, ``who_at`` and ``by_at`` are where
-    each stands, -1 where there is no such cell. ``from_table`` tells that columns say what is what.
+    ``more`` are further lines beneath the reason. ``what_at``, ``why_at``, ``who_at`` and
+    ``by_at`` are where each stands, -1 where it does not. ``from_table`` tells that columns say
+    what is what.
     """
 
     number: int
@@ -70,6 +72,7 @@ class ReadRecommendation(Value, frozen=True, kw_only=True):
     agrees: str = ""
     reply: str = ""
     what_at: int = -1
+    why_at: int = -1
     who_at: int = -1
     by_at: int = -1
     from_table: bool = True
@@ -126,7 +129,7 @@ class Reach(Value, frozen=True, kw_only=True):
         return ", ".join(found)
 
 
-class ReadRecord(Value, frozen=True, kw_only=True):
+class ReadRecord(Value, frozen=True, kw_only=True, dict=True):
     """Everything that was understood of a document.
 
     ``kind`` is the id of one of Heard's documents, empty for another council's; ``reference`` is
@@ -161,6 +164,12 @@ class ReadRecord(Value, frozen=True, kw_only=True):
     people: tuple[ReadPerson, ...] = ()
     facts: tuple[ReadFact, ...] = ()
     reach: Reach = Reach()
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The text of every paragraph, by its number."""
+        by_at = {p.at: p.text for p in self.document.paragraphs()}
+        return tuple(by_at.get(at, "") for at in range(max(by_at, default=-1) + 1))
 
     def section(self, section_id: str) -> ReadSection | None:
         """Return the first section with that id, None where there is none."""

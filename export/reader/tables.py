@@ -122,6 +122,7 @@ def _recommendation(cells: dict[Column, ReadCell], following: int) -> ReadRecomm
         agrees=cell_text(cells.get(Column.AGREES, ())),
         reply=cell_text(cells.get(Column.REPLY, ())),
         what_at=_place(said or list(what)),
+        why_at=said[1].at if reasons else -1,
         who_at=_place(list(who)),
         by_at=_place(list(by)),
     )

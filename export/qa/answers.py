@@ -1,0 +1,61 @@
+"""One function for each question that words can answer; another is one function and one line."""
+
+from collections.abc import Callable
+
+from export.qa import decisions, planning, rights, timeliness, voice
+from export.qa.outcome import Evidence, Outcome, Reply
+from export.qa.seen import Seen
+from models.questions import AuditQuestion, QuestionKind
+
+Answer = Callable[[Seen], Outcome]
+
+ANSWERS: dict[str, Answer] = {
+    "review_in_time": timeliness.review_in_time,
+    "decisions_in_time": timeliness.decisions_in_time,
+    "record_in_time": timeliness.record_in_time,
+    "sent_out_in_time": timeliness.sent_out_in_time,
+    "worker_spoken_to": timeliness.worker_spoken_to,
+    "papers_seen": timeliness.papers_seen,
+    "midway_check": timeliness.midway_check,
+    "adjourned_properly": timeliness.adjourned_properly,
+    "private_talk": voice.private_talk,
+    "ways_and_dates": voice.ways_and_dates,
+    "participation_fits": voice.participation_fits,
+    "place_and_people": voice.place_and_people,
+    "childs_copy": voice.childs_copy,
+    "feedback_asked": voice.feedback_asked,
+    "advocate": rights.advocate,
+    "complaints_court_contact": rights.complaints_court_contact,
+    "interpreter": rights.interpreter,
+    "permanence_by_second": planning.permanence_by_second,
+    "schedule_7": planning.schedule_7,
+    "named_and_dated": decisions.named_and_dated,
+    "last_time_answered": decisions.last_time_answered,
+    "council_replied": decisions.council_replied,
+    "drift_challenged": decisions.drift_challenged,
+    "language_and_names": decisions.language_and_names,
+}
+"""By the ids of ``resources/audit/questions.toml``."""
+
+_MOST, _OF_EACH = 12, 4
+"""Passages beside a question that a person judges: in all, and of each section."""
+
+
+def answered(question: AuditQuestion, seen: Seen) -> Outcome:
+    """Return the answer to one question, or the passages that bear on it."""
+    answer = ANSWERS.get(question.id)
+    if answer is not None and question.kind is not QuestionKind.JUDGED:
+        return answer(seen)
+    evidence = passages_for(question, seen)
+    because = "" if evidence else "Nothing of this document bears on it."
+    return Outcome(question=question.id, reply=Reply.TO_JUDGE, because=because, evidence=evidence)
+
+
+def passages_for(question: AuditQuestion, seen: Seen) -> tuple[Evidence, ...]:
+    """Return the first passages of the sections that a question looks at."""
+    found: list[Evidence] = []
+    for name in question.looks_at:
+        for section in seen.record.sections:
+            if section.id == name:
+                found += seen.of_section(section, _OF_EACH)
+    return tuple(found[:_MOST])

@@ -1,0 +1,96 @@
+"""A first glance at each document of a folder: whose it is, which review, which version.
+
+Enough to put documents in order, to know duplicates and versions, and to know whose names may not
+stand where; the whole of a document is read only when its turn comes.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from export.qa.outcome import Quality
+from export.qa.quality import unreadable
+from export.reader.headings import Headings
+from export.reader.opening import content_of, package
+from export.reader.reading import Opened
+from export.reader.record import ReadRecord
+from export.reader.understanding import understood
+from export.reader.verdicts import UnreadableError, Verdict
+from models.checks.subject import KnownName, NameKind
+from models.child import Value
+
+_ENOUGH = 90
+"""Paragraphs and tables at the head of a document, which say whose it is."""
+
+
+class Card(Value, frozen=True, kw_only=True):
+    """What a glance at a file tells; ``child`` is the same for documents of one child.
+
+    ``names`` are the child's, and stay in memory: no result holds them. ``unread`` says why a file
+    cannot be read.
+    """
+
+    path: str
+    child: str = ""
+    names: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
+    kind: str = ""
+    reference: str = ""
+    number: int = 0
+    version: str = ""
+    on: date | None = None
+    sha256: str = ""
+    unread: Quality | None = None
+
+    @property
+    def order(self) -> tuple[str, int, str, str, str]:
+        """Puts documents of one child beside each other, the earlier review first."""
+        return self.child, self.number, self.kind, self.version, self.path
+
+
+def glance(path: Path, headings: Headings, password: str | None = None) -> Card:
+    """Return what the head of a document tells; a file that cannot be read says why."""
+    try:
+        content = content_of(path)
+        opened = Opened(package(content, password), most=_ENOUGH)
+        document = opened.document(content)
+    except UnreadableError as fault:
+        return Card(path=str(path), unread=unreadable(path.name, fault))
+    except MemoryError:
+        large = unreadable(path.name, UnreadableError(Verdict.TOO_LARGE))
+        return Card(path=str(path), unread=large)
+    record = understood(document, headings)
+    names = tuple(dict.fromkeys(n for n in (record.child, record.legal_name) if n))
+    return Card(
+        path=str(path),
+        child=_child(record),
+        names=names,
+        kin=tuple(person.name for person in record.people),
+        kind=record.kind,
+        reference=record.reference,
+        number=record.review_number or 0,
+        version=record.version,
+        on=record.review_date,
+        sha256=document.sha256,
+    )
+
+
+def _child(record: ReadRecord) -> str:
+    """Return what all documents of one child share: the council's number, or name and birthday."""
+    number, found, _ = record.reference.rpartition(" · ")
+    if found and number:
+        return number.casefold()
+    name = record.legal_name or record.child
+    return f"{name.casefold()} {record.born}" if name else ""
+
+
+def other_children(cards: list[Card], card: Card) -> tuple[KnownName, ...]:
+    """Return the names of the children of other documents, but for people of this child's."""
+    own = {name.casefold() for name in (*card.names, *card.kin)}
+    found: dict[str, KnownName] = {}
+    for other in cards:
+        if other.child == card.child or not other.child:
+            continue
+        for name in other.names:
+            if name.casefold() not in own:
+                found.setdefault(name, KnownName(name=name, kind=NameKind.OTHER_CHILD))
+    return tuple(found.values())

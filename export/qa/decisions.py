@@ -1,0 +1,149 @@
+"""Questions 33 to 40 as far as words tell: recommendations, replies, challenge, language."""
+
+import re
+
+from export.qa.fixed import NO_EARLIER, NO_RECOMMENDATIONS
+from export.qa.outcome import Evidence, Outcome, Reply
+from export.qa.seen import Seen, cannot_tell, does_not_apply, no, said, yes
+from export.qa.timeliness import done_on
+from export.reader.dates import first_date
+from export.reader.document import Spot
+from export.reader.record import ReadPromise
+from models.calendar import long_date
+from models.terms import PromiseStatus
+
+_CHECKS = ("recommendation", "team", "date", "weak")
+_ASKED_WHY = tuple(s.label for s in (PromiseStatus.NOT_DONE, PromiseStatus.PART_DONE))
+_LATE = re.compile(r"(\d+) days? late")
+_CARRIED = re.compile(r"carried forward (\w+) times? since", re.IGNORECASE)
+_TIMES = {"once": 1, "twice": 2}
+_DAYS_OF_A_WEEK, _WORKED = 7, 5
+
+
+def named_and_dated(seen: Seen) -> Outcome:
+    """Whether each recommendation names one person and one date, without weak verbs."""
+    id_, made = "named_and_dated", seen.record.recommendations
+    if not made:
+        if NO_RECOMMENDATIONS in seen.record.texts:
+            return does_not_apply(id_, NO_RECOMMENDATIONS)
+        return cannot_tell(id_, "No recommendations were found in this document.")
+    found = [f for f, _ in seen.findings if f.check in _CHECKS]
+    if found:
+        problems = "; ".join(dict.fromkeys(f.problem for f in found[:5]))
+        more = f"; and {len(found) - 5} more" if len(found) > 5 else ""  # noqa: PLR2004 - as shown
+        return no(id_, f"{problems}{more}.", *seen.found_by(*_CHECKS))
+    if not all(one.from_table for one in made):
+        told = "The recommendations stand in a list, which does not say who and by when apart."
+        return cannot_tell(id_, told, *(seen.evidence(Spot(at=r.what_at)) for r in made[:5]))
+    return yes(id_, f"All {len(made)} name a person and a day, in plain words.")
+
+
+def last_time_answered(seen: Seen) -> Outcome:
+    """Whether what was recommended last time has a status, and a reason where it was not done."""
+    id_, earlier = "last_time_answered", seen.record.earlier
+    if not earlier:
+        if seen.record.review_number == 1:
+            return does_not_apply(id_, "This was the first review.")
+        if NO_EARLIER in seen.record.texts:
+            return no(id_, NO_EARLIER)
+        return cannot_tell(id_, "No table of earlier recommendations was found.")
+    silent = [p for p in earlier if not p.status.strip(" –")]
+    bare = [p for p in earlier if _wants_reason(p) and not _reasons(p)]
+    if silent or bare:
+        words = [f"number {p.number} has no status" for p in silent]
+        words += [f"number {p.number} was not done, and no reason is given" for p in bare]
+        proof = [_evidence(seen, p) for p in (*silent, *bare)]
+        return no(id_, f"{'; '.join(words).capitalize()}.", *proof)
+    return yes(id_, f"All {len(earlier)} have a status.", _evidence(seen, earlier[0]))
+
+
+def _wants_reason(promise: ReadPromise) -> bool:
+    return promise.status.partition(" · ")[0].casefold() in _ASKED_WHY
+
+
+def _reasons(promise: ReadPromise) -> list[str]:
+    """Return what is told beside the status, but how long it has been open."""
+    return [
+        text
+        for text in promise.told
+        if text.strip() and not text.casefold().startswith(("first decided on", "carried forward"))
+    ]
+
+
+def _evidence(seen: Seen, promise: ReadPromise) -> Evidence:
+    return seen.evidence(Spot(at=promise.status_at if promise.status_at >= 0 else promise.at))
+
+
+def council_replied(seen: Seen) -> Outcome:
+    """Whether the council's agreement or objection is there, within five working days (T13)."""
+    id_, made = "council_replied", seen.record.recommendations
+    fact = seen.record.fact("Council’s reply", "Council's reply")
+    proof = seen.of_facts("Council’s reply", "Recommendations sent")
+    sent = done_on(said(seen.record.fact("Recommendations sent")))
+    replied = done_on(said(fact))
+    if not made:
+        return cannot_tell(id_, "No recommendations were found in this document.", *proof)
+    if replied is None:
+        days = [first_date(r.reply) for r in made if not _is_awaited(r.reply)]
+        known = [day for day in days if day is not None]
+        if len(days) < len(made):
+            open_ = len(made) - len(days)
+            return cannot_tell(id_, f"On {open_} of {len(made)} the reply is awaited here.", *proof)
+        replied = max(known, default=None)
+    if replied is None or sent is None:
+        return cannot_tell(id_, "The days of sending and of the reply are not both there.", *proof)
+    due = seen.due("T13", sent)
+    told = f"Sent on {long_date(sent)}, replied on {long_date(replied)}, due by {long_date(due)}."
+    return yes(id_, told, *proof) if replied <= due else no(id_, told, *proof)
+
+
+def _is_awaited(reply: str) -> bool:
+    words = reply.strip(" –").casefold()
+    return not words or words.startswith(("reply due by", "reply awaited"))
+
+
+def drift_challenged(seen: Seen) -> Outcome:
+    """Whether what is long overdue was challenged, or it is said why not (Handbook ch 6)."""
+    id_, earlier = "drift_challenged", seen.record.earlier
+    if not earlier:
+        if seen.record.review_number == 1:
+            return does_not_apply(id_, "This was the first review.")
+        return cannot_tell(id_, "No table of earlier recommendations was found.")
+    late = [p for p in earlier if _is_long_overdue(seen, p)]
+    if not late:
+        return does_not_apply(id_, "Nothing is long overdue or carried forward again and again.")
+    proof = [_evidence(seen, p) for p in late]
+    answer = seen.of_facts("Dispute resolution", "What I have asked the council to put right")
+    numbers = ", ".join(p.number for p in late)
+    if answer:
+        return yes(id_, f"Number {numbers}: the record says what was done.", *proof, *answer)
+    told = f"Number {numbers} is long overdue; nothing is said of challenging it."
+    return no(id_, told, *proof) if seen.is_full else cannot_tell(id_, told, *proof)
+
+
+def _is_long_overdue(seen: Seen, promise: ReadPromise) -> bool:
+    """Whether the council would think of dispute resolution, by the law pack's own nudge."""
+    nudge = seen.engine.law.formal_nudge
+    late = _LATE.search(promise.status)
+    worked = int(late[1]) * _WORKED // _DAYS_OF_A_WEEK if late else 0
+    times = next((m[1].casefold() for t in promise.told if (m := _CARRIED.search(t))), "")
+    carried = _TIMES.get(times, int(times) if times.isdigit() else 0)
+    return worked > nudge.working_days_past or carried >= nudge.carried
+
+
+def language_and_names(seen: Seen) -> Outcome:
+    """Whether no other child is named and nothing private stands here; the tone is to be judged."""
+    id_ = "language_and_names"
+    flags = sum(f.check == "language" for f, _ in seen.findings)
+    counted = f"{flags} words or phrases that young people have asked not to read about themselves"
+    proof = seen.found_by("names", "contact", "third_party", "language")
+    if seen.has_found("names", "contact"):
+        problems = [f.problem for f, _ in seen.findings if f.check in {"names", "contact"}]
+        return no(id_, f"{'; '.join(dict.fromkeys(problems[:4]))}; {counted}.", *proof)
+    if seen.has_found("third_party", "language"):
+        told = f"{counted}; a person judges tone and what is somebody else's to tell."
+        return Outcome(question=id_, reply=Reply.TO_JUDGE, because=told, evidence=proof)
+    if seen.subject.other_names is None:
+        told = f"{counted}; the names of other children are not known here."
+        return cannot_tell(id_, told)
+    return yes(id_, f"No other child of these documents is named; {counted}.")

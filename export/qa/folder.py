@@ -1,0 +1,245 @@
+"""Hundreds of documents, one after the other: duplicates and versions known, names compared.
+
+First a glance at each file puts them in order, so that a child's records follow each other; then
+each is read whole, compared with the one before it, and let go. So four hundred documents need no
+more memory than two hundred.
+"""
+
+import csv
+import io
+import os
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from export.qa.cards import Card, glance, other_children
+from export.qa.outcome import Quality, Reply
+from export.qa.quality import Around, Rules, quality_of_record, rules, unreadable
+from export.reader.opening import content_of
+from export.reader.reading import read_document
+from export.reader.record import ReadRecord
+from export.reader.understanding import understood
+from export.reader.verdicts import UnreadableError, Verdict
+from models.child import Value
+from models.questions import Questions
+from models.service_csv import safe_cell
+
+Told = Callable[[int, int], None]
+"""Takes how much is done, of how much; what it raises ends the work."""
+
+WORD_SUFFIXES = frozenset({".docx", ".docm", ".doc", ".dotx", ".dotm", ".rtf", ".odt"})
+"""What is looked at in a folder; all but the first are named with their verdict."""
+MOST_FILES = 5_000
+_NOT_OURS = ("~$", ".")
+_RECORDS = frozenset({"minutes", ""})
+
+
+class Row(Value, frozen=True, kw_only=True):
+    """One file of a folder with what is said of it.
+
+    ``label`` is the file's name, or a number where the name says the child's. ``same_as`` is the
+    path of an earlier file with the same content; ``same_text`` of one with the same words under
+    another name; ``newer`` of a newer version of the same record.
+    """
+
+    path: str
+    label: str
+    quality: Quality
+    same_as: str = ""
+    same_text: str = ""
+    newer: str = ""
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether something was answered with no, found, or could not be read."""
+        return self.quality.verdict is not None or self.quality.count(Reply.NO) > 0
+
+
+def look_through(
+    paths: Iterable[str],
+    today: date,
+    council: str = "",
+    password: str = "",
+    told: Told = lambda _part, _whole: None,
+) -> tuple[Row, ...]:
+    """Return a row for each file, in the order found; folders are gone through with all below.
+
+    ``council`` is the folder of a council's own settings, ``password`` one that is tried on files
+    that have one.
+
+    Raises:
+        DataFaultError: a file of the council's folder breaks a rule.
+    """
+    by = rules(Path(council) if council else None)
+    files = list(files_in(Path(path) for path in paths))
+    rows = look_through_files(files, by, today, password or None, told)
+    return tuple(rows)
+
+
+def look_through_files(
+    files: list[Path], by: Rules, today: date, password: str | None, told: Told
+) -> list[Row]:
+    """Return a row for each file, in their order; ``told`` counts each of them twice."""
+    cards = []
+    for at, path in enumerate(files):
+        told(at, len(files) * 2)
+        cards.append(glance(path, by.headings, password))
+    rows: dict[str, Row] = {}
+    last: tuple[Card, ReadRecord] | None = None
+    for at, card in enumerate(sorted(cards, key=lambda card: card.order)):
+        told(len(files) + at, len(files) * 2)
+        row, record = _row(card, cards, last, by, today, password)
+        rows[card.path] = row
+        if record is not None and card.kind in _RECORDS:
+            last = (card, record)
+    told(len(files) * 2, len(files) * 2)
+    return _related([rows[card.path] for card in cards])
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files, those of folders by name; no link is followed, and no more than thousands.
+
+    A file that is named itself is yielded whatever its ending is.
+    """
+    count = 0
+    for path in paths:
+        for found in _below(path) if path.is_dir() else (path,):
+            count += 1
+            if count > MOST_FILES:
+                return
+            yield found
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for here, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(here) / name
+            looks_right = path.suffix.casefold() in WORD_SUFFIXES
+            if looks_right and not name.startswith(_NOT_OURS) and not path.is_symlink():
+                yield path
+
+
+def _row(
+    card: Card,
+    cards: list[Card],
+    last: tuple[Card, ReadRecord] | None,
+    by: Rules,
+    today: date,
+    password: str | None,
+) -> tuple[Row, ReadRecord | None]:
+    """Return what is said of one file, and its record while the next one may want it."""
+    path = Path(card.path)
+    label = _label(card, cards)
+    if card.unread is not None:
+        return Row(path=card.path, label=label, quality=card.unread), None
+    around = Around(others=other_children(cards, card) if len(cards) > 1 else None)
+    if last is not None and _goes_before(last[0], card):
+        around = msgspec.structs.replace(around, last=last[1], last_name=Path(last[0].path).name)
+    try:
+        content = content_of(path)
+        record = understood(read_document(content, password), by.headings)
+    except UnreadableError as fault:
+        return Row(path=card.path, label=label, quality=unreadable(path.name, fault)), None
+    except MemoryError:
+        large = unreadable(path.name, UnreadableError(Verdict.TOO_LARGE))
+        return Row(path=card.path, label=label, quality=large), None
+    quality = quality_of_record(record, path.name, by, today, around=around, content=content)
+    return Row(path=card.path, label=label, quality=quality), record
+
+
+def _goes_before(earlier: Card, card: Card) -> bool:
+    """Whether a document is the record of an earlier review of the same child."""
+    return bool(card.child) and earlier.child == card.child and earlier.number < card.number
+
+
+def _label(card: Card, cards: list[Card]) -> str:
+    """Return the file's name, or its place in the list where the name says a child's."""
+    name = Path(card.path).name
+    words = {word for one in card.names for word in one.casefold().split() if len(word) > 1}
+    if any(word in name.casefold() for word in words):
+        return f"document {next(n for n, one in enumerate(cards, 1) if one.path == card.path)}"
+    return name
+
+
+# -- how documents are related
+
+
+def _related(rows: list[Row]) -> list[Row]:
+    """Return the rows with duplicates and successive versions known as such."""
+    first: dict[str, str] = {}
+    words: dict[tuple[str, str], str] = {}
+    newest: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        one = row.quality
+        if one.verdict is not None:
+            continue
+        first.setdefault(one.sha256, row.path)
+        words.setdefault((one.kind, one.check), row.path)
+        key = (one.reference, one.kind)
+        if one.reference and (key not in newest or _age(row) > _age(newest[key])):
+            newest[key] = row
+    return [row if row.quality.verdict else _related_row(row, first, words, newest) for row in rows]
+
+
+def _related_row(
+    row: Row,
+    first: dict[str, str],
+    words: dict[tuple[str, str], str],
+    newest: dict[tuple[str, str], Row],
+) -> Row:
+    one = row.quality
+    same, text = first[one.sha256], words[one.kind, one.check]
+    latest = newest.get((one.reference, one.kind), row)
+    return msgspec.structs.replace(
+        row,
+        same_as=same if same != row.path else "",
+        same_text=text if text not in (row.path, same) else "",
+        newer=latest.path if _age(latest) > _age(row) else "",
+    )
+
+
+def _age(row: Row) -> tuple[int, bool]:
+    """Return how far a version is: its number, and a draft before what was signed."""
+    digits = "".join(c for c in row.quality.version.split(" ")[0] if c.isdigit())
+    return int(digits[:6]) if digits else 0, row.quality.is_draft is not True
+
+
+# -- the table
+
+
+_COLUMNS = ("File", "Record", "Reference", "Version", "Draft", "Review", "Held on",
+            "Participation", "Text", "Comments", "Not read because", "Same file as",
+            "Same text as", "Newer version", "Yes", "No", "Cannot tell")  # fmt: skip
+
+
+def rows_csv(rows: Iterable[Row], questions: Questions) -> bytes:
+    """Return the rows as a table for spreadsheets, an answer in each column; it names no child."""
+    rows = list(rows)
+    labels = {row.path: row.label for row in rows}
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow((*_COLUMNS, *(f"{q.number} {q.id}" for q in questions.questions)))
+    for row in rows:
+        one = row.quality
+        replies = {outcome.question: outcome.reply.label for outcome in one.outcomes}
+        cells = (
+            row.label,
+            one.kind if one.is_ours else one.reach,
+            one.reference,
+            one.version,
+            "" if one.is_draft is None else "yes" if one.is_draft else "no",
+            one.review_number or "",
+            one.review_date.isoformat() if one.review_date else "",
+            one.took_part,
+            one.text_state.label if one.verdict is None else "",
+            one.comments,
+            one.verdict.label if one.verdict else "",
+            *(labels.get(path, "") for path in (row.same_as, row.same_text, row.newer)),
+            *(one.count(reply) for reply in (Reply.YES, Reply.NO, Reply.CANNOT_TELL)),
+            *(replies.get(q.id, "") for q in questions.questions),
+        )
+        writer.writerow([safe_cell(cell) for cell in cells])
+    return text.getvalue().encode("utf-8-sig")

@@ -1,0 +1,42 @@
+"""Questions 22 and 24: a plan for permanence in time, and every matter of Schedule 7."""
+
+from export.qa.outcome import Evidence, Outcome
+from export.qa.seen import Seen, cannot_tell, does_not_apply, no, yes
+from export.reader.document import Spot
+
+_FROM = 2  # the review by which there must be a plan for permanence (Handbook ch 2)
+
+
+def permanence_by_second(seen: Seen) -> Outcome:
+    """Whether there is a plan for permanence by the second review, and a plan B."""
+    id_, number = "permanence_by_second", seen.record.review_number
+    plan, plan_b = seen.subject.plan, seen.subject.plan_b
+    proof = seen.of_facts("The plan", "Plan B")
+    if plan is None:
+        return cannot_tell(id_, "This document does not hold the plan.", *proof)
+    if plan and plan_b:
+        return yes(id_, f"The plan: {plan}. Plan B: {plan_b}.", *proof)
+    lacking = "plan B" if plan else "a plan for permanence"
+    if number is None:
+        return cannot_tell(id_, f"There is no {lacking.removeprefix('a ')}, and no number of the "
+                                "review.", *proof)  # fmt: skip
+    if number < _FROM:
+        return does_not_apply(id_, "It is asked from the second review on.", *proof)
+    return no(id_, f"At review {number} there is no {lacking.removeprefix('a ')}.", *proof)
+
+
+def schedule_7(seen: Seen) -> Outcome:
+    """Whether every matter of Schedule 7 has an entry, or a reason."""
+    id_, matters = "schedule_7", seen.subject.matters
+    if matters is None:
+        return cannot_tell(id_, "Sections of a full record of Heard would tell it.")
+    silent = [matter for matter in matters if not matter.is_answered]
+    if not silent:
+        return yes(id_, f"{len(matters)} matters have an entry or a reason.")
+    proof: list[Evidence] = []
+    for matter in silent:
+        section = seen.record.section(matter.section)
+        if section is not None and section.at >= 0:
+            proof.append(seen.evidence(Spot(at=section.at)))
+    names = ", ".join(matter.short for matter in silent)
+    return no(id_, f"Nothing is written on: {names}.", *proof)

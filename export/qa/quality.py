@@ -1,0 +1,166 @@
+"""One document looked at whole: read, understood, checked, and every question answered."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from export import accessibility
+from export.accessibility import Finding as Barrier
+from export.qa.answers import answered
+from export.qa.outcome import Found, Quality
+from export.qa.seen import Seen
+from export.qa.subject import Beside, spot_of, subject_of
+from export.qa.timeliness import next_limit
+from export.reader.document import Spot
+from export.reader.headings import Headings, headings_of
+from export.reader.opening import content_of
+from export.reader.reading import read_document
+from export.reader.record import ReadRecord
+from export.reader.understanding import understood
+from export.reader.verdicts import UnreadableError
+from models.agenda import Agenda
+from models.checks import CHECKS, Looker, load_checks
+from models.checks.subject import Finding, KnownName
+from models.council import rulebook
+from models.deadlines import DateEngine
+from models.questions import Questions, load_questions
+
+
+class Rules(msgspec.Struct, frozen=True, kw_only=True):
+    """What documents are measured by; ``looker`` looks with every check."""
+
+    agenda: Agenda
+    engine: DateEngine
+    questions: Questions
+    headings: Headings
+    looker: Looker
+
+
+class Around(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known beside one document: names of other children, the record before it."""
+
+    others: tuple[KnownName, ...] | None = None
+    last: ReadRecord | None = None
+    last_name: str = ""
+
+
+def rules(council: Path | None = None) -> Rules:
+    """Return the shipped rules with a council's folder laid over them. Raises DataFaultError."""
+    book = rulebook(council)
+    return Rules(
+        agenda=book.agenda,
+        engine=book.engine,
+        questions=load_questions(council),
+        headings=headings_of(book.agenda),
+        looker=Looker(load_checks(council), CHECKS),
+    )
+
+
+def quality_of_file(
+    path: Path, by: Rules, today: date, around: Around | None = None, password: str | None = None
+) -> Quality:
+    """Return what is to be said of a file; one that cannot be read is named with its verdict."""
+    try:
+        content = content_of(path)
+        return quality_of(content, path.name, by, today, around=around, password=password)
+    except UnreadableError as fault:
+        return unreadable(path.name, fault)
+
+
+def unreadable(name: str, fault: UnreadableError) -> Quality:
+    """Return what is to be said of a file that cannot be read."""
+    return Quality(name=name, verdict=fault.verdict, problem=fault.problem, remedy=fault.remedy)
+
+
+def quality_of(
+    content: bytes,
+    name: str,
+    by: Rules,
+    today: date,
+    *,
+    around: Around | None = None,
+    password: str | None = None,
+) -> Quality:
+    """Return what is to be said of a document.
+
+    Raises:
+        UnreadableError: it cannot be read, and why.
+    """
+    record = understood(read_document(content, password), by.headings)
+    return quality_of_record(record, name, by, today, around=around or Around(), content=content)
+
+
+def quality_of_record(
+    record: ReadRecord,
+    name: str,
+    by: Rules,
+    today: date,
+    *,
+    around: Around,
+    content: bytes = b"",
+) -> Quality:
+    """Return what is to be said of a record that was read; ``content`` is its file, if there."""
+    seen = look(record, by, today, around)
+    document = record.document
+    return Quality(
+        name=name,
+        sha256=document.sha256,
+        kind=record.kind,
+        is_ours=record.is_ours,
+        reach=record.reach.words,
+        reference=record.reference,
+        version=record.version,
+        is_draft=record.is_draft,
+        review_number=record.review_number,
+        review_date=record.review_date,
+        took_part=record.took_part,
+        text_state=document.text_state,
+        check=document.check,
+        traits=tuple(sorted(document.traits)),
+        outcomes=tuple(answered(question, seen) for question in by.questions.questions),
+        found=tuple(_found(seen, finding, spot) for finding, spot in seen.findings),
+        barriers=tuple(_barriers(content)),
+        comments=len(document.comments),
+        copied_from=around.last_name if around.last is not None else "",
+    )
+
+
+def look(record: ReadRecord, by: Rules, today: date, around: Around) -> Seen:
+    """Return a record with everything that the checks found in it."""
+    beside = Beside(
+        today=today,
+        others=around.others,
+        last=around.last,
+        limit=next_limit(record, by.engine),
+    )
+    subject = subject_of(record, by.agenda, beside)
+    found = by.looker.look(subject).findings
+    return Seen(
+        record=record,
+        subject=subject,
+        findings=tuple((finding, spot_of(finding, record)) for finding in found),
+        agenda=by.agenda,
+        engine=by.engine,
+        beside=beside,
+    )
+
+
+def _found(seen: Seen, finding: Finding, spot: Spot | None) -> Found:
+    return Found(
+        check=finding.check,
+        problem=finding.problem,
+        remedy=finding.remedy,
+        evidence=None if spot is None else seen.evidence(spot),
+    )
+
+
+def _barriers(content: bytes) -> Iterable[Barrier]:
+    """Return what stands in the way of a reader; nothing for a file whose parts are unusual."""
+    if not content:
+        return ()
+    try:
+        return accessibility.check(content)
+    except (ValueError, KeyError):
+        return ()

@@ -1,0 +1,55 @@
+"""Questions 19 to 21: advocate, complaints, court, contact, interpreter."""
+
+from export.qa.outcome import Evidence, Outcome
+from export.qa.seen import DutyRow, Seen, cannot_tell, does_not_apply, no, said, yes
+from export.reader.document import Spot
+
+_NOT_DONE = ("still to do", "not done", "planned")
+
+
+def advocate(seen: Seen) -> Outcome:
+    """Whether an advocate was explained and offered (Handbook ch 3)."""
+    return _duties(seen, "advocate", "an advocate was explained", "advocate_explained")
+
+
+def complaints_court_contact(seen: Seen) -> Outcome:
+    """Whether the child knows how to complain, of the court, and how to reach the officer."""
+    what = "complaining, the court and reaching the officer were explained"
+    return _duties(seen, "complaints_court_contact", what, "rights_explained", "iro_details_given")
+
+
+def _duties(seen: Seen, id_: str, what: str, *duty_ids: str) -> Outcome:
+    rows = [(duty_id, seen.duty(duty_id)) for duty_id in duty_ids]
+    told = [row for _, row in rows if row is not None]
+    proof = tuple(seen.evidence(Spot(at=row.at)) for row in told)
+    undone = [row for row in told if is_undone(row)]
+    if undone:
+        return no(id_, f"The record says: {undone[0].done}.", *proof)
+    if len(told) < len(rows):
+        section = seen.record.section("rights")
+        more = seen.of_section(section, 3) if section is not None else ()
+        return cannot_tell(id_, f"The record does not say that {what}.", *(proof or more))
+    return yes(id_, f"The record says that {what}.", *proof)
+
+
+def is_undone(row: DutyRow) -> bool:
+    """Whether a row says that a duty was not done."""
+    return row.done.casefold().startswith(_NOT_DONE)
+
+
+def interpreter(seen: Seen) -> Outcome:
+    """Whether a need for an interpreter or another way of communicating was met."""
+    id_, proof = "interpreter", seen.of_facts("Languages", "Communicates by", "What helps")
+    if not proof:
+        return cannot_tell(id_, "The document does not say how the child communicates.")
+    needs = "interpreter:" in said(seen.record.fact("Languages"))
+    if not needs and seen.record.fact("Communicates by") is None:
+        return does_not_apply(id_, "No need for an interpreter or the like is written.", *proof)
+    duty = seen.duty("access_arranged")
+    if duty is None:
+        told = "There is a need; whether it was met is not written."
+        return cannot_tell(id_, told, *proof)
+    shown: tuple[Evidence, ...] = (*proof, seen.evidence(Spot(at=duty.at)))
+    if is_undone(duty):
+        return no(id_, f"There is a need; the record says: {duty.done}.", *shown)
+    return yes(id_, "There is a need, and help was arranged.", *shown)

@@ -1,0 +1,163 @@
+"""A record with everything that answers need: its words as evidence, its duties, the rules."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from export.qa.fixed import STYLES, says_nothing
+from export.qa.outcome import Evidence, Outcome, Reply
+from export.qa.subject import Beside
+from export.reader.document import ReadParagraph, ReadTable, Spot, cell_text
+from export.reader.record import ReadFact, ReadRecord, ReadSection
+from models.agenda import Agenda
+from models.checks.subject import Finding, Subject
+from models.deadlines import DateEngine
+
+_LONGEST = 400
+"""Characters of a passage that are shown as evidence; the place leads to the rest."""
+
+
+_SHORTEST = 4
+"""Characters; a number or a dash in a cell tells nothing by itself."""
+
+
+class DutyRow(msgspec.Struct, frozen=True):
+    """A duty as the record tells it: what is said to "Done", and where."""
+
+    done: str
+    at: int
+
+
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """One record, what the checks found in it, and what dates and duties are measured by."""
+
+    record: ReadRecord
+    subject: Subject
+    findings: tuple[tuple[Finding, Spot | None], ...]
+    agenda: Agenda
+    engine: DateEngine
+    beside: Beside
+
+    # -- evidence
+
+    def evidence(self, spot: Spot) -> Evidence:
+        """Return a stretch of the document as evidence; a whole paragraph for no length."""
+        texts = self.record.texts
+        whole = texts[spot.at] if 0 <= spot.at < len(texts) else ""
+        length = spot.length or len(whole) - spot.start
+        return Evidence(
+            at=spot.at,
+            start=spot.start,
+            length=length,
+            text=whole[spot.start : spot.start + length][:_LONGEST],
+            where=self.where(spot.at),
+        )
+
+    def where(self, at: int) -> str:
+        """Return where a paragraph stands, in words."""
+        for one in self.record.recommendations:
+            if at >= 0 and at in {one.what_at, one.why_at, one.who_at, one.by_at}:
+                return f"Recommendation {one.number}"
+        section = self.record.section_of(at)
+        return section.heading if section is not None else ""
+
+    def of_facts(self, *labels: str) -> tuple[Evidence, ...]:
+        """Return what is said under these labels."""
+        facts = (self.record.fact(label) for label in labels)
+        return tuple(self.evidence(Spot(at=fact.at)) for fact in facts if fact is not None)
+
+    def of_section(self, section: ReadSection, most: int) -> tuple[Evidence, ...]:
+        """Return the first paragraphs of a section that say anything."""
+        found = (p for p in section.paragraphs() if _tells(p))
+        return tuple(self.evidence(Spot(at=p.at)) for p, _ in zip(found, range(most), strict=False))
+
+    def found_by(self, *checks: str) -> tuple[Evidence, ...]:
+        """Return the words that these checks found."""
+        return tuple(
+            self.evidence(spot)
+            for finding, spot in self.findings
+            if finding.check in checks and spot is not None
+        )
+
+    def has_found(self, *checks: str) -> bool:
+        """Return whether one of these checks found anything."""
+        return any(finding.check in checks for finding, _ in self.findings)
+
+    # -- what the record tells
+
+    def duty(self, duty_id: str) -> DutyRow | None:
+        """Return how a duty of the law pack stands, None where the record does not tell."""
+        what = next((d.what for d in self.engine.law.duties if d.id == duty_id), "")
+        for table in self._duty_tables():
+            for row in table.rows[1:]:
+                if len(row) > 1 and row[0] and cell_text(row[0]).strip() == what:
+                    return DutyRow(cell_text(row[1]).strip(), row[0][0].at)
+        return None
+
+    def _duty_tables(self) -> Iterable[ReadTable]:
+        for section in self.record.sections:
+            for block in section.blocks:
+                if isinstance(block, ReadTable) and block.header[:2] == ("What", "Done"):
+                    yield block
+
+    def table(self, *header: str) -> ReadTable | None:
+        """Return the first table whose header begins with these titles."""
+        wanted = tuple(title.casefold() for title in header)
+        for block in self.record.document.blocks:
+            if isinstance(block, ReadTable):
+                found = tuple(t.replace("’", "'").casefold() for t in block.header[: len(wanted)])
+                if found == wanted:
+                    return block
+        return None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether this is a full record of ours: what is not in it was not written down."""
+        return self.record.is_ours and self.record.kind == "minutes"
+
+    def due(self, rule: str, starts: date) -> date:
+        """Return the limit that a rule of the law pack sets."""
+        return self.engine.deadline(rule, starts).due
+
+
+def _tells(paragraph: ReadParagraph) -> bool:
+    """Whether somebody wrote a paragraph, or it says when and how a child said something."""
+    style, text = paragraph.style.casefold(), paragraph.text
+    if paragraph.level or len(text.strip()) < _SHORTEST or says_nothing(text):
+        return False
+    return style == "occasion" or style not in STYLES
+
+
+def yes(question: str, because: str, *evidence: Evidence) -> Outcome:
+    """Return that it is so."""
+    return Outcome(question=question, reply=Reply.YES, because=because, evidence=evidence)
+
+
+def no(question: str, because: str, *evidence: Evidence) -> Outcome:
+    """Return that it is not so."""
+    return Outcome(question=question, reply=Reply.NO, because=because, evidence=evidence)
+
+
+def cannot_tell(question: str, because: str, *evidence: Evidence) -> Outcome:
+    """Return that the document gives too little to tell."""
+    return Outcome(question=question, reply=Reply.CANNOT_TELL, because=because, evidence=evidence)
+
+
+def does_not_apply(question: str, because: str, *evidence: Evidence) -> Outcome:
+    """Return that there is nothing to ask here."""
+    return Outcome(
+        question=question, reply=Reply.DOES_NOT_APPLY, because=because, evidence=evidence
+    )
+
+
+def missing(seen: Seen, question: str, what: str) -> Outcome:
+    """Return what follows where something is not in the document: a full record should tell it."""
+    if seen.is_full:
+        return no(question, f"The record does not say {what}.")
+    return cannot_tell(question, f"This document does not say {what}.")
+
+
+def said(fact: ReadFact | None) -> str:
+    """Return the text of a fact, nothing where there is none."""
+    return fact.text.strip() if fact is not None else ""

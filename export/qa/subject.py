@@ -1,0 +1,336 @@
+"""A record that was read, as the checks look at it: the same that is made of an open review.
+
+A place's ``key`` finds the words again: ``12`` or ``12+7`` is a paragraph and how far in the text
+begins; that of a recommendation is its place among those of the document, from 0.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from export.qa.fixed import STYLES, is_reason, says_nothing
+from export.reader.document import ReadParagraph, ReadTable, Spot
+from export.reader.record import ReadRecommendation, ReadRecord, ReadSection
+from export.reader.tables import QUOTATION, holds_recommendations
+from models.agenda import Agenda, sections_for_paragraph
+from models.ages import age_on
+from models.checks.subject import (
+    Action,
+    Finding,
+    Holds,
+    KnownName,
+    Matter,
+    NameKind,
+    Passage,
+    Place,
+    PlaceKind,
+    SectionFact,
+    Subject,
+)
+from models.child import Value
+from models.codes import codes
+from models.letter import Band, shipped_guide
+from models.review import DIFFERENCES, IRO_VIEW
+
+_CHILDS_OWN = frozenset({"letter", "one_page"})
+_SEEN = ("What we saw: ", "It may mean: ")
+_NO_PLAN_B = "none written down"
+_DUTIES = "duties"
+_OWN_FACTS = frozenset({"Council and number", "Version", "In time", "Completed"})
+"""Labels of what Heard works out itself."""
+
+
+class Beside(Value, frozen=True, kw_only=True):
+    """What is known beside the document; None is "not known here".
+
+    ``others`` are names of children whom it is not about, ``last`` the record of the review
+    before, ``contacts`` numbers that may stand anywhere. ``limit`` is the last day for the next
+    review, worked out from the dates in the document.
+    """
+
+    today: date
+    others: tuple[KnownName, ...] | None = None
+    last: ReadRecord | None = None
+    limit: date | None = None
+    contacts: tuple[str, ...] = ()
+
+
+def subject_of(record: ReadRecord, agenda: Agenda, beside: Beside) -> Subject:
+    """Return a record that was read as a subject of the checks."""
+    is_record = record.is_ours and record.kind == "minutes"
+    passages = tuple(_passages(record))
+    return Subject(
+        holds=_holds(record),
+        passages=passages,
+        actions=tuple(_action(at, one) for at, one in enumerate(record.recommendations)),
+        today=beside.today,
+        child=record.child,
+        names=tuple(_names(record)),
+        other_names=beside.others,
+        sections=tuple(_sections(record, agenda)) if is_record else None,
+        matters=tuple(matters(record, agenda)) if is_record else None,
+        review_number=record.review_number,
+        review_date=record.review_date,
+        is_complete=record.completed_on is not None if is_record else None,
+        voice=is_heard(record),
+        plan=plan_in(record, "The plan"),
+        plan_b=plan_in(record, "Plan B"),
+        knows_next_review=record.fact("Next review", "Date of next review") is not None,
+        next_review=record.next_review,
+        next_limit=beside.limit or record.next_limit,
+        late_reason=_late_reason(record),
+        own_contacts=(*beside.contacts, *_contacts(record)),
+        last_time=None if beside.last is None else tuple(_of_last(beside.last)),
+        band=_band(record),
+    )
+
+
+def spot_of(finding: Finding, record: ReadRecord) -> Spot | None:
+    """Return where in the document a finding is; None where what it is about is not there."""
+    place = finding.place
+    if place.kind is PlaceKind.RECOMMENDATION:
+        if not place.key.isdigit() or int(place.key) >= len(record.recommendations):
+            return None
+        one = record.recommendations[int(place.key)]
+        at = {"who": one.who_at, "by": one.by_at, "why": one.why_at}.get(place.field, one.what_at)
+        return _within(record, at if at >= 0 else one.what_at, finding.start, finding.length)
+    at_words, _, offset = place.key.partition("+")
+    if not at_words.isdigit():
+        section = record.section(place.section)
+        return Spot(at=section.at) if section is not None and section.at >= 0 else None
+    return Spot(at=int(at_words), start=int(offset or 0) + finding.start, length=finding.length)
+
+
+def _within(record: ReadRecord, at: int, start: int, length: int) -> Spot:
+    """Return a stretch of a text that runs over paragraphs one after the other."""
+    texts = record.texts
+    while 0 <= at < len(texts) - 1 and start > len(texts[at]):
+        start -= len(texts[at]) + 1
+        at += 1
+    return Spot(at=at, start=start, length=length)
+
+
+# -- what stands in the document
+
+
+def _holds(record: ReadRecord) -> frozenset[Holds]:
+    if record.kind in _CHILDS_OWN:
+        return frozenset({Holds.LETTER})
+    if record.kind == "annex":
+        return frozenset({Holds.ANNEX})
+    found = {Holds.RECOMMENDATIONS} if record.kind != "minutes" else set()
+    if record.kind == "minutes":
+        found = {Holds.SECTIONS, Holds.RECOMMENDATIONS}
+    return frozenset(found)
+
+
+def _passages(record: ReadRecord) -> Iterator[Passage]:
+    for section in record.sections:
+        kind = _kind_of(record, section)
+        for block in section.blocks:
+            if isinstance(block, ReadParagraph):
+                made = _passage(block, kind, section, is_ours=record.is_ours)
+                if made is not None:
+                    yield made
+            elif not _is_of_actions(block, section):
+                yield from _of_table(block, section, is_ours=record.is_ours)
+
+
+def _kind_of(record: ReadRecord, section: ReadSection) -> PlaceKind:
+    if record.kind in _CHILDS_OWN:
+        return PlaceKind.LETTER
+    if record.kind == "annex":
+        return PlaceKind.ANNEX
+    written = section.number is not None or section.id in (IRO_VIEW, DIFFERENCES)
+    return PlaceKind.MINUTE if written or not record.is_ours else PlaceKind.FRONT
+
+
+def _passage(
+    paragraph: ReadParagraph, kind: PlaceKind, section: ReadSection, *, is_ours: bool
+) -> Passage | None:
+    style, text, offset = paragraph.style.casefold(), paragraph.text, 0
+    if paragraph.level or not text.strip():
+        return None
+    if is_ours and (style in STYLES or says_nothing(text)):
+        return None
+    if is_ours and style == "fact":
+        label = text.partition("\t")[0]
+        kind, offset = PlaceKind.FRONT, len(label) + 1
+        text = "" if label in _OWN_FACTS else text[offset:]
+    key = f"{paragraph.at}+{offset}" if offset else str(paragraph.at)
+    return Passage(
+        place=Place(kind=kind, section=section.id, key=key),
+        text=text,
+        number=section.number,
+        heading=section.heading,
+        is_quotation=style in QUOTATION,
+    )
+
+
+def _of_table(table: ReadTable, section: ReadSection, *, is_ours: bool) -> Iterator[Passage]:
+    """Yield what people wrote in a table; headings of columns and duties are the program's own."""
+    kind = PlaceKind.FRONT if is_ours else PlaceKind.MINUTE
+    first = 1 if is_ours and (section.id == _DUTIES or _is_of_duties(table)) else 0
+    for row in table.rows[1:] if is_ours or table.has_header else table.rows:
+        for cell in row[first:]:
+            for paragraph in cell:
+                made = _passage(paragraph, kind, section, is_ours=is_ours)
+                if made is not None and made.text != "–":
+                    yield made
+
+
+def _is_of_duties(table: ReadTable) -> bool:
+    return table.header[:2] == ("What", "Done")
+
+
+def _is_of_actions(table: ReadTable, section: ReadSection) -> bool:
+    return holds_recommendations(table) and section.id != "last_time"
+
+
+def _action(at: int, one: ReadRecommendation) -> Action:
+    """Return a recommendation; one of a list names its person and day somewhere in its words."""
+    who, by_words = one.who, one.by_words
+    if not one.from_table:
+        who, by_words = who or one.what, by_words or one.what
+    return Action(
+        number=one.number,
+        id=str(at),
+        what=one.what,
+        why=one.why,
+        who=who,
+        role=one.role,
+        by=one.by,
+        by_words="" if one.by_words.casefold() in {"no date yet", "no date", "–"} else by_words,
+        agrees=one.agrees,
+    )
+
+
+def _names(record: ReadRecord) -> Iterator[KnownName]:
+    for name in (record.child, record.legal_name):
+        if name:
+            yield KnownName(name=name, kind=NameKind.CHILD)
+    for person in record.people:
+        role = ", ".join(line for line in person.lines if not line.startswith("Parental"))
+        yield KnownName(name=person.name, kind=NameKind.PERSON, role=role)
+    for label, role in (
+        ("Social worker", "social worker"),
+        ("Reviewing officer", "reviewing officer"),
+        ("Chaired by", ""),
+        ("School or work", "school"),
+        ("Lives with", "home"),
+        ("Brothers and sisters", "sibling"),
+    ):
+        fact = record.fact(label)
+        for line in fact.text.split("\n") if fact else ():
+            name = line.partition(" · ")[0].partition(",")[0].strip()
+            if name:
+                yield KnownName(name=name, kind=NameKind.PERSON, role=role)
+    yield from _stays(record)
+
+
+def _stays(record: ReadRecord) -> Iterator[KnownName]:
+    """Yield who or what stands in the table of homes, schools and workers."""
+    section = record.section("home")
+    for table in section.blocks if section else ():
+        if isinstance(table, ReadTable) and table.header[:2] == ("What", "Who or where"):
+            for row in table.rows[1:]:
+                what = row[0][0].text.casefold() if row[0] else ""
+                role = {"home": "home", "school or work": "school"}.get(what, what)
+                if len(row) > 1 and row[1]:
+                    name = row[1][0].text.partition(" · ")[0]
+                    yield KnownName(name=name, kind=NameKind.PERSON, role=role)
+
+
+def _contacts(record: ReadRecord) -> Iterator[str]:
+    for label in ("Reviewing officer", "You can reach me"):
+        fact = record.fact(label)
+        yield from (fact.text.split(" · ") if fact else ())
+
+
+# -- what is missing
+
+
+def _sections(record: ReadRecord, agenda: Agenda) -> Iterator[SectionFact]:
+    for section in agenda.sections:
+        found = record.section(section.id)
+        if found is None:
+            yield SectionFact(id=section.id, title=section.heading, number=section.number)
+            continue
+        reasons = (p.text for p in found.paragraphs() if is_reason(p.text))
+        excuse = next(reasons, "") or ("a table" if _tells_elsewhere(found) else "")
+        yield SectionFact(
+            id=section.id, title=section.heading, number=section.number, excuse=excuse
+        )
+
+
+def _tells_elsewhere(section: ReadSection) -> bool:
+    """Whether tables or facts of a section say something, though nobody wrote a paragraph."""
+    return any(
+        isinstance(block, ReadTable) or block.style.casefold() == "fact" for block in section.blocks
+    )
+
+
+def matters(record: ReadRecord, agenda: Agenda) -> Iterator[Matter]:
+    """Yield the matters of Schedule 7 that a document can answer, and whether it does.
+
+    One that counts only where it was asked about is left out, unless it is named.
+    """
+    for paragraph in agenda.paragraphs:
+        sections = sections_for_paragraph(agenda, paragraph.id)
+        found = [s for section in sections if (s := record.section(section.id)) is not None]
+        named = any(
+            p.text.startswith(f"{paragraph.short}: ") for s in found for p in s.paragraphs()
+        )
+        if paragraph.only_if_asked and not named:
+            continue
+        yield Matter(
+            id=paragraph.id,
+            short=paragraph.short,
+            section=sections[0].id,
+            is_answered=named or any(_says_something(section) for section in found),
+        )
+
+
+def _says_something(section: ReadSection) -> bool:
+    if _tells_elsewhere(section):
+        return True
+    return any(
+        p.text.strip() and not p.level and not says_nothing(p.text) for p in section.paragraphs()
+    )
+
+
+def is_heard(record: ReadRecord) -> bool | None:
+    """Return whether the child was heard, in words or as seen; None where it cannot be known."""
+    if any(quote.is_certain for quote in record.quotes):
+        return True
+    seen = (p for s in record.sections if s.id == "own_words" for p in s.paragraphs())
+    if any(p.text.startswith(_SEEN) for p in seen):
+        return True
+    return False if record.is_ours and record.kind == "minutes" else None
+
+
+def plan_in(record: ReadRecord, label: str) -> str | None:
+    """Return the plan in words, empty where none is recorded, None where it cannot be known."""
+    if record.kind != "minutes" or record.section("permanence") is None:
+        return None
+    fact = record.fact(label)
+    said = fact.text.partition(" · ")[0].strip() if fact else ""
+    undecided = codes("permanence_plan")["not_yet_decided"].label
+    return "" if said.casefold() in {undecided.casefold(), _NO_PLAN_B} else said
+
+
+def _late_reason(record: ReadRecord) -> str | None:
+    fact = record.fact("Why it is later")
+    return fact.text if fact else None
+
+
+def _of_last(last: ReadRecord) -> Iterator[Passage]:
+    return (p for p in _passages(last) if p.place.kind is PlaceKind.MINUTE)
+
+
+def _band(record: ReadRecord) -> Band | None:
+    """Return the band that a letter is written for, where the age is known."""
+    if record.kind not in _CHILDS_OWN or record.born is None or record.review_date is None:
+        return None
+    years = age_on(record.born, record.review_date).years
+    bands: Iterable[Band] = (b for b in shipped_guide().band if b.from_years <= years)
+    return max(bands, key=lambda band: band.from_years, default=None)

@@ -1,0 +1,200 @@
+"""Questions 1 to 8: in time and in order, every sum worked out again from the dates written."""
+
+from datetime import date
+
+from export.qa.outcome import Outcome
+from export.qa.seen import Seen, cannot_tell, does_not_apply, missing, no, said, yes
+from export.reader.dates import dates_in, first_date
+from export.reader.document import Spot, cell_text
+from export.reader.record import ReadRecord
+from models.calendar import long_date
+from models.deadlines import DateEngine
+from models.errors import UserFacingError
+from models.terms import ReviewType
+
+_STANDARD = frozenset({ReviewType.FIRST, ReviewType.SECOND, ReviewType.SUBSEQUENT})
+_SECOND = 2
+
+
+def review_in_time(seen: Seen) -> Outcome:
+    """Whether the review was held by its limit, or the reason is there (reg 33)."""
+    id_ = "review_in_time"
+    record, fact = seen.record, seen.record.fact("In time")
+    proof = seen.of_facts("In time", "Held", "Last review")
+    limit = expected_limit(seen) or record.limit
+    if record.review_date is None or limit is None:
+        return cannot_tell(id_, "The dates that are needed are not all in the document.", *proof)
+    told = f"Held on {long_date(record.review_date)}, due by {long_date(limit)}"
+    words = said(fact)
+    if record.review_date <= limit:
+        if record.limit is not None and record.limit != limit:
+            told += f"; the record says by {long_date(record.limit)}"
+        return yes(id_, f"{told}.", *proof)
+    if words.startswith("Yes"):
+        return no(id_, f"{told}; the record says that it was in time.", *proof)
+    reason = words.partition(" · ")[2]
+    if reason:
+        return yes(id_, f"{told}; the reason is there: {reason}.", *proof)
+    return no(id_, f"{told}, and no reason is given.", *proof)
+
+
+def expected_limit(seen: Seen) -> date | None:
+    """Return the limit of the review, counted again from the dates in the document.
+
+    Only for the usual timetable of a child in care; of another one the document tells too little.
+    """
+    record, engine = seen.record, seen.engine
+    if record.review_number is None or kind_of_review(record) not in _STANDARD:
+        return None
+    try:
+        if record.review_number == 1:
+            began = first_date(said(record.fact("In care")))
+            return engine.first_review(began).due if began else None
+        last = first_date(said(record.fact("Last review")))
+        if last is None:
+            return None
+        is_second = record.review_number == _SECOND
+        return (engine.second_review(last) if is_second else engine.later_review(last)).due
+    except UserFacingError:
+        return None
+
+
+def next_limit(record: ReadRecord, engine: DateEngine) -> date | None:
+    """Return the last day for the next review, counted from the date of this one."""
+    held, number = record.review_date, record.review_number
+    if held is None or number is None or kind_of_review(record) not in _STANDARD:
+        return None
+    try:
+        return engine.next_review_limit(ReviewType.SUBSEQUENT, number + 1, held).due
+    except UserFacingError:
+        return None
+
+
+def kind_of_review(record: ReadRecord) -> ReviewType | None:
+    """Return the kind of review by its words, None for words that are not known."""
+    words = record.review_kind.casefold()
+    return next((kind for kind in ReviewType if kind.label.casefold() == words), None)
+
+
+def decisions_in_time(seen: Seen) -> Outcome:
+    """Whether the recommendations went out within five working days (T12)."""
+    return _sent(seen, "decisions_in_time", "Recommendations sent", "T12")
+
+
+def record_in_time(seen: Seen) -> Outcome:
+    """Whether the full record was finished within fifteen working days (T15)."""
+    return _sent(seen, "record_in_time", "Full record finished", "T15")
+
+
+def sent_out_in_time(seen: Seen) -> Outcome:
+    """Whether the record was sent out within twenty working days (T16)."""
+    return _sent(seen, "sent_out_in_time", "Full record sent out", "T16")
+
+
+def _sent(seen: Seen, id_: str, label: str, rule: str) -> Outcome:
+    fact, completed = seen.record.fact(label), seen.record.completed_on
+    proof = seen.of_facts(label, "Completed")
+    done = done_on(said(fact))
+    if completed is None:
+        return cannot_tell(id_, "The document does not say when the review was completed.", *proof)
+    try:
+        due = seen.due(rule, completed)
+    except UserFacingError:
+        return cannot_tell(id_, "The date lies outside the years that can be counted.", *proof)
+    if done is None:
+        return cannot_tell(id_, f"It was due by {long_date(due)}; no day is written yet.", *proof)
+    told = f"Done on {long_date(done)}, due by {long_date(due)}."
+    return yes(id_, told, *proof) if done <= due else no(id_, told, *proof)
+
+
+def done_on(words: str) -> date | None:
+    """Return the day on which something was done; a day by which it is due is none."""
+    found = next(iter(dates_in(words)), None)
+    if found is None or "due by" in words[: found.start].casefold():
+        return None
+    return found.on
+
+
+def worker_spoken_to(seen: Seen) -> Outcome:
+    """Whether the officer talked with the social worker fifteen working days before (T4)."""
+    id_, duty = "worker_spoken_to", seen.duty("talked_with_social_worker")
+    if duty is None:
+        return missing(seen, id_, "whether the officer talked with the social worker")
+    proof = seen.evidence(Spot(at=duty.at))
+    on, held = first_date(duty.done), seen.record.review_date
+    if on is None or duty.done.casefold().startswith(("not ", "planned", "still ")):
+        return no(id_, f"The record says: {duty.done or 'nothing'}.", proof)
+    if held is None:
+        return cannot_tell(id_, "The day of the review is not in the document.", proof)
+    due = seen.due("T4", held)
+    told = f"They talked on {long_date(on)}; by {long_date(due)} was asked for."
+    return yes(id_, told, proof) if on <= due else no(id_, told, proof)
+
+
+_PAPERS = {
+    "the care plan": ("care plan",),
+    "the education plan": ("personal education plan", "education plan", "pep"),
+    "the health plan": ("health assessment", "health plan"),
+}
+
+
+def papers_seen(seen: Seen) -> Outcome:
+    """Whether care plan, education plan and health plan came (domain.md §2.2, 7)."""
+    id_, table = "papers_seen", seen.table("Paper", "Came")
+    if table is None:
+        return missing(seen, id_, "which papers came")
+    rows = {cell_text(row[0]).strip().casefold(): row for row in table.rows[1:] if len(row) > 1}
+    lacking, unsaid, proof = [], [], []
+    for what, names in _PAPERS.items():
+        row = next((rows[name] for name in names if name in rows), None)
+        if row is None:
+            unsaid.append(what)
+            continue
+        proof.append(seen.evidence(Spot(at=row[1][0].at)))
+        came = cell_text(row[1]).casefold()
+        if not came.startswith(("received", "not needed")):
+            lacking.append(f"{what} ({came or 'nothing said'})")
+    if lacking:
+        return no(id_, f"Not seen: {', '.join(lacking)}.", *proof)
+    if unsaid:
+        return cannot_tell(id_, f"Nothing is said of {', '.join(unsaid)}.", *proof)
+    return yes(id_, "All three came.", *proof)
+
+
+def midway_check(seen: Seen) -> Outcome:
+    """Whether there was a midway check since the last review, with its date (T18)."""
+    id_, record = "midway_check", seen.record
+    if record.review_number == 1:
+        return does_not_apply(id_, "This was the first review.")
+    facts = [f for f in record.facts if f.label == "Midway check" and f.section == "last_time"]
+    for fact in facts:
+        proof = seen.evidence(Spot(at=fact.at))
+        on = first_date(fact.text)
+        if on is not None:
+            return yes(id_, f"There was one on {long_date(on)}.", proof)
+        return no(id_, "There was one, without a date.", proof)
+    return missing(seen, id_, "that there was a midway check")
+
+
+def adjourned_properly(seen: Seen) -> Outcome:
+    """Whether an adjournment was within twenty working days and for a reason (reg 36(2))."""
+    id_, fact = "adjourned_properly", seen.record.fact("Adjournment")
+    words = said(fact)
+    proof = seen.of_facts("Adjournment")
+    if not words:
+        if seen.is_full:
+            return does_not_apply(id_, "No adjournment is written down.")
+        return cannot_tell(id_, "The document does not speak of an adjournment.")
+    if not words.startswith("Adjourned"):
+        return does_not_apply(id_, "It was thought about and not needed.", *proof)
+    days = [found.on for found in dates_in(words.partition(" · ")[0])]
+    held = days[1] if len(days) > 1 else seen.record.review_date
+    if not days or held is None:
+        return cannot_tell(id_, "The days of the adjournment are not all there.", *proof)
+    due = seen.due("T11", held)
+    told = f"From {long_date(held)} to {long_date(days[0])}; the last day was {long_date(due)}"
+    if days[0] > due:
+        return no(id_, f"{told}.", *proof)
+    if not words.partition(" · ")[2].strip():
+        return no(id_, f"{told}; no reason is given.", *proof)
+    return yes(id_, f"{told}, with a reason.", *proof)

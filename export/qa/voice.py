@@ -1,0 +1,153 @@
+"""Questions 9 to 18: how the child took part, and whether what is written fits together."""
+
+from export.qa.outcome import Evidence, Outcome
+from export.qa.seen import Seen, cannot_tell, missing, no, said, yes
+from export.reader.dates import first_date
+from export.reader.document import ReadParagraph, Spot
+from export.reader.record import ReadPerson, ReadSection
+from models.ages import age_on
+from models.terms import Attended, CopyKind, PrivateTalk
+
+_UNDER_FOUR, _FOUR = "PN0", 4  # domain.md §3.1
+_THERE = frozenset({"PN1", "PN2", "PN3", "PN4"})
+_AWAY_AND_SILENT = "PN7"
+_CAME = tuple(a.label for a in (Attended.ATTENDED, Attended.PART))
+_JOINED = tuple(a.label for a in (Attended.VIDEO, Attended.PHONE))
+_AWAY = tuple(
+    a.label for a in (Attended.SENT_VIEWS, Attended.DECLINED, Attended.DID_NOT_ATTEND,
+                      Attended.NOT_INVITED, Attended.EXCLUDED)
+)  # fmt: skip
+_MOST = 6
+_NOT_WRITTEN = "Not written down"
+_FEEDBACK = ("feedback", "how the review was for", "how was the review", "liked about the review")
+
+
+def private_talk(seen: Seen) -> Outcome:
+    """Whether the officer spoke with the child in private, or the reason is there (reg 36)."""
+    id_, fact = "private_talk", seen.record.fact("Talk in private")
+    words, reason = said(fact), said(seen.record.fact("Why not"))
+    proof = seen.of_facts("Talk in private", "Why not")
+    if fact is None:
+        return missing(seen, id_, "whether the officer spoke with the child in private")
+    value = words.partition(" · ")[0].casefold()
+    if reason:
+        return yes(id_, f"The reason is there: {reason}", *proof)
+    if words.startswith(_NOT_WRITTEN) or value == PrivateTalk.NOT_DONE.label:
+        return no(id_, "The record says neither that they did nor why not.", *proof)
+    return yes(id_, f"The record says: {words}.", *proof)
+
+
+def ways_and_dates(seen: Seen) -> Outcome:
+    """Whether it is written how and when the child shared their views."""
+    id_, found = "ways_and_dates", _occasions(seen)
+    dated = [p for p in found if first_date(p.text)]
+    proof = tuple(seen.evidence(Spot(at=p.at)) for p in (dated or found)[:_MOST])
+    if dated:
+        return yes(id_, f"Written with a day: {len(dated)} of {len(found)}.", *proof)
+    if found:
+        return no(id_, "It says how, and no day.", *proof)
+    return missing(seen, id_, "how and when the child shared their views")
+
+
+def _occasions(seen: Seen) -> list[ReadParagraph]:
+    section = seen.record.section("own_words")
+    return [p for p in _paragraphs(section) if p.style.casefold() == "occasion"]
+
+
+def _paragraphs(section: ReadSection | None) -> list[ReadParagraph]:
+    return list(section.paragraphs()) if section is not None else []
+
+
+def participation_fits(seen: Seen) -> Outcome:
+    """Whether the participation code fits what else is written (domain.md §3.1)."""
+    id_, code = "participation_fits", seen.record.took_part
+    proof = _about_part(seen)
+    if not code:
+        return missing(seen, id_, "how the child took part in one of the ways of the return")
+    by_age = _by_age(seen, code)
+    if by_age is not None:
+        fits, because = by_age
+        return (yes if fits else no)(id_, because, *proof)
+    row = own_row(seen)
+    took = row.took_part.casefold() if row is not None else ""
+    came = any(label in took for label in _CAME)
+    joined = any(label in took for label in _JOINED)
+    away = any(label in took for label in _AWAY) and not came and not joined
+    if code in _THERE and away:
+        return no(id_, f"{code} says that they were there; the table of people says not.", *proof)
+    if code not in _THERE and came:
+        return no(id_, f"{code} says that they were not there; the table says they were.", *proof)
+    if code == _AWAY_AND_SILENT and seen.subject.voice and _occasions(seen):
+        return no(id_, "PN7 says that no views came; the record holds some.", *proof)
+    if not took or not (came or joined or away):
+        return cannot_tell(id_, "The table of people does not say whether they were there.", *proof)
+    return yes(id_, f"{code} fits the table of people and the words recorded.", *proof)
+
+
+def _by_age(seen: Seen, code: str) -> tuple[bool, str] | None:
+    """Return whether age alone decides, and how; None where it does not."""
+    born, held = seen.record.born, seen.record.review_date
+    if born is None or held is None or held < born:
+        return None
+    young = age_on(born, held).years < _FOUR
+    if young and code != _UNDER_FOUR:
+        return False, f"Under four on that day, for whom the return expects {_UNDER_FOUR}."
+    if not young and code == _UNDER_FOUR:
+        return False, f"Four or older on that day, when {_UNDER_FOUR} no longer fits."
+    return (True, f"Under four on that day: {_UNDER_FOUR}.") if young else None
+
+
+def own_row(seen: Seen) -> ReadPerson | None:
+    """Return the child's own row in the table of people."""
+    names = {n.casefold() for n in (seen.record.child, seen.record.legal_name) if n}
+    return next((p for p in seen.record.people if p.name.strip().casefold() in names), None)
+
+
+def _about_part(seen: Seen) -> tuple[Evidence, ...]:
+    label = next((f.label for f in seen.record.facts if f.label.endswith(" took part")), "")
+    row = own_row(seen)
+    of_row = () if row is None else (seen.evidence(Spot(at=row.at)),)
+    return (*(seen.of_facts(label) if label else ()), *of_row)
+
+
+def place_and_people(seen: Seen) -> Outcome:
+    """Whether the child chose the place; whether people were kept away is for a person to judge."""
+    id_, fact = "place_and_people", seen.record.fact("Place chosen by")
+    words, proof = said(fact), seen.of_facts("Place chosen by", "Held")
+    if fact is None:
+        return missing(seen, id_, "who chose the place")
+    if words.startswith(_NOT_WRITTEN):
+        return no(id_, "Who chose the place is not written down.", *proof)
+    names = [n.casefold() for n in (seen.record.child, seen.record.legal_name, "child") if n]
+    if any(name in words.casefold() for name in names):
+        return yes(id_, f"The place was chosen by {words}.", *proof)
+    return no(id_, f"The place was chosen by {words}, not by the child.", *proof)
+
+
+def childs_copy(seen: Seen) -> Outcome:
+    """Whether the child gets a copy, in what form, and who explains it."""
+    id_, row, duty = "childs_copy", own_row(seen), seen.duty("outcome_explained")
+    proof = [] if row is None else [seen.evidence(Spot(at=row.at))]
+    proof += [] if duty is None else [seen.evidence(Spot(at=duty.at))]
+    copy = row.copy.strip(" –") if row is not None else ""
+    if duty is not None and first_date(duty.done) is not None:
+        return yes(id_, f"The outcome was explained to the child: {duty.done}.", *proof)
+    if copy and copy.partition("\n")[0].casefold() != CopyKind.UNDECIDED.label:
+        return yes(id_, f"The child's copy: {copy.partition(chr(10))[0]}.", *proof)
+    if row is None:
+        return missing(seen, id_, "which copy the child gets")
+    return no(id_, "Which copy the child gets is not decided.", *proof)
+
+
+def feedback_asked(seen: Seen) -> Outcome:
+    """Whether the child was asked how the review was for them."""
+    id_ = "feedback_asked"
+    for at, text in enumerate(seen.record.texts):
+        low = text.casefold()
+        for phrase in _FEEDBACK:
+            start = low.find(phrase)
+            if start >= 0:
+                spot = Spot(at=at, start=start, length=len(phrase))
+                told = "These words may tell of it; whose feedback they mean is yours to read."
+                return cannot_tell(id_, told, seen.evidence(spot))
+    return cannot_tell(id_, "No words of the record speak of feedback about the review.")
