@@ -20,7 +20,7 @@ from models.child import Child, Value
 from models.edits import Opened
 from models.heard import Question
 from models.letter import Band, is_begun
-from models.review import LETTER_PREFIX, Recommendation, Review, SectionRecord
+from models.review import LETTER_PREFIX, Recommendation, Review, SectionRecord, is_translation
 from models.terms import ChildAgrees
 from models.text import Line, Mark, Quotes, SpanKind, shown
 from models.write_up import Part, is_written
@@ -94,6 +94,8 @@ def subject_of(
 
 
 def _passages(record: SectionRecord, quotes: Quotes, titles: dict[str, str]) -> Iterator[Passage]:
+    if is_translation(record.id):
+        return
     kind = PlaceKind.LETTER if record.id.startswith(LETTER_PREFIX) else PlaceKind.MINUTE
     heading = titles.get(record.id, "")
     for line in record.minutes:

@@ -16,6 +16,7 @@ from ui.write_up.looking import Looking
 from ui.write_up.read_through import ReadThroughSheet
 from ui.write_up.second_look import SecondLook
 from ui.write_up.spelling_card import SpellingCard
+from ui.write_up.translation_card import TranslationCard
 from ui.write_up.writing_pane import WritingPane
 
 
@@ -34,11 +35,13 @@ class Helping:
         self.second_look = SecondLook(program, looking, writing, recommendations, go)
         self.checks = self.second_look.card
         self.letter = LetterCard(program)
+        self.translation = TranslationCard(program, go)
         self.spelling = SpellingCard(program, writing.minutes)
         self._child: Child | None = None
         self._guide: LetterGuide | None = None
         self.read_through = ReadThroughSheet()
         self.letter.hide()
+        self.translation.hide()
 
     def letter_parts(self, session: ReviewSession) -> tuple[Part, ...]:
         """Return the parts of the letter as the list shows them."""
@@ -53,7 +56,9 @@ class Helping:
             return
         if part.of_letter:
             self.letter.show_letter(session, self._guide_of(session.opened.child))
-        self.letter.setVisible(part.of_letter)
+            self.translation.show_part(session, part)
+        for card in (self.letter, self.translation):
+            card.setVisible(part.of_letter)
         self.second_look.show_part(session, part)
         self.spelling.show_text(session)
 
@@ -78,8 +83,9 @@ class Helping:
         self.read_through.forget()
         self.second_look.forget()
         self.spelling.forget()
-        self.letter.forget()
-        self.letter.hide()
+        for card in (self.letter, self.translation):
+            card.forget()
+            card.hide()
 
     def _guide_of(self, child: Child) -> LetterGuide:
         """Return the guide worded for the child as known now."""

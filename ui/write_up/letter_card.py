@@ -1,11 +1,15 @@
 """Beside the letter to the child: whom it is written for, how long it is, how easy it reads."""
 
+from collections.abc import Mapping, Sequence
+
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
+from export.documents import document, recipient_of
 from models.edits import SetHead
 from models.letter import Band, LetterGuide, band_of, words_of
+from models.not_in_letter import KeptBack, kept_from
 from models.reading_ease import ease_of
 from ui.kit import Card, Form, KeyButton, quiet_label
 from ui.program import Program
@@ -30,9 +34,11 @@ class LetterCard(Card):
         self.hint = quiet_label()
         self.facts = quiet_label()
         self.facts.setObjectName("letter_facts")
+        self.kept = quiet_label()
+        self.kept.setObjectName("letter_kept")
         self.read = KeyButton("Read it through", icon="eye", on_click=self.read_wanted.emit)
         self.read.setObjectName("letter_read")
-        for widget in (self._form, self.hint, self.facts, self.read):
+        for widget in (self._form, self.hint, self.facts, self.read, self.kept):
             self.body.addWidget(widget)
 
     def show_letter(self, session: ReviewSession, guide: LetterGuide) -> Band:
@@ -49,6 +55,10 @@ class LetterCard(Card):
             self.band.setCurrentIndex([one.id for one in guide.band].index(band.id))
         self.hint.setText(band.hint)
         self.facts.setText(_facts(words_of(review), band))
+        own = recipient_of(document("letter"), opened.child).person_id or opened.child.id
+        titles = {section.id: section.heading for section in self._program.agenda.sections}
+        kept = kept_from(opened.child, review, own)
+        self.kept.setText(_kept(kept, titles, opened.child.preferred_name))
         return band
 
     def forget(self) -> None:
@@ -57,7 +67,7 @@ class LetterCard(Card):
         self.set_title("The letter")
         with QSignalBlocker(self.band):
             self.band.clear()
-        for words in (self.hint, self.facts):
+        for words in (self.hint, self.facts, self.kept):
             words.clear()
 
     def _choose(self) -> None:
@@ -68,6 +78,18 @@ class LetterCard(Card):
         if head.letter_band != band:
             changed = msgspec.structs.replace(head, letter_band=band)
             self._session.apply(SetHead(head=changed), "choosing whom the letter is for")
+
+
+def _kept(kept: Sequence[KeptBack], titles: Mapping[str, str], name: str) -> str:
+    """Return what the child will not read for now and why, without a word of it."""
+    if not kept:
+        return f"Nothing of the record is kept from {name}."
+    lines = [f"Not in the letter, nor in a copy of the record for {name}:"]
+    for one in kept:
+        what = titles.get(one.section, "a part of the letter") if one.section else one.what
+        where = " (in the annex only)" if one.from_all else ""
+        lines.append(f"• {what}{where}: {one.why or 'no reason is written down yet'}")
+    return "\n".join(lines)
 
 
 def _facts(text: str, band: Band) -> str:

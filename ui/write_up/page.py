@@ -357,6 +357,7 @@ class WriteUpPage(SessionPage):
             (OPEN, self.after),
             (OPEN, self.said),
             (WORDS, self.helping.letter),
+            (WORDS, self.helping.translation),
             (WORDS, self.helping.spelling),
             (WORDS, self.helping.checks),
         ):

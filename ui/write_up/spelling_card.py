@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from models import finding
 from models.edits import SetHead
+from models.review import is_translation
 from models.spelling import Place, names_of, places, suggestions, unknown_words
 from ui import theme
 from ui.editor import LinesEditor
@@ -94,7 +95,9 @@ class SpellingCard(Card):
         self._look_again.stop()
         if self._session is None:
             return
-        open_here = tuple(places(self._editor.lines, self._known()))
+        is_english = not is_translation(self._editor.where.section)
+        lines = self._editor.lines if is_english else ()
+        open_here = tuple(places(lines, self._known()))
         fresh = {place.word for place in open_here} - self._verdicts.keys() - self._asked
         if fresh:
             self._asked |= fresh
