@@ -212,12 +212,18 @@ class Sending(Value, frozen=True, kw_only=True):
 
 
 class SignedVersion(Value, frozen=True, kw_only=True):
-    """One signed-off version; its frozen content stands in the store under the same number."""
+    """One signed-off version; its frozen content stands in the store under the same number.
+
+    ``changes`` names what differs from the version before (see ``models.compared``), ``sha256``
+    is that of the frozen content, in hexadecimal digits.
+    """
 
     number: int
     signed_at: datetime
     by: str
     reason: str = ""
+    changes: tuple[str, ...] = ()
+    sha256: str = ""
 
 
 class ReviewHead(Value, frozen=True, kw_only=True):

@@ -8,9 +8,16 @@ import pytest
 from models.apply import apply
 from models.bringing import bring_over
 from models.child import Child
-from models.edits import Opened
-from models.review import Review, ReviewHead, SectionRecord
-from models.signing import SigningError, is_changed_since_signing, next_version, signed
+from models.edits import Opened, SetHead
+from models.review import NextReview, Recommendation, Review, ReviewHead, SectionRecord
+from models.signing import (
+    Signing,
+    SigningError,
+    fingerprint,
+    is_changed_since_signing,
+    next_version,
+    signed,
+)
 from models.terms import ReviewType
 from models.text import Line, Mark, Quote, Span, SpanKind
 
@@ -79,27 +86,60 @@ def test_that_chosen_lines_come_alone_and_fill_the_empty_end() -> None:
     assert [line.text for line in minutes] == ["settled"]
 
 
+def _signed(opened: Opened, by: str = "Ruth", reason: str = "", **more: object) -> Opened:
+    signing = msgspec.convert({"by": by, "at": NOW, "today": TODAY, "reason": reason}, Signing)
+    head = signed(opened, msgspec.structs.replace(signing, **more))
+    return apply(opened, SetHead(head=head))
+
+
 def test_that_signing_makes_the_next_version_and_dates_the_record_once() -> None:
-    review = _opened().the_review
-    assert next_version(review) == 1
-    first = msgspec.structs.replace(review, head=signed(review, " Ruth ", NOW, TODAY))
-    assert (first.head.versions[0].number, first.head.versions[0].by) == (1, "Ruth")
-    assert first.head.sending.record_done == TODAY
-    second = signed(first, "Ruth", NOW, date(2026, 12, 1), "a name was wrong")
+    opened = _opened()
+    assert next_version(opened.the_review) == 1
+    first = _signed(opened, " Ruth ")
+    version = first.the_review.head.versions[0]
+    assert (version.number, version.by) == (1, "Ruth")
+    assert first.the_review.head.sending.record_done == TODAY
+    second = _signed(first, reason="a name was wrong", today=date(2026, 12, 1)).the_review.head
     assert [version.number for version in second.versions] == [1, 2]
     assert second.sending.record_done == TODAY
 
 
+def test_that_a_version_bears_the_hash_of_what_was_frozen_and_no_other_has_it() -> None:
+    first = _signed(_opened(minutes=NOTES[:1]))
+    version = first.the_review.head.versions[0]
+    assert version.sha256 == fingerprint(first)
+    assert version.sha256 != fingerprint(_opened(minutes=NOTES[:2]))
+    assert len(version.sha256) == 64
+
+
+def test_that_a_later_version_says_where_it_differs_from_the_one_before() -> None:
+    first = _signed(_opened(minutes=NOTES[:1]))
+    again = apply(
+        first,
+        SetHead(
+            head=msgspec.structs.replace(
+                first.the_review.head,
+                next_review=NextReview(planned=date(2027, 2, 1)),
+                recommendations=(Recommendation(id="a", what="Book the match"),),
+            )
+        ),
+    )
+    second = _signed(again, reason="agreed by phone", before=first.the_review).the_review.head
+    assert second.versions[1].changes == ("recommendation:1", "next_review")
+    same = _signed(first, reason="a second copy", before=first.the_review).the_review.head
+    assert same.versions[1].changes == ()
+
+
 @pytest.mark.parametrize("fault", ["incomplete", "nobody", "no reason"])
 def test_that_signing_is_refused_with_what_to_do(fault: str) -> None:
-    review = _opened().the_review
+    opened = _opened()
     if fault == "incomplete":
-        head = msgspec.structs.replace(review.head, completed_on=None)
-        review = msgspec.structs.replace(review, head=head)
+        head = msgspec.structs.replace(opened.the_review.head, completed_on=None)
+        opened = apply(opened, SetHead(head=head))
     if fault == "no reason":
-        review = msgspec.structs.replace(review, head=signed(review, "Ruth", NOW, TODAY))
+        opened = _signed(opened)
     with pytest.raises(SigningError) as refused:
-        signed(review, "" if fault == "nobody" else "Ruth", NOW, TODAY)
+        _signed(opened, "" if fault == "nobody" else "Ruth")
     assert refused.value.remedy
 
 

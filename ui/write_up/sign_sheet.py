@@ -12,10 +12,10 @@ from typing_extensions import override
 from models.apply import apply
 from models.calendar import long_date
 from models.clock import uk_time
-from models.edits import SetHead
+from models.edits import Opened, SetHead
 from models.errors import UserFacingError
-from models.review import ReviewHead
-from models.signing import SigningError, next_version, signed
+from models.review import Review, ReviewHead
+from models.signing import Signing, SigningError, next_version, signed
 from models.text import clean
 from ui import theme
 from ui.fields.editors import SessionLine
@@ -109,13 +109,36 @@ class SignOffSheet(QWidget):
     # -- doing
 
     def sign(self) -> None:
-        """Keep the frozen copy, then write the version into the review."""
+        """Read the version before, so that it can be said what changed since; then sign."""
         session = self._session
         if session is None or self._is_busy:
             return
         review = session.opened.the_review
+        number = next_version(review)
+        if number == 1:
+            self._sign_off(session, None)
+            return
+        self._is_busy = True
+
+        def read(before: Opened) -> None:
+            self._is_busy = False
+            if session is self._session:
+                self._sign_off(session, before.the_review)
+
+        self._program.store.frozen(review.id, number - 1, read, self._failed)
+
+    def _sign_off(self, session: ReviewSession, before: Review | None) -> None:
+        """Keep the frozen copy, then write the version into the review."""
+        number = next_version(session.opened.the_review)
+        signing = Signing(
+            by=clean(self.name.text()).text,
+            at=self._program.clock.now(),
+            today=self._program.clock.today(),
+            reason=clean(self.reason.text()).text,
+            before=before,
+        )
         try:
-            head = self._signed_head(session)
+            head = signed(session.opened, signing)
         except SigningError as fault:
             self._show_fault(fault)
             return
@@ -123,18 +146,8 @@ class SignOffSheet(QWidget):
         self._is_busy = True
         session.flush()
         frozen = apply(session.opened, SetHead(head=head))
-        number = next_version(review)
         done: Callable[[None], None] = partial(self._frozen, session, head, number)
         self._program.store.freeze(frozen, number, done, self._failed)
-
-    def _signed_head(self, session: ReviewSession) -> ReviewHead:
-        return signed(
-            session.opened.the_review,
-            clean(self.name.text()).text,
-            self._program.clock.now(),
-            self._program.clock.today(),
-            clean(self.reason.text()).text,
-        )
 
     def _frozen(self, session: ReviewSession, head: ReviewHead, number: int, _: None) -> None:
         """Write the version; what was typed since it was frozen stays, and counts as a change."""
