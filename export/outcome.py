@@ -5,12 +5,13 @@ from datetime import date
 from export import recommendation_table
 from export.about_review import said
 from export.blocks import Block, Column, Facts, Heading, Notice, Table, cell, paragraph
+from export.changed import changed_words
 from export.context import Context
 from export.minute_text import minute_blocks
 from export.phrases import capital, clock, joined, whose
 from models.calendar import long_date, weekday_date
 from models.clock import uk_date
-from models.disclosure import Disclosed
+from models.disclosure import Disclosed, RecipientKind
 from models.review import DIFFERENCES, IRO_VIEW, DutyRecord
 from models.rights import rights as all_rights
 from models.rights import told_rights
@@ -219,6 +220,7 @@ def sign_off(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
         ("Full record sent out", _done_by(sent.distributed, due.distribution)),
         ("Version", _version(context)),
         ("Copies", _in_part(disclosed.copies_in_part)),
+        ("What changed in this version", "\n".join(_changed(disclosed, context))),
         ("Earlier versions", "\n".join(_earlier(disclosed, context))),
     )
     return (Heading(level=2, text="Dates and signing", about=SIGN_OFF), Facts(facts=tuple(facts)))
@@ -242,6 +244,20 @@ def _version(context: Context) -> str:
     if not issue.signed:
         return f"{issue.version} · draft of {long_date(issue.on)}, not signed off"
     return f"{issue.version} · signed off by {context.iro} on {long_date(issue.on)}"
+
+
+def _changed(disclosed: Disclosed, context: Context) -> list[str]:
+    """Return why there is this version and where it differs from the one before.
+
+    Only the council's own record says where: a copy in part would tell where something is left out.
+    """
+    this = next(
+        (v for v in disclosed.review.head.versions if v.number == context.issue.version), None
+    )
+    if this is None or not context.issue.signed or this.number == 1:
+        return []
+    is_whole = disclosed.recipient.kind is RecipientKind.COUNCIL
+    return [this.reason, *(changed_words(this, context) if is_whole else ())]
 
 
 def _earlier(disclosed: Disclosed, context: Context) -> list[str]:
