@@ -6,7 +6,8 @@ gaps, tables with header rows and descriptions, language, title, contrast, nothi
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from docx.oxml.ns import qn
@@ -76,6 +77,15 @@ def check_file(path: Path, password: str | None = None) -> tuple[Finding, ...]:
     return _checked(_Opened(known))
 
 
+def check_parts(parts: Mapping[str, etree._Element]) -> tuple[Finding, ...]:
+    """Return what is wrong with a document that was let in and parsed already.
+
+    ``parts`` are its ``document``, ``styles``, ``settings`` and ``core-properties``, as far as it
+    has them.
+    """
+    return _checked(_Opened(parts))
+
+
 def _checked(opened: "_Opened") -> tuple[Finding, ...]:
     return tuple(finding for rule in _RULES for finding in rule(opened))
 
@@ -95,6 +105,7 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@cache
 def _w(name: str) -> str:
     return qn(f"w:{name}")
 
@@ -106,8 +117,10 @@ def _val(element: etree._Element | None, name: str = "val") -> str:
 class _Opened:
     """A document taken apart for the rules."""
 
-    def __init__(self, parts: dict[str, etree._Element]) -> None:
+    def __init__(self, parts: Mapping[str, etree._Element]) -> None:
         self._parts = parts
+        self._names: dict[str, str] = {}
+        self._style_path = f"{_w('pPr')}/{_w('pStyle')}"
         self.document = self.part(_DOCUMENT)
         self.styles = {_val(s, "styleId"): s for s in self.part(_STYLES).iter(_w("style"))}
         self.paragraphs = list(self.document.iter(_w("p")))
@@ -119,12 +132,15 @@ class _Opened:
 
     def style_of(self, paragraph: etree._Element) -> str:
         """Return the id of a paragraph's style, or nothing for the default one."""
-        return _val(paragraph.find(f"{_w('pPr')}/{_w('pStyle')}"))
+        return _val(paragraph.find(self._style_path))
 
     def style_name(self, paragraph: etree._Element) -> str:
         """Return the name of a paragraph's style, or nothing for the default one."""
-        style = self.styles.get(self.style_of(paragraph))
-        return "" if style is None else _val(style.find(_w("name")))
+        style_id = self.style_of(paragraph)
+        if style_id not in self._names:
+            style = self.styles.get(style_id)
+            self._names[style_id] = "" if style is None else _val(style.find(_w("name")))
+        return self._names[style_id]
 
     def level(self, paragraph: etree._Element) -> int:
         """Return the level of a heading, 0 for any other paragraph."""
@@ -230,11 +246,9 @@ def _hex(colour: str, otherwise: str) -> str:
 
 
 def _emptiness(opened: _Opened) -> Iterator[Finding]:
+    shown = [_w(name) for name in ("drawing", "pict", "object")]
     for number, paragraph in enumerate(opened.paragraphs, 1):
-        shows = any(
-            True for name in ("drawing", "pict", "object") for _ in paragraph.iter(_w(name))
-        )
-        if not _text(paragraph).strip() and not shows:
+        if not _text(paragraph).strip() and next(paragraph.iter(*shown), None) is None:
             what = "It is empty; space belongs to a style."
             yield Finding(rule="empty_paragraph", where=f"paragraph {number}", what=what)
 
@@ -242,7 +256,7 @@ def _emptiness(opened: _Opened) -> Iterator[Finding]:
 def _numbering(opened: _Opened) -> Iterator[Finding]:
     for paragraph in opened.paragraphs:
         text = _text(paragraph)
-        if opened.level(paragraph) == 0 and _BY_HAND.match(text):
+        if _BY_HAND.match(text) and opened.level(paragraph) == 0:
             what = "It is numbered or marked by hand, not by a list."
             yield Finding(rule="manual_list", where=text[:_SHOWN], what=what)
 

@@ -58,6 +58,13 @@ def ease_of(text: str) -> Ease:
     return Ease(words=len(words), sentences=sentences, reading_age=_age(words, len(sentences)))
 
 
+def sentences_longer_than(words: int, text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of more than so many words, without an estimate of anything."""
+    if len(_WORD.findall(text)) <= words:
+        return ()
+    return tuple(sentence for sentence in _sentences(text) if sentence.words > words)
+
+
 def bare_initials(text: str, known: Iterable[str] = ()) -> tuple[Place, ...]:
     """Return initials that the text does not explain; each once, where it first stands.
 

@@ -95,6 +95,8 @@ class Index:
 
     def find(self, text: str) -> Iterator[FoundName]:
         """Yield each name that stands in the text as one."""
+        if not self._may_stand_in(text):
+            return
         tokens = tokens_of(text)
         done = -1
         for at, token in enumerate(tokens):
@@ -106,6 +108,13 @@ class Index:
                     done = last
                     yield FoundName(token.start, tokens[last].end - token.start, known)
                     break
+
+    def _may_stand_in(self, text: str) -> bool:
+        """Whether a word with a capital begins any name: most texts need no closer look."""
+        if not self._by_first:
+            return False
+        capitals = (word for word in set(_TOKEN.findall(text)) if not word[:1].islower())
+        return any(plain(_OWNED.sub("", word)) in self._by_first for word in capitals)
 
     def _stands(
         self, text: str, tokens: list[Token], at: int, words: tuple[str, ...], known: KnownName

@@ -129,6 +129,7 @@ def _address_pattern(address: str) -> re.Pattern[str]:
 def somebody_elses(subject: Subject, looker: Looker) -> Iterator[Said]:
     """A parent's health or convictions are theirs to tell: a question, and no more."""
     private = _any_of(looker.book.data.private)
+    stems = tuple(word.rstrip("*").lower() for word in looker.book.data.private)
     parents = {*looker.book.data.parents}
     for known in subject.names:
         if known.kind is NameKind.PERSON and {*name_words(known.role)} & parents:
@@ -136,6 +137,9 @@ def somebody_elses(subject: Subject, looker: Looker) -> Iterator[Said]:
     about = _any_of(sorted(parents))
 
     def find(passage: Passage) -> Iterator[Finding]:
+        small = passage.text.lower()
+        if not any(stem in small for stem in stems):
+            return
         for sentence in _SENTENCE.finditer(passage.text):
             told = private.search(sentence[0])
             whose = about.search(sentence[0])

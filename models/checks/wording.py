@@ -21,7 +21,7 @@ from models.checks.subject import (
 )
 from models.folding import folded
 from models.language import Audience
-from models.reading_ease import bare_initials, ease_of
+from models.reading_ease import bare_initials, ease_of, sentences_longer_than
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _SHINGLE = 8  # words; a run of at least so many is found
@@ -101,7 +101,7 @@ def long_sentence(subject: Subject, looker: Looker) -> Iterator[Said]:
     def find(passage: Passage) -> Iterator[Finding]:
         in_letter = passage.place.kind is PlaceKind.LETTER and band is not None
         bound = band.most_in_a_sentence if in_letter and band is not None else most
-        for sentence in ease_of(passage.text).longer_than(bound):
+        for sentence in sentences_longer_than(bound, passage.text):
             words = passage.text[sentence.start : sentence.start + sentence.length]
             yield Finding(
                 check="long_sentence",
