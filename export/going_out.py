@@ -64,6 +64,8 @@ def going_out(child: Child, review: Review) -> tuple[GoingOut, ...]:
 
 def reader_words(item: GoingOut, child: Child, review: Review) -> str:
     """Return whom it is for, in a few words for the screen."""
+    if item.recipient.kind is RecipientKind.ANNEX:
+        return _annex_readers(child, review)
     if not item.copy:
         return child.preferred_name if item.kind.for_child else "The council"
     person = next((p for p in child.people if p.id == item.recipient.person_id), None)
@@ -72,6 +74,11 @@ def reader_words(item: GoingOut, child: Child, review: Review) -> str:
     who = f"{person.name}, {person.relationship}" if person.relationship else person.name
     chosen = next(a.copy for a in review.head.attendance if a.person_id == person.id)
     return f"{who} · {chosen.label}"
+
+
+def _annex_readers(child: Child, review: Review) -> str:
+    names = [p.name for p in child.people if p.id in review.head.annex_for]
+    return ", ".join(names) if names else "Nobody is named for it yet"
 
 
 def copy_name(item: GoingOut, usual: str) -> str:

@@ -59,5 +59,6 @@ class PassingClipboard(QObject):
         self.timer.stop()
         mark, self._mark = self._mark, b""
         clipboard = QGuiApplication.clipboard()
-        if mark and bytes(clipboard.mimeData().data(_MINE).data()) == mark:
+        there = clipboard.mimeData()
+        if mark and there is not None and bytes(there.data(_MINE).data()) == mark:
             clipboard.clear()

@@ -13,7 +13,7 @@ from ui.fields.record_editor import RecordTable
 from ui.item_models.records import Column, RecordModel
 
 _Index = QModelIndex | QPersistentModelIndex
-_ROWS = 9
+_ROWS = 8
 
 
 class Offer(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,10 +33,10 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _COLUMNS = (
-    Column("Goes out", lambda offer: "ticked" if offer.ticked else "not ticked", 2),
-    Column("Document", lambda offer: offer.title, 7),
+    Column("Out", lambda offer: "ticked" if offer.ticked else "not ticked", 2),
+    Column("Document", lambda offer: offer.title, 9),
     Column("For", lambda offer: offer.reader, 6, spared=True),
-    Column("How far", lambda offer: offer.state, 4, spared=True),
+    Column("State", lambda offer: offer.state, 3),
 )
 
 

@@ -134,6 +134,11 @@ class DocumentsPart(QWidget):
         there = bool(self._model.ticked) and bool(self.folder.text().strip())
         return there and self.password.is_ready and not self._is_busy
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether documents are being made."""
+        return self._is_busy
+
     def begin(self, opened: Opened) -> None:
         """Show a review and ask what was chosen for its child the last time."""
         if not self.folder.text():
@@ -351,5 +356,6 @@ def _title(item: GoingOut, opened: Opened) -> str:
     """Return what a row is called; a copy says whose it is, as the next column may be hidden."""
     if not item.copy:
         return item.kind.title
-    reader = reader_words(item, opened.child, opened.the_review).partition(",")[0]
-    return f"{item.kind.title} – copy for {reader.partition(' · ')[0]}"
+    reader = reader_words(item, opened.child, opened.the_review).partition(" · ")[0]
+    what = item.kind.title.partition(" (")[0].lower()
+    return f"Copy for {reader.partition(',')[0]}: {what}"

@@ -229,7 +229,7 @@ class ExportPage(SessionPage):
 
     def _show_ready(self) -> None:
         if self.main_action is not None:
-            self.main_action.setEnabled(self.documents.is_ready)
+            self.main_action.setEnabled(self.documents.is_ready or self.documents.is_busy)
 
     def _back(self) -> None:
         opened = self.session.opened
