@@ -172,6 +172,7 @@ class ReadyPanel(QWidget):
         self._close()
         self._open, self._card = id_, card
         self._place.insertWidget(0, card)
+        card.show()
         card.first_field.setFocus()
 
     def _close(self) -> None:
