@@ -171,7 +171,11 @@ class _Phrases:
 
 
 _TOKEN = re.compile(r"\w+(?:-\w+)*")
-QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]|‘[^’\n]*’(?!\w)")
+QUOTED = re.compile(
+    r"[“\"][^”\"\n]*[”\"]"
+    r"|‘(?:[^’\n]|(?<=\w)’(?=\w))*’(?!\w)"
+    r"|(?<![\w'])'(?:[^'\n]|(?<=\w)'(?=\w))*'(?!\w)"
+)
 """What stands in quotation marks, in one paragraph."""
 _ABBREVIATIONS = 4  # letters; a whole word in capitals of up to so many is no name
 

@@ -25,6 +25,7 @@ MEASURES = {
     "open": "open_review",
     "meeting": "meeting",
     "search": "search",
+    "words": "words",
     "import": "import_return",
 }
 """What can be measured, and the module that does it."""

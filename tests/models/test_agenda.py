@@ -28,6 +28,8 @@ from models.agenda import (
 from models.ages import AgeBand
 from models.checks import CHECKS
 from models.errors import DataFaultError
+from models.language import load_words
+from models.letter import languages
 from models.modes import Mode
 from models.terms import ReviewType
 from models.wording import Wording
@@ -201,6 +203,8 @@ def current_ids() -> list[str]:
         found += [f"record {m.id}" for m in s.must_record]
     found += [f"paragraph {p.id}" for p in AGENDA.paragraphs]
     found += [f"check {check.id}" for check in CHECKS]
+    found += [f"word {word.id}" for word in load_words().word]
+    found += [f"language {language.id}" for language in languages()]
     return found + [f"pack {p.id}" for p in AGENDA.packs]
 
 

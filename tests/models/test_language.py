@@ -34,6 +34,12 @@ def found(text: str, audience: Audience = RECORD) -> list[str]:
         ("He was non-compliant and manipulating.", ["non_compliant", "attention_seeking"]),
         ("A lifestyle choice, said the report.", ["lifestyle_choice"]),
         ("A LAC review of a LAC.", ["lac_review", "lac"]),
+        ("It's the boys' placement and the girls' contact.", ["placement", "contact"]),
+        ("He was placed with Fran, and her unit closed.", ["placement", "unit"]),
+        (
+            "Posy refused to engage; the council failed to attend.",
+            ["non_compliant", "failed_to_attend"],
+        ),
     ],
 )
 def test_that_words_that_could_hurt_are_found(text: str, ids: list[str]) -> None:
@@ -51,6 +57,10 @@ def test_that_words_that_could_hurt_are_found(text: str, ids: list[str]) -> None
         "In case of rain, and in any case before tea.",
         "He likes respite at Nan's.",
         "A lacquered box, an immunity, a contractor, displacement.",
+        "An interim care order, section 34 contact, and then a care order.",
+        "The Care Planning, Placement and Case Review Regulations apply.",
+        "You can contact me, and we keep in contact with Nan.",
+        "A work placement at the vet's.",
     ],
 )
 def test_that_legal_phrases_names_and_other_words_are_let_be(text: str) -> None:
@@ -58,7 +68,14 @@ def test_that_legal_phrases_names_and_other_words_are_let_be(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["“I hate contact,” she said.", 'He wrote "placement is rubbish".', "‘my siblings’"]
+    "text",
+    [
+        "“I hate contact,” she said.",
+        'He wrote "placement is rubbish".',
+        "‘my siblings’",
+        "‘I don’t like contact, it’s my placement’",
+        "Posy: 'I don't call it contact'",
+    ],
 )
 def test_that_nothing_inside_quotation_marks_is_looked_at(text: str) -> None:
     assert found(text) == []
@@ -91,6 +108,16 @@ def test_that_what_was_dismissed_is_not_said_again_in_any_spelling() -> None:
     (flag,) = HELPER.flags("A sibling.", RECORD)
     assert HELPER.flags("SIBLING and sibling", RECORD, frozenset({flag.key})) == ()
     assert HELPER.flags("siblings", RECORD, frozenset({flag.key})) != ()
+
+
+def test_that_the_name_of_a_place_is_let_be_also_where_nobody_wrote_it_down() -> None:
+    helper = Helper(load_words(), WORDING)
+    for text in (
+        "We went to Contact Theatre.",
+        "She acts at the Contact Theatre on Fridays.",
+        "Contact Theatre is where she sings.",
+    ):
+        assert helper.flags(text, LETTER) == ()
 
 
 @given(text=st.text(), audience=st.sampled_from(Audience))
