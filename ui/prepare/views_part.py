@@ -10,7 +10,7 @@ from models.agenda import Agenda
 from models.child import View
 from models.clock import Clock
 from models.edits import Drop, Opened, Put
-from models.terms import ViewMethod
+from models.terms import ViewMethod, WithheldWhat
 from models.text import Quote, new_id
 from models.view_log import unfinished
 from ui.child.records import day
@@ -20,6 +20,7 @@ from ui.fields.words_field import WordsField
 from ui.item_models.records import Column
 from ui.prepare.part import PreparePart
 from ui.views.quick_entry import as_typed
+from ui.withholding.entry import EntryKeeping
 
 
 class ViewsPart(PreparePart):
@@ -39,6 +40,9 @@ class ViewsPart(PreparePart):
         self.editor = RecordEditor(self._spec())
         self.words = WordsField(self._typed)
         self.editor.put_above_form(self.words)
+        self.keeping = EntryKeeping(WithheldWhat.VIEW, clock, "keep_view")
+        self.editor.put_below_form(self.keeping)
+        self.keeping.edit.connect(lambda edit, words: self.edit.emit(edit, words, ""))
         self.card("Views log", self.editor)
         self.finish()
         self.editor.put.connect(self._put)
@@ -125,6 +129,7 @@ class ViewsPart(PreparePart):
             ("", "") if view is None else (self.words_of(view), self._why_locked(view))
         )
         self.words.show_words(words, why_locked)
+        self.keeping.show_entry(self._opened, view.id if view is not None else "")
 
     def _typed(self, words: str) -> None:
         view = self.editor.value

@@ -8,8 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.edits import Drop, Put, Reorder
+from models.edits import Drop, Edit, Put, Reorder
 from models.review import Recommendation
+from models.terms import WithheldWhat
 from models.text import new_id
 from ui import theme
 from ui.fields.row_list import RowList
@@ -26,6 +27,7 @@ from ui.program import Program
 from ui.recommendations.form import RecommendationForm
 from ui.recommendations.rows import row_of
 from ui.session import Change, ReviewSession
+from ui.withholding.entry import EntryKeeping
 
 _TITLE = "Recommendations (decisions)"
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -155,8 +157,20 @@ class RecommendationsPanel(Card):
         flow.addWidget(self._button("down", "Move down", lambda: self._move(self._editing, 1)))
         flow.addWidget(self._button("remove", "Take it out", lambda: self._remove(self._editing)))
         layout.addWidget(others)
+        self.keeping = EntryKeeping(
+            WithheldWhat.RECOMMENDATION,
+            self._program.clock,
+            "keep_recommendation",
+            lambda: self._program.settings.name,
+        )
+        self.keeping.edit.connect(self._keep)
+        layout.addWidget(self.keeping)
         layout.addStretch(1)
         return card
+
+    def _keep(self, edit: Edit, words: str) -> None:
+        if self._session is not None:
+            self._session.apply(edit, words)
 
     def _button(
         self, name: str, words: str, chosen: Callable[[], None], icon: str = ""
@@ -214,6 +228,7 @@ class RecommendationsPanel(Card):
             self._close(focus=focused is not None and self._card.isAncestorOf(focused))
             return
         self._form.show_in(self._session.opened, shown)
+        self.keeping.show_entry(self._session.opened, one.id if one is not None else "")
         every = self._all()
         at = every.index(one) if one is not None else len(every)
         total = max(len(every), at + 1)
@@ -255,6 +270,7 @@ class RecommendationsPanel(Card):
         was, self._editing, self._fresh = self._editing, "", None
         if not was:
             return
+        self.keeping.forget()
         self.set_title(self._list_title)
         self.count.show()
         self._listing.show()

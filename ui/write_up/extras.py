@@ -54,7 +54,7 @@ class Extras(QWidget):
         self.rights = RightsCard(program.clock)
         self.next_review = NextReviewCard(program)
         self.own_copy = CopyCard()
-        self.not_this_time = NotThisTimeCard()
+        self.not_this_time = NotThisTimeCard(program.clock)
         self.reasons = ReasonsCard()
         self._at: dict[str, tuple[_Card, ...]] = {
             VOICE: (self.participation, self.unfinished, self.changes),

@@ -2,21 +2,24 @@
 
 from PySide6.QtWidgets import QWidget
 
-from models.edits import Drop, Put
+from models.clock import Clock
+from models.edits import Drop, Edit, Put
 from models.review import Unanswered
+from models.terms import WithheldWhat
 from models.text import new_id
 from ui.fields.bound_form import BoundForm
 from ui.fields.record_editor import RecordEditor, RecordSpec
 from ui.item_models.records import Column
 from ui.kit import quiet_label
 from ui.session import ReviewSession
+from ui.withholding.entry import EntryKeeping
 from ui.write_up.folding import FoldingCard
 
 
 class NotThisTimeCard(FoldingCard):
     """A list of them; each says it to the record and, in other words, to the child."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__("Not this time, because…", "not_this_time", parent)
         self._session: ReviewSession | None = None
         self.editor = RecordEditor(
@@ -34,6 +37,10 @@ class NotThisTimeCard(FoldingCard):
             )
         )
         self.editor.setObjectName("not_this_time_editor")
+        self.keeping = EntryKeeping(WithheldWhat.UNANSWERED, clock, "keep_answer")
+        self.editor.put_below_form(self.keeping)
+        self.keeping.edit.connect(self._keep)
+        self.editor.chosen.connect(self._show_keeping)
         self.editor.put.connect(self._put)
         self.editor.dropped.connect(self._drop)
         self.inside.addWidget(quiet_label("It stands in both records, and in the letter."))
@@ -44,6 +51,7 @@ class NotThisTimeCard(FoldingCard):
         self._session = session
         values = session.opened.the_review.head.unanswered
         self.editor.show_values(values)
+        self._show_keeping(self.editor.value)
         count = len(values)
         self.summary.setText(
             "Nothing is left without an answer." if not count else f"{count} answered honestly."
@@ -52,8 +60,18 @@ class NotThisTimeCard(FoldingCard):
     def forget(self) -> None:
         """Let go of the session and of every word."""
         self._session = None
+        self.keeping.forget()
         self.editor.show_values(())
         self.summary.clear()
+
+    def _show_keeping(self, value: Unanswered | None) -> None:
+        opened = self._session.opened if self._session is not None else None
+        self.keeping.show_entry(opened, value.id if value is not None and opened else "")
+
+    def _keep(self, edit: Edit, words: str) -> None:
+        if self._session is not None:
+            self._session.apply(edit, words)
+            self.show_session(self._session)
 
     def _put(self, value: Unanswered, words: str, key: str) -> None:
         if self._session is not None:
