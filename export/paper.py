@@ -76,14 +76,14 @@ def sheet(sheet_id: str, disclosed: Disclosed, context: Context) -> tuple[Block,
     if facts:
         blocks.append(Facts(facts=tuple(facts)))
     blocks.append(paragraph(paper.intro))
-    if Mode.WITHOUT_WORDS in paper.modes:
+    if Mode.WITHOUT_WORDS in paper.modes and paper.who == "carer":
         blocks += _passport(disclosed)
     blocks += _questions(paper)
     return tuple(blocks)
 
 
 def _passport(disclosed: Disclosed) -> Iterator[Block]:
-    """Yield what is known already of how the child is understood."""
+    """Yield what is known already of how the child is understood, for who knows them best."""
     known = disclosed.child.passport
     facts = (
         fact("Who reads the signs best", known.knows_best),

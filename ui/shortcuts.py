@@ -49,7 +49,7 @@ class Shortcut(StrEnum):
     MARK_WORRY = "Ctrl+3", "In the meeting and writing up", "This line is a worry"
     MARK_FOLLOW_UP = "Ctrl+4", "In the meeting and writing up", "This line is to follow up"
     MARK_CONFIDENTIAL = "Ctrl+5", "In the meeting and writing up", "This line is confidential"
-    LOG_VIEW = "Ctrl+6", "In the meeting", "Take this line into the views log, or say more of it"
+    LOG_VIEW = "Ctrl+7", "In the meeting", "Take this line into the views log, or say more of it"
     KEEP_FROM = "Ctrl+6", "In the meeting and writing up", "Keep this line from somebody"
     MARK_PLAIN = "Ctrl+0", "In the meeting and writing up", "This line is a plain note"
     NEXT_SECTION = "Ctrl+Down", "In the meeting and writing up", "Next section"

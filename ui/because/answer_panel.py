@@ -14,7 +14,7 @@ from ui.kit import Flow, Form, KeyButton, WordsBlock, label
 
 _LONGEST = 60
 _ASKS = {
-    Came.RECOMMENDATION: "If it is a new one, what is recommended?",
+    Came.RECOMMENDATION: "If a new one, what is recommended?",
     Came.CHANGE: "What is different now?",
     Came.NOT_THIS_TIME: "Why not this time, and when is it asked again?",
 }
@@ -36,7 +36,10 @@ class AnswerPanel(QWidget):
         options = [(came, came.label[:1].upper() + came.label[1:]) for came in Came]
         self.came = self._form.choice("What comes of it?", options, name=f"{name}_came")
         self.which = self._form.choice("Which one?", [], name=f"{name}_which")
-        self.text = self._form.add("What is different now?", SessionLine(), name=f"{name}_text")
+        self.texts = {
+            came: self._form.add(asks, SessionLine(), name=f"{name}_{came.value}")
+            for came, asks in _ASKS.items()
+        }
         self.record = KeyButton("Record it", on_click=self._record)
         self.record.setObjectName(f"{name}_record")
         self.rest = KeyButton("Nothing is asked in the rest", kind="quiet", on_click=self._rest)
@@ -50,7 +53,8 @@ class AnswerPanel(QWidget):
         layout.setSpacing(theme.S2)
         for widget in (self.words, self.seen, self._form, buttons):
             layout.addWidget(widget)
-        self.text.returnPressed.connect(self._record)
+        for text in self.texts.values():
+            text.returnPressed.connect(self._record)
         self.came.currentIndexChanged.connect(lambda _: self._fit())
 
     @property
@@ -67,7 +71,7 @@ class AnswerPanel(QWidget):
         self.seen.setVisible(said is not None and not said.is_words)
         self.seen.setText(f"What was seen: {said.text}" if said and not said.is_words else "")
         if is_other:
-            self.text.clear()
+            self._clear()
             self.came.setCurrentIndex(0)
         self._fit()
         others = len(still_open(opened)) if opened is not None else 0
@@ -84,7 +88,7 @@ class AnswerPanel(QWidget):
 
     def _fit(self) -> None:
         """Offer what there is to choose from, and ask for the words that are needed."""
-        came: Came = self.came.currentData()
+        came = self._came
         offers = _offers(self._opened, came)
         chosen = self.which.currentData()
         self.which.clear()
@@ -92,22 +96,29 @@ class AnswerPanel(QWidget):
             self.which.addItem(words, id_)
         self.which.setCurrentIndex(max(self.which.findData(chosen), 0))
         self._form.set_row_visible(self.which, visible=bool(offers))
-        asks = _ASKS.get(came, "")
-        self._form.set_row_visible(self.text, visible=bool(asks))
-        self.text.setAccessibleName(asks or "In words")
-        self.text.setPlaceholderText(asks)
+        for one, text in self.texts.items():
+            self._form.set_row_visible(text, visible=one is came)
+
+    @property
+    def _came(self) -> Came:
+        return Came(self.came.currentData())
+
+    def _clear(self) -> None:
+        for text in self.texts.values():
+            text.clear()
 
     def _record(self) -> None:
         if self._opened is None or self._said is None:
             return
-        text = clean(self.text.text()).text
-        came: Came = self.came.currentData()
+        came = self._came
+        field = self.texts.get(came)
+        text = clean(field.text()).text if field is not None else ""
         of = self.which.currentData() or ""
         edit = answered(self._opened, self._said.key, came, text, of, new_id())
         if edit is None:
-            self.text.setFocus()
+            (field or self.which).setFocus()
             return
-        self.text.clear()
+        self._clear()
         self._hand_over([edit])
 
     def _rest(self) -> None:
