@@ -30,6 +30,7 @@ from export.blocks import (
     Space,
 )
 from export.runs import is_rtl
+from ui.editor.reading import text_of
 from ui.preview.paper import LINE, PLUM, QUIET, STYLES, TEAL, TEAL_TINT, Paper, PaperStyle, colour
 from ui.preview.units import Caption, TableRow, Unit
 
@@ -95,6 +96,11 @@ class Piece:
                 painter.translate(part.at)
                 part.text.drawContents(painter)
                 painter.restore()
+
+    @property
+    def words(self) -> str:
+        """Its text as it is read, part by part."""
+        return "\n".join(text_of(p.text) for p in self._parts if p.text is not None)
 
     # -- making
 

@@ -36,6 +36,8 @@ class PreviewView(QAbstractScrollArea):
 
     shown = Signal()
     """What was asked for last is on the screen."""
+    worked = Signal(float)
+    """A slice of the work is done; how long it took, in seconds."""
 
     def __init__(self, name: str = "preview", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,11 @@ class PreviewView(QAbstractScrollArea):
         """Whether there is no room for pages."""
         return self._paper.flows
 
+    @property
+    def reading_at(self) -> tuple[int, float] | None:
+        """The piece at the top of the view, and how many px of it are above; None without any."""
+        return self._reading()
+
     def show_blocks(self, blocks: tuple[Block, ...], properties: Properties) -> None:
         """Show a document, or the same one as it is by now; the place that is read stays."""
         self._blocks, self._properties = blocks, properties
@@ -116,15 +123,18 @@ class PreviewView(QAbstractScrollArea):
         self._work.start()
 
     def _make_some(self) -> None:
-        until = time.perf_counter() + _SLICE
+        began = time.perf_counter()
+        until = began + _SLICE
         while len(self._making) < len(self._wanted):
             at = len(self._making)
             kept = self._kept.get(at)
             self._making.append(kept or Piece(self._wanted[at], self._paper))
             if kept is None and time.perf_counter() > until:
                 self._work.start()
+                self.worked.emit(time.perf_counter() - began)
                 return
         self._finish()
+        self.worked.emit(time.perf_counter() - began)
 
     def _finish(self) -> None:
         before, reading = self._made, self._reading()
