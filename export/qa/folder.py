@@ -16,11 +16,16 @@ import msgspec
 
 from export.qa.cards import Card, glance, other_children
 from export.qa.outcome import Quality, Reply
-from export.qa.quality import Around, Rules, quality_of_record, rules, unreadable
+from export.qa.quality import (
+    Around,
+    Rules,
+    opened_and_read,
+    quality_of_record,
+    rules,
+    unreadable,
+)
 from export.reader.opening import content_of
-from export.reader.reading import read_document
 from export.reader.record import ReadRecord
-from export.reader.understanding import understood
 from export.reader.verdicts import UnreadableError, Verdict
 from models.child import Value
 from models.questions import Questions
@@ -139,14 +144,13 @@ def _row(
     if last is not None and _goes_before(last[0], card):
         around = msgspec.structs.replace(around, last=last[1], last_name=Path(last[0].path).name)
     try:
-        content = content_of(path)
-        record = understood(read_document(content, password), by.headings)
+        opened, record = opened_and_read(content_of(path), by, password)
     except UnreadableError as fault:
         return Row(path=card.path, label=label, quality=unreadable(path.name, fault)), None
     except MemoryError:
         large = unreadable(path.name, UnreadableError(Verdict.TOO_LARGE))
         return Row(path=card.path, label=label, quality=large), None
-    quality = quality_of_record(record, path.name, by, today, around=around, content=content)
+    quality = quality_of_record(record, path.name, by, today, around=around, opened=opened)
     return Row(path=card.path, label=label, quality=quality), record
 
 

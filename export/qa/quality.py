@@ -1,6 +1,5 @@
 """One document looked at whole: read, understood, checked, and every question answered."""
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +14,8 @@ from export.qa.subject import Beside, spot_of, subject_of
 from export.qa.timeliness import next_limit
 from export.reader.document import Spot
 from export.reader.headings import Headings, headings_of
-from export.reader.opening import content_of
-from export.reader.reading import read_document
+from export.reader.opening import content_of, package
+from export.reader.reading import Opened
 from export.reader.record import ReadRecord
 from export.reader.understanding import understood
 from export.reader.verdicts import UnreadableError
@@ -88,8 +87,21 @@ def quality_of(
     Raises:
         UnreadableError: it cannot be read, and why.
     """
-    record = understood(read_document(content, password), by.headings)
-    return quality_of_record(record, name, by, today, around=around or Around(), content=content)
+    opened, record = opened_and_read(content, by, password)
+    beside = around or Around()
+    return quality_of_record(record, name, by, today, around=beside, opened=opened)
+
+
+def opened_and_read(
+    content: bytes, by: Rules, password: str | None = None
+) -> tuple[Opened, ReadRecord]:
+    """Return a document taken apart, and its record.
+
+    Raises:
+        UnreadableError: it cannot be read, and why.
+    """
+    opened = Opened(package(content, password))
+    return opened, understood(opened.document(content), by.headings)
 
 
 def quality_of_record(
@@ -99,9 +111,9 @@ def quality_of_record(
     today: date,
     *,
     around: Around,
-    content: bytes = b"",
+    opened: Opened | None = None,
 ) -> Quality:
-    """Return what is to be said of a record that was read; ``content`` is its file, if there."""
+    """Return what is to be said of a record; ``opened`` is its file taken apart, if at hand."""
     seen = look(record, by, today, around)
     document = record.document
     return Quality(
@@ -121,7 +133,7 @@ def quality_of_record(
         traits=tuple(sorted(document.traits)),
         outcomes=tuple(answered(question, seen) for question in by.questions.questions),
         found=tuple(_found(seen, finding, spot) for finding, spot in seen.findings),
-        barriers=tuple(_barriers(content)),
+        barriers=_barriers(opened),
         comments=len(document.comments),
         copied_from=around.last_name if around.last is not None else "",
     )
@@ -156,11 +168,10 @@ def _found(seen: Seen, finding: Finding, spot: Spot | None) -> Found:
     )
 
 
-def _barriers(content: bytes) -> Iterable[Barrier]:
-    """Return what stands in the way of a reader; nothing for a file whose parts are unusual."""
-    if not content:
+def _barriers(opened: Opened | None) -> tuple[Barrier, ...]:
+    """Return what stands in the way of a reader with a screen reader or without colour."""
+    if opened is None:
         return ()
-    try:
-        return accessibility.check(content)
-    except (ValueError, KeyError):
-        return ()
+    parts = {kind: opened.part(kind) for kind in ("styles", "settings")}
+    parts |= {"document": opened.root, "core-properties": opened.core}
+    return accessibility.check_parts({kind: p for kind, p in parts.items() if p is not None})

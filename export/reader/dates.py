@@ -25,6 +25,7 @@ _DATE = re.compile(
     r"|\b(\d{4})-(\d{2})-(\d{2})\b",
     re.IGNORECASE,
 )
+_DAY = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+({_BY_NAME})\Z", re.IGNORECASE)
 _CENTURY = 2000
 _TWO_DIGITS = 100
 
@@ -48,6 +49,21 @@ def dates_in(text: str) -> Iterator[FoundDate]:
 def first_date(text: str) -> date | None:
     """Return the first date in a text."""
     return next((found.on for found in dates_in(text)), None)
+
+
+def day_after(text: str, held: date) -> date | None:
+    """Return a day that is written without its year, as the first such day from ``held`` on."""
+    found = _DAY.match(text.strip())
+    if found is None:
+        return None
+    for year in (held.year, held.year + 1):
+        try:
+            on = date(year, _MONTHS[found[2].casefold()], int(found[1]))
+        except ValueError:
+            continue
+        if on >= held:
+            return on
+    return None
 
 
 def _date(found: re.Match[str]) -> date | None:

@@ -6,8 +6,8 @@ from functools import cache
 
 import msgspec
 
-from export.reader.dates import dates_in, first_date
-from export.reader.record import ReadRecord
+from export.reader.dates import dates_in, day_after, first_date
+from export.reader.record import ReadRecommendation, ReadRecord
 from models.codes import codes
 
 _FOOTER = re.compile(r"\s*(.*?)\s*·\s*version\s+(.*?)\s*·\s*text check", re.IGNORECASE)
@@ -31,6 +31,7 @@ def with_front(record: ReadRecord) -> ReadRecord:
     kind = _said(record, *_KIND)
     line = _line_under_title(record)
     took = _took_part(record)
+    held = _date(record, *_HELD) or (_held_in(line) if _REVIEWED in line.casefold() else None)
     return msgspec.structs.replace(
         record,
         reference=reference,
@@ -40,8 +41,8 @@ def with_front(record: ReadRecord) -> ReadRecord:
         born=_date(record, *_BORN) or _born_in(line),
         review_number=_number(record, kind, line, reference),
         review_kind=kind.partition(" · ")[0],
-        review_date=_date(record, *_HELD)
-        or (_held_in(line) if _REVIEWED in line.casefold() else None),
+        review_date=held,
+        recommendations=tuple(_with_year(one, held) for one in record.recommendations),
         completed_on=_date(record, "Completed"),
         limit=_limit(_said(record, "In time")),
         next_review=_date(record, *_NEXT),
@@ -50,6 +51,13 @@ def with_front(record: ReadRecord) -> ReadRecord:
         took_part=_code(took),
         took_part_words=took,
     )
+
+
+def _with_year(one: ReadRecommendation, held: date | None) -> ReadRecommendation:
+    """Return a recommendation whose day is written without its year, dated after the review."""
+    if one.by is not None or held is None:
+        return one
+    return msgspec.structs.replace(one, by=day_after(one.by_words, held))
 
 
 def _said(record: ReadRecord, *labels: str) -> str:

@@ -121,19 +121,17 @@ class Letters:
                     self.read(chosen(child) if tag == ALTERNATE else child)
 
     def _run(self, run: etree._Element) -> None:
-        properties = run.find(_RPR)
-        strong = self._style.is_strong
-        hidden = self._style.is_hidden
-        if properties is not None and len(properties):
-            hidden, strong = self._looks(properties)
+        strong, hidden = self._style.is_strong, self._style.is_hidden
         for child in run:
             tag = child.tag
             if tag == TEXT:
                 letters = child.text
-            elif tag in _LETTERS:
-                letters = _LETTERS[tag]
+            elif tag == _RPR:
+                if len(child):
+                    hidden, strong = self._looks(child)
+                continue
             else:
-                letters = self._special(child, tag)
+                letters = _LETTERS.get(tag) or self._special(child, tag)
             if not letters:
                 continue
             if hidden:

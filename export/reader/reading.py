@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
@@ -76,6 +77,13 @@ class Opened:
                 return self.package.xml(one.target)
         return None
 
+    @cached_property
+    def core(self) -> etree._Element | None:
+        """The part with what the file says of itself, None where it has none."""
+        related = self.package.related("")
+        core = next((r.target for r in related if r.kind == "core-properties"), "")
+        return self.package.xml(core) if core else None
+
     def document(self, content: bytes) -> ReadDocument:
         """Return all of it as values."""
         found = ReadDocument(blocks=self.blocks)
@@ -123,8 +131,7 @@ class Opened:
         return tuple(dict.fromkeys(text for text in texts if text.strip()))
 
     def _about(self) -> About:
-        core = next((r.target for r in self.package.related("") if r.kind == "core-properties"), "")
-        root = self.package.xml(core) if core else None
+        root = self.core
         if root is None:
             return About()
 

@@ -7,7 +7,7 @@ from lxml import etree
 from models.child import Value
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-VAL = f"{W}val"
+VAL, OUTLINE = f"{W}val", f"{W}outlineLvl"
 _OFF = {"0", "false", "off"}
 _HEADING = re.compile(r"(?i)(?:heading|überschrift|titre|pennawd) ?([1-9])\Z")
 _UNNUMBERED = {"bullet", "none", ""}
@@ -60,9 +60,12 @@ def is_on(element: etree._Element | None) -> bool | None:
 
 def level_of(properties: etree._Element) -> int | None:
     """Return the heading level that properties of a paragraph set, 0 for none, None if unsaid."""
-    outline = properties.find(f"{W}outlineLvl")
-    if outline is None:
-        return None
+    outline = properties.find(OUTLINE)
+    return None if outline is None else level_in(outline)
+
+
+def level_in(outline: etree._Element) -> int:
+    """Return the heading level that an outline level stands for, 0 for none."""
     value = outline.get(VAL, "")
     return int(value) + 1 if value.isdigit() and int(value) < _DEEPEST else 0
 

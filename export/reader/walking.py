@@ -19,9 +19,11 @@ from export.reader.document import (
     Trait,
 )
 from export.reader.inline import ALTERNATE, ENDS, GONE, STARTS, Found, Letters, chosen
-from export.reader.styles import VAL, Style, Styles, W, is_on, level_of
+from export.reader.styles import OUTLINE, VAL, Style, Styles, W, is_on, level_in
 
 _P, _TBL, _TR, _TC, _PPR = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "pPr"))
+_STYLE, _NUMBERED, _MARK = (f"{W}{name}" for name in ("pStyle", "numPr", "rPr"))
+_GONE_MARKS = (f"{W}del", f"{W}moveFrom")
 _AROUND_ROWS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins"))
 
 
@@ -103,13 +105,13 @@ class Walk:
 
     def _paragraph(self, element: etree._Element, into: list[Shown]) -> None:
         before = self._joined_to(into)
-        properties = element.find(_PPR)
-        style = self._style_of(properties)
+        said = _Said(element)
+        style = self._styles.of(said.style_id)
         place = (len(self.sources), 0) if before is None else (before.at, len(before.text))
         letters = Letters(self.found, self._styles, style, place)
         letters.read(element)
         if before is None:
-            read = self._read(place[0], letters, style, properties)
+            read = self._read(place[0], letters, style, said)
             self.sources.append([element])
             self.texts.append(read.text)
             into.append(read)
@@ -118,7 +120,10 @@ class Walk:
             self.sources[read.at].append(element)
             self.texts[read.at] = read.text
             into[self._joins or 0] = read
-        self._joins = _place_of(read, into) if self._goes_on(properties) else None
+        self._joins = None
+        if said.goes_on:
+            self.found.traits.add(Trait.TRACKED)
+            self._joins = _place_of(read, into)
         for box in letters.boxes:
             self.found.traits.add(Trait.TEXT_BOXES)
             into.extend(self.story(box, Origin.TEXT_BOX))
@@ -130,54 +135,55 @@ class Walk:
         before = into[self._joins]
         return before if isinstance(before, ReadParagraph) else None
 
-    def _goes_on(self, properties: etree._Element | None) -> bool:
-        """Whether the break at the end of a paragraph was deleted or moved away."""
-        if properties is None:
-            return False
-        mark = properties.find(f"{W}rPr")
-        if mark is None:
-            return False
-        gone = any(mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom"))
-        if gone:
-            self.found.traits.add(Trait.TRACKED)
-        return gone
-
-    def _style_of(self, properties: etree._Element | None) -> Style:
-        named = None if properties is None else properties.find(f"{W}pStyle")
-        return self._styles.of(None if named is None else named.get(VAL))
-
-    def _read(
-        self, at: int, letters: Letters, style: Style, properties: etree._Element | None
-    ) -> ReadParagraph:
-        own = None if properties is None else level_of(properties)
-        level = style.level if own is None else own
-        list_id, depth = _list_of(properties, style)
+    def _read(self, at: int, letters: Letters, style: Style, said: "_Said") -> ReadParagraph:
+        level = style.level if said.level is None else said.level
+        list_id = style.list_id if said.list_id is None else said.list_id
         is_item = list_id not in {"", "0"} and not level
         return ReadParagraph(
             at=at,
             text=letters.text,
             style=style.name,
             level=level,
-            list_level=depth if is_item else None,
-            is_ordered=is_item and self._styles.is_ordered(list_id, depth),
+            list_level=said.depth if is_item else None,
+            is_ordered=is_item and self._styles.is_ordered(list_id, said.depth),
             is_strong=letters.is_strong,
             origin=self._origin,
         )
 
 
+class _Said:
+    """What a paragraph's properties say; each is looked at once, since there are many."""
+
+    __slots__ = ("depth", "goes_on", "level", "list_id", "style_id")
+
+    def __init__(self, paragraph: etree._Element) -> None:
+        self.style_id: str | None = None
+        self.level: int | None = None
+        self.list_id: str | None = None
+        self.depth = 0
+        self.goes_on = False
+        """Whether the break at the end was deleted or moved away."""
+        properties = paragraph.find(_PPR)
+        for child in () if properties is None else properties:
+            tag = child.tag
+            if tag == _STYLE:
+                self.style_id = child.get(VAL)
+            elif tag == _NUMBERED:
+                self._list(child)
+            elif tag == OUTLINE:
+                self.level = level_in(child)
+            elif tag == _MARK and len(child):
+                self.goes_on = any(child.find(name) is not None for name in _GONE_MARKS)
+
+    def _list(self, numbered: etree._Element) -> None:
+        named, deep = numbered.find(f"{W}numId"), numbered.find(f"{W}ilvl")
+        level = "0" if deep is None else deep.get(VAL, "0")
+        self.list_id = None if named is None else named.get(VAL, "")
+        self.depth = int(level) if level.isdigit() and len(level) == 1 else 0
+
+
 def _place_of(read: ReadParagraph, into: list[Shown]) -> int:
     return next(n for n in range(len(into) - 1, -1, -1) if into[n] is read)
-
-
-def _list_of(properties: etree._Element | None, style: Style) -> tuple[str, int]:
-    """Return the list that a paragraph is an item of, and how deep."""
-    numbered = None if properties is None else properties.find(f"{W}numPr")
-    if numbered is None:
-        return style.list_id, 0
-    named, deep = numbered.find(f"{W}numId"), numbered.find(f"{W}ilvl")
-    level = "0" if deep is None else deep.get(VAL, "0")
-    list_id = style.list_id if named is None else named.get(VAL, "")
-    return list_id, int(level) if level.isdigit() and len(level) == 1 else 0
 
 
 def _under(element: etree._Element, tag: str) -> Iterator[etree._Element]:
