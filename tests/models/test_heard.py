@@ -9,14 +9,22 @@ from models.agenda_guide import guide_for, promises_to_ask
 from models.agenda_parts import Agenda
 from models.apply import apply
 from models.calendar import WorkingCalendar
-from models.child import StatusEntry
+from models.child import StatusEntry, View
 from models.coverage import HeardState
 from models.deadlines import DateEngine
 from models.edits import Opened, Put, PutPrompt, PutStatus, SetHead
 from models.heard import Answer, Question, have_we_heard
 from models.law import load_law
 from models.review import Attendance, NextReview, NotRelevant, PrivateConversation, PromptState
-from models.terms import Attended, PrivateTalk, PromiseStatus
+from models.taking_part import RightTold
+from models.terms import (
+    Attended,
+    Communication,
+    DutyState,
+    PrivateTalk,
+    PromiseStatus,
+    ViewMethod,
+)
 from models.wording import Wording
 from tests.support.sample import (
     DAD,
@@ -165,3 +173,43 @@ def test_that_no_reason_is_offered_that_contradicts_what_is_known() -> None:
     concerned = asked(msgspec.structs.replace(EMPTY, child=child))
     assert not concerned["S7.14"].offered
     assert concerned["S7.13"].offered
+
+
+def test_that_what_nothing_answers_yet_is_asked_about_and_counted() -> None:
+    found = asked(sample_opened())["because"]
+    assert found.text == "What came of what Kez said and showed: 1 thing has no answer yet"
+    assert not found.is_answered
+    settled = with_head(sample_opened(), nothing_asked=(found.of,))
+    assert asked(settled)["because"].is_answered
+    assert "because" not in asked(EMPTY)
+
+
+def test_that_rights_not_told_yet_are_named_and_the_advocate_only_once() -> None:
+    rights = asked(EMPTY)["rights"]
+    assert rights.text == (
+        "Kez was told of their rights; still: how to reach me, complaining, going to court"
+    )
+    told = tuple(
+        RightTold(id=id_, state=DutyState.DONE, on=TODAY)
+        for id_ in ("reach_iro", "advocate", "complaint", "court")
+    )
+    found = asked(with_head(EMPTY, rights=told))
+    assert found["rights"].is_answered
+    assert found["advocate_explained"].is_answered
+
+
+def test_that_a_child_without_many_words_is_looked_at_on_two_days() -> None:
+    assert "seen_twice" not in asked(EMPTY)
+    child = msgspec.structs.replace(EMPTY.child, communication=(Communication.PECS,))
+    signs = msgspec.structs.replace(EMPTY, child=child)
+    assert not asked(signs)["seen_twice"].is_answered
+    for number, on in enumerate((TODAY, date(2026, 11, 20))):
+        seen = View(
+            id=f"v{number}",
+            on=on,
+            method=ViewMethod.OBSERVATION,
+            description="hid",
+            review_id=REVIEW_ID,
+        )
+        signs = apply(signs, Put(item=seen))
+    assert asked(signs)["seen_twice"].is_answered
