@@ -117,7 +117,7 @@ def _kept_from(annex: Annex, context: Context) -> Iterator[Block]:
     if not annex.withheld:
         return
     yield Heading(level=2, text="What is kept from people by name", about="withheld")
-    titles = {title.id: f"{title.number}. {title.heading}" for title in context.sections}
+    titles = {title.id: f"Section {title.number}: {title.heading}" for title in context.sections}
     yield Table(
         caption="What is kept from whom",
         description="Each passage that some people’s copies do not hold, from whom it is kept, who "
