@@ -45,6 +45,15 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS)
     verify.add_argument("--passphrase-fd", type=int, metavar="N", help="read it from this file")
     verify.set_defaults(command=_verify)
+    quality = commands.add_parser("qa", help="check the quality of Word files, without a store")
+    quality.add_argument("paths", metavar="PATH", nargs="+", help="a Word file, or a folder")
+    quality.add_argument(
+        "--json", metavar="FILE", default="", help="write the results with their evidence there"
+    )
+    quality.add_argument(
+        "--comments", metavar="DIR", default="", help="save copies with comments in that folder"
+    )
+    quality.set_defaults(command=_quality)
     schema = commands.add_parser("schema", help="print the JSON Schema of a case file")
     schema.set_defaults(command=_schema)
     return parser
@@ -74,6 +83,14 @@ def _verify(asked: argparse.Namespace) -> int:
     from desktop.verify import verify  # noqa: PLC0415 - as above
 
     return verify(paths.home_folder(asked.home), asked.passphrase_fd, _say)
+
+
+def _quality(asked: argparse.Namespace) -> int:
+    from desktop.quality import Wanted, run  # noqa: PLC0415 - as above
+    from models.clock import SystemClock  # noqa: PLC0415 - as above
+
+    wanted = Wanted(json=asked.json, comments=asked.comments)
+    return run(asked.paths, wanted, SystemClock(), _say)
 
 
 def _schema(_asked: argparse.Namespace) -> int:

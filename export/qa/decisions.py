@@ -6,6 +6,7 @@ from export.qa.fixed import NO_EARLIER, NO_RECOMMENDATIONS
 from export.qa.outcome import Evidence, Outcome, Reply
 from export.qa.seen import Seen, cannot_tell, does_not_apply, no, said, yes
 from export.qa.timeliness import done_on
+from export.phrases import capital, counted, listed
 from export.reader.dates import first_date
 from export.reader.document import Spot
 from export.reader.record import ReadPromise
@@ -114,10 +115,10 @@ def drift_challenged(seen: Seen) -> Outcome:
         return does_not_apply(id_, "Nothing is long overdue or carried forward again and again.")
     proof = [_evidence(seen, p) for p in late]
     answer = seen.of_facts("Dispute resolution", "What I have asked the council to put right")
-    numbers = ", ".join(p.number for p in late)
+    numbers = listed(p.number for p in late)
     if answer:
-        return yes(id_, f"Number {numbers}: the record says what was done.", *proof, *answer)
-    told = f"Number {numbers} is long overdue; nothing is said of challenging it."
+        return yes(id_, f"On number {numbers} the record says what was done.", *proof, *answer)
+    told = f"Long overdue: number {numbers}; nothing is said of challenging it."
     return no(id_, told, *proof) if seen.is_full else cannot_tell(id_, told, *proof)
 
 
@@ -135,15 +136,16 @@ def language_and_names(seen: Seen) -> Outcome:
     """Whether no other child is named and nothing private stands here; the tone is to be judged."""
     id_ = "language_and_names"
     flags = sum(f.check == "language" for f, _ in seen.findings)
-    counted = f"{flags} words or phrases that young people have asked not to read about themselves"
+    hurtful = counted(flags, "place").replace("0 places", "no place")
+    told_of = f"{hurtful} with words that young people have asked not to read about themselves"
     proof = seen.found_by("names", "contact", "third_party", "language")
     if seen.has_found("names", "contact"):
         problems = [f.problem for f, _ in seen.findings if f.check in {"names", "contact"}]
-        return no(id_, f"{'; '.join(dict.fromkeys(problems[:4]))}; {counted}.", *proof)
+        return no(id_, f"{'; '.join(dict.fromkeys(problems[:4]))}; {told_of}.", *proof)
     if seen.has_found("third_party", "language"):
-        told = f"{counted}; a person judges tone and what is somebody else's to tell."
+        told = f"{capital(told_of)}; a person judges tone and what is somebody else's to tell."
         return Outcome(question=id_, reply=Reply.TO_JUDGE, because=told, evidence=proof)
     if seen.subject.other_names is None:
-        told = f"{counted}; the names of other children are not known here."
+        told = f"{capital(told_of)}; the names of other children are not known here."
         return cannot_tell(id_, told)
-    return yes(id_, f"No other child of these documents is named; {counted}.")
+    return yes(id_, f"No other child of these documents is named; {told_of}.")

@@ -24,6 +24,7 @@ from export.qa.quality import (
     rules,
     unreadable,
 )
+from export.reader.document import TextState
 from export.reader.opening import content_of
 from export.reader.record import ReadRecord
 from export.reader.verdicts import UnreadableError, Verdict
@@ -58,8 +59,10 @@ class Row(Value, frozen=True, kw_only=True):
 
     @property
     def needs_a_look(self) -> bool:
-        """Whether something was answered with no, found, or could not be read."""
-        return self.quality.verdict is not None or self.quality.count(Reply.NO) > 0
+        """Whether something was answered with no, the text was changed, or it was not read."""
+        one = self.quality
+        changed = one.text_state is TextState.CHANGED
+        return one.verdict is not None or changed or one.count(Reply.NO) > 0
 
 
 def look_through(

@@ -34,8 +34,8 @@ def schedule_7(seen: Seen) -> Outcome:
     if not silent:
         return yes(id_, f"{len(matters)} matters have an entry or a reason.")
     proof: list[Evidence] = []
-    for matter in silent:
-        section = seen.record.section(matter.section)
+    for name in dict.fromkeys(matter.section for matter in silent):
+        section = seen.record.section(name)
         if section is not None and section.at >= 0:
             proof.append(seen.evidence(Spot(at=section.at)))
     names = ", ".join(matter.short for matter in silent)

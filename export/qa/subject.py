@@ -244,6 +244,11 @@ def _contacts(record: ReadRecord) -> Iterator[str]:
     for label in ("Reviewing officer", "You can reach me"):
         fact = record.fact(label)
         yield from (fact.text.split(" · ") if fact else ())
+    reach = record.section("letter_reach")
+    author = record.document.about.author
+    for paragraph in reach.paragraphs() if reach is not None and author else ():
+        if paragraph.text.startswith(f"{author}: "):
+            yield paragraph.text.removeprefix(f"{author}: ")
 
 
 # -- what is missing

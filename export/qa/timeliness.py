@@ -144,18 +144,20 @@ def papers_seen(seen: Seen) -> Outcome:
     if table is None:
         return missing(seen, id_, "which papers came")
     rows = {cell_text(row[0]).strip().casefold(): row for row in table.rows[1:] if len(row) > 1}
-    lacking, unsaid, proof = [], [], []
+    lacking, unsaid, proof, gaps = [], [], [], []
     for what, names in _PAPERS.items():
         row = next((rows[name] for name in names if name in rows), None)
         if row is None:
             unsaid.append(what)
             continue
-        proof.append(seen.evidence(Spot(at=row[1][0].at)))
         came = cell_text(row[1]).casefold()
-        if not came.startswith(("received", "not needed")):
+        if came.startswith(("received", "not needed")):
+            proof.append(seen.evidence(Spot(at=row[1][0].at)))
+        else:
             lacking.append(f"{what} ({came or 'nothing said'})")
+            gaps.append(seen.evidence(Spot(at=row[1][0].at)))
     if lacking:
-        return no(id_, f"Not seen: {', '.join(lacking)}.", *proof)
+        return no(id_, f"Not seen: {', '.join(lacking)}.", *gaps)
     if unsaid:
         return cannot_tell(id_, f"Nothing is said of {', '.join(unsaid)}.", *proof)
     return yes(id_, "All three came.", *proof)

@@ -1,0 +1,167 @@
+"""``heard qa``: quality assurance of Word files without a window and without a store.
+
+For a scheduled check on a share: what is wrong is said on the terminal, in a JSON file, and as
+comments in copies. The documents themselves are never touched.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from export.comments import NewComment, with_comments
+from export.files import put, safe_name
+from export.qa.folder import Row, files_in, look_through_files
+from export.qa.outcome import Evidence, Found, Outcome, Reply
+from export.qa.quality import rules
+from export.reader.document import Spot
+from export.reader.opening import content_of
+from models.child import Value
+from models.clock import Clock
+from models.errors import UserFacingError
+from models.questions import Questions
+
+FINE, FOUND = 0, 1
+_AUTHOR, _INITIALS = "Heard", "H"
+_MOST_SHOWN = 3
+_COVERED = frozenset({"named_and_dated", "language_and_names", "schedule_7"})
+"""Questions whose every fault has a comment of its own, from the check that found it."""
+
+
+class Results(Value, frozen=True, kw_only=True):
+    """What ``--json`` writes: the questions that were asked, and a row for each file."""
+
+    version: int = 1
+    questions_version: str
+    rows: tuple[Row, ...]
+
+
+class Wanted(Value, frozen=True, kw_only=True):
+    """Where results go beside the terminal; empty for nowhere."""
+
+    json: str = ""
+    comments: str = ""
+
+
+def run(paths: Sequence[str], wanted: Wanted, clock: Clock, say: Callable[[str], None]) -> int:
+    """Look at every document, tell what was found and return the exit code.
+
+    Raises:
+        UserFacingError: there is nothing to look at, or results cannot be saved.
+    """
+    by = rules()
+    files = list(files_in(_existing(paths)))
+    if not files:
+        raise UserFacingError(
+            "There is no Word document there.", "Name a .docx file, or a folder that holds some."
+        )
+    rows = look_through_files(files, by, clock.today(), None, lambda _part, _whole: None)
+    for row in rows:
+        _tell(row, by.questions, say)
+    if wanted.json:
+        _save_json(Path(wanted.json), by.questions, rows)
+    if wanted.comments:
+        _save_comments(Path(wanted.comments), rows, by.questions, clock.now())
+    found = [row for row in rows if row.needs_a_look]
+    say(f"{_counted(len(rows), 'document')}, {len(found)} with something to look at.")
+    return FOUND if found else FINE
+
+
+def _existing(paths: Iterable[str]) -> Iterator[Path]:
+    for name in paths:
+        path = Path(name)
+        if not path.exists():
+            raise UserFacingError(
+                f"{name} is not there.", "Look at the name of the file or folder."
+            )
+        yield path
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
+# -- the terminal
+
+
+def _tell(row: Row, questions: Questions, say: Callable[[str], None]) -> None:
+    one = row.quality
+    if one.verdict is not None:
+        say(f"{row.path}: not read. {one.problem} {one.remedy}")
+        return
+    counts = ", ".join(
+        f"{one.count(reply)} {reply.label}" for reply in (Reply.YES, Reply.NO, Reply.CANNOT_TELL)
+    )
+    say(f"{row.path}: {counts}; {one.text_state.label}{_related(row)}")
+    for outcome in one.outcomes:
+        question = questions.question(outcome.question)
+        if outcome.reply is Reply.NO and question is not None:
+            say(f"  no: {question.number} {question.text} {outcome.because}")
+            for evidence in outcome.evidence[:_MOST_SHOWN]:
+                say(f"      {evidence.where}: {_line(evidence)}")
+
+
+def _related(row: Row) -> str:
+    if row.same_as:
+        return f"; the same file as {row.same_as}"
+    if row.newer:
+        return f"; there is a newer version, {row.newer}"
+    return f"; the same text as {row.same_text}" if row.same_text else ""
+
+
+def _line(evidence: Evidence) -> str:
+    return " ".join(evidence.text.split())[:100]
+
+
+# -- files
+
+
+def _save_json(path: Path, questions: Questions, rows: Iterable[Row]) -> None:
+    results = Results(questions_version=questions.version, rows=tuple(rows))
+    put(msgspec.json.format(msgspec.json.encode(results)), path, replace=True)
+
+
+def _save_comments(folder: Path, rows: Iterable[Row], questions: Questions, now: datetime) -> None:
+    """Save a copy with comments of each document that has something to look at."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise UserFacingError(
+            f"The folder {folder} cannot be made.", "Choose another folder for the copies."
+        ) from fault
+    for row in rows:
+        made = list(comments_for(row, questions, now))
+        if row.quality.verdict is None and not row.same_as and made:
+            copy = with_comments(content_of(Path(row.path)), made)
+            put(copy, folder / safe_name(Path(row.path).name), replace=False)
+
+
+def comments_for(row: Row, questions: Questions, now: datetime) -> Iterator[NewComment]:
+    """Yield a comment for each thing found, and for each question that was answered with no."""
+    for found in row.quality.found:
+        yield _comment(found.evidence, _about(found), now)
+    for outcome in row.quality.outcomes:
+        question = questions.question(outcome.question)
+        covered = outcome.question in _COVERED
+        if outcome.reply is Reply.NO and question is not None and not covered:
+            first = outcome.evidence[0] if outcome.evidence else None
+            yield _comment(first, _answer(question.text, outcome), now)
+
+
+def _about(found: Found) -> str:
+    return " ".join(filter(None, (f"{found.problem.rstrip('.')}.", found.remedy)))
+
+
+def _answer(question: str, outcome: Outcome) -> str:
+    return f"{question} No. {outcome.because}"
+
+
+def _comment(evidence: Evidence | None, text: str, now: datetime) -> NewComment:
+    """Return a comment at the evidence, or at the title where something is missing."""
+    spot = (
+        Spot(at=evidence.at, start=evidence.start, length=evidence.length)
+        if evidence is not None
+        else Spot(at=0)
+    )
+    return NewComment(spot=spot, text=text, author=_AUTHOR, initials=_INITIALS, on=now)
