@@ -72,6 +72,11 @@ class PreviewView(QAbstractScrollArea):
         return len(self._pages)
 
     @property
+    def is_working(self) -> bool:
+        """Whether something is still to be made."""
+        return self._work.isActive()
+
+    @property
     def pieces(self) -> tuple[Piece, ...]:
         """What stands on the pages."""
         return tuple(self._made)
