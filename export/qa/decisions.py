@@ -2,11 +2,11 @@
 
 import re
 
+from export.phrases import capital, counted, listed
 from export.qa.fixed import NO_EARLIER, NO_RECOMMENDATIONS
 from export.qa.outcome import Evidence, Outcome, Reply
 from export.qa.seen import Seen, cannot_tell, does_not_apply, no, said, yes
 from export.qa.timeliness import done_on
-from export.phrases import capital, counted, listed
 from export.reader.dates import first_date
 from export.reader.document import Spot
 from export.reader.record import ReadPromise
