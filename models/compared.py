@@ -6,15 +6,16 @@ taken out and another that came in.
 
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 import msgspec
 
 from models.apply import quotes_of
 from models.child import Value
-from models.edits import Opened
+from models.edits import Field, Opened, SpliceText
 from models.review import Recommendation, Review
 from models.terms import Term
-from models.text import Quote, Text, shown
+from models.text import Mark, Quote, Text, shown
 
 
 class Difference(Term):
@@ -27,12 +28,16 @@ class Difference(Term):
 
 
 class Pair(Value, frozen=True, kw_only=True):
-    """A line as it was and as it is; None where there was or is none. ``words``: a quotation."""
+    """A line as it was and as it is; None where there was or is none.
+
+    ``words`` says that it is a quotation, ``secret`` that it is for the annex alone.
+    """
 
     before: str | None
     after: str | None
     difference: Difference
     words: bool = False
+    secret: bool = False
 
 
 class SectionPair(Value, frozen=True, kw_only=True):
@@ -136,21 +141,71 @@ def _said(numbered: tuple[int, Recommendation]) -> tuple[object, ...]:
     return number, msgspec.structs.replace(one, line_id=None, follows_line=False)
 
 
+class _Shown(NamedTuple):
+    """What of a line is compared."""
+
+    id: str
+    text: str
+    words: bool
+    secret: bool
+
+
 def _pairs(
     was: Text, is_now: Text, quotes_then: Mapping[str, Quote], quotes: Mapping[str, Quote]
 ) -> Iterator[Pair]:
-    then = [(line.id, shown(line, quotes_then), line.quote is not None) for line in was]
-    now = [(line.id, shown(line, quotes), line.quote is not None) for line in is_now]
-    matcher = SequenceMatcher(
-        None, [line[0] for line in then], [line[0] for line in now], autojunk=False
-    )
+    then, now = _all_shown(was, quotes_then), _all_shown(is_now, quotes)
+    matcher = SequenceMatcher(None, [one.id for one in then], [one.id for one in now], False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
-            for (_, old, _q), (_, new, words) in zip(then[i1:i2], now[j1:j2], strict=True):
-                difference = Difference.SAME if old == new else Difference.CHANGED
-                yield Pair(before=old, after=new, difference=difference, words=words)
+            for old, new in zip(then[i1:i2], now[j1:j2], strict=True):
+                yield _pair(old, new)
             continue
-        for _, old, words in then[i1:i2]:
-            yield Pair(before=old, after=None, difference=Difference.REMOVED, words=words)
-        for _, new, words in now[j1:j2]:
-            yield Pair(before=None, after=new, difference=Difference.ADDED, words=words)
+        yield from (_pair(old, None) for old in then[i1:i2])
+        yield from (_pair(None, new) for new in now[j1:j2])
+
+
+def _all_shown(text: Text, quotes: Mapping[str, Quote]) -> list[_Shown]:
+    return [
+        _Shown(line.id, shown(line, quotes), line.quote is not None, line.mark is Mark.CONFIDENTIAL)
+        for line in text
+    ]
+
+
+def _pair(old: _Shown | None, new: _Shown | None) -> Pair:
+    if old is None:
+        difference = Difference.ADDED
+    elif new is None:
+        difference = Difference.REMOVED
+    else:
+        difference = Difference.SAME if old[1:] == new[1:] else Difference.CHANGED
+    one = [side for side in (old, new) if side is not None]
+    return Pair(
+        before=old.text if old is not None else None,
+        after=new.text if new is not None else None,
+        difference=difference,
+        words=any(side.words for side in one),
+        secret=any(side.secret for side in one),
+    )
+
+
+def brought_back(earlier: Opened, now: Opened, section: str) -> SpliceText | None:
+    """Return the edit that puts a section's earlier minutes in the place of today's; None: same.
+
+    A quotation that is still there stays as it is now; one that is gone comes back with its line.
+    """
+    old = earlier.the_review.section(section).minutes
+    today = now.the_review.section(section).minutes
+    if old == today:
+        return None
+    then, there = quotes_of(earlier), quotes_of(now)
+    missing = dict.fromkeys(
+        line.quote for line in old if line.quote is not None and line.quote not in there
+    )
+    return SpliceText(
+        section=section,
+        field=Field.MINUTES,
+        at=0,
+        removed=len(today),
+        lines=old,
+        quotes=tuple(then[name] for name in missing),
+    )

@@ -6,9 +6,9 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.apply import apply
+from models.apply import apply, quotes_of
 from models.child import Child
-from models.compared import Difference, compare_minutes, compare_recommendations
+from models.compared import Difference, brought_back, compare_minutes, compare_recommendations
 from models.edits import Field, Opened, SetHead, SpliceText
 from models.kept_states import EVERY, StateKeeper, StateKind, opened_from, too_many
 from models.review import Recommendation, Review, ReviewHead, SectionRecord
@@ -162,3 +162,34 @@ def test_that_a_recommendation_taken_out_put_in_moved_and_reworded_are_told_apar
         (None, 2, Difference.ADDED),
         (1, None, Difference.REMOVED),
     ]
+
+
+@given(st.lists(st.text(max_size=5), max_size=5), st.lists(st.text(max_size=5), max_size=5))
+def test_that_a_section_comes_back_letter_for_letter(was: list[str], is_now: list[str]) -> None:
+    earlier, now = opened(*was), opened(*is_now)
+    edit = brought_back(earlier, now, "home")
+    after = apply(now, edit) if edit is not None else now
+    assert after.the_review.section("home").minutes == earlier.the_review.section("home").minutes
+
+
+def test_that_a_quotation_that_is_gone_comes_back_and_a_corrected_one_stays_corrected() -> None:
+    quotes = (Quote(id="q", text="i want swiming"), Quote(id="p", text="old wording"))
+    lines = (Line(id="l", mark=Mark.WORDS, quote="q"), Line(id="m", mark=Mark.WORDS, quote="p"))
+    base = opened()
+    earlier = Opened(
+        child=base.child,
+        review=msgspec.structs.replace(
+            base.the_review, sections=(SectionRecord(id="voice", minutes=lines, quotes=quotes),)
+        ),
+    )
+    kept = Quote(id="p", text="corrected wording")
+    record = SectionRecord(id="voice", minutes=lines[1:], quotes=(kept,))
+    now = Opened(
+        child=base.child,
+        review=msgspec.structs.replace(base.the_review, sections=(record,)),
+    )
+    edit = brought_back(earlier, now, "voice")
+    assert edit is not None
+    after = quotes_of(apply(now, edit))
+    assert after["q"].text == "i want swiming"
+    assert after["p"].text == "corrected wording"

@@ -6,16 +6,18 @@ from PySide6.QtWidgets import QWidget
 from models.edits import Opened
 from models.review import Review
 from models.signing import is_changed_since_signing
-from ui.kit import Card, quiet_label
+from ui.kit import Card, KeyButton, quiet_label
 from ui.program import Program
 from ui.session import ReviewSession
 
 
 class VersionCard(Card):
-    """Not shown before anything was signed."""
+    """Says nothing before anything was signed, and leads to the states that are kept."""
 
     found = Signal()
     """The signed version was read from the store, so that it can be said what changed."""
+    browse_wanted = Signal()
+    """Earlier states are to be looked at."""
 
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -26,6 +28,9 @@ class VersionCard(Card):
         self._words = quiet_label()
         self._words.setObjectName("version_words")
         self.body.addWidget(self._words)
+        browse = KeyButton("See earlier states…", kind="quiet", on_click=self.browse_wanted.emit)
+        self.body.addWidget(browse)
+        self._words.hide()
         self.hide()
 
     @property
@@ -38,6 +43,7 @@ class VersionCard(Card):
         if session is not self._session:
             self.forget()
             self._session = session
+            self.refresh()
         review = session.opened.the_review
         number = review.head.versions[-1].number if review.head.versions else 0
         if not number or (self._frozen is not None and self._frozen[0] == number):
@@ -54,7 +60,8 @@ class VersionCard(Card):
         """Say whether the record has changed by now."""
         review = self._session.opened.the_review if self._session is not None else None
         self._words.setText(self._said(review) if review is not None else "")
-        self.setVisible(bool(self.words))
+        self._words.setVisible(bool(self.words))
+        self.setVisible(review is not None)
 
     def forget(self) -> None:
         """Let go of the session and of the signed version."""

@@ -1,0 +1,1 @@
+"""Earlier states of a review: browsed, set beside what stands now, and brought back."""
