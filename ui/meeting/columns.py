@@ -35,6 +35,10 @@ class _Drawer(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(inside)
 
+    def set_inset(self, inset: int) -> None:
+        """Keep some px free inside its edge."""
+        self.setContentsMargins(inset, inset, inset, inset)
+
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -137,6 +141,7 @@ class Columns(QWidget):
                 self._row.insertWidget(0 if side is Side.LEFT else self._row.count(), drawer)
                 drawer.setVisible(side not in self._hidden and not self._is_bare)
             set_look(drawer, "drawer" if self._is_narrow else "")
+            drawer.set_inset(theme.S2 if self._is_narrow else 0)
         margin = theme.S3 if self._is_narrow else theme.S4
         self._row.setContentsMargins(margin, margin, margin, margin)
 

@@ -47,7 +47,7 @@ class PreviewView(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # a width that stays
         set_look(self, "preview")
-        self.setMinimumHeight(theme.px(160))
+        self.setMinimumHeight(theme.px(80))
         self._blocks: tuple[Block, ...] = ()
         self._properties: Properties | None = None
         self._paper = Paper()
@@ -100,7 +100,7 @@ class PreviewView(QAbstractScrollArea):
     def go_to(self, about: str) -> None:
         """Scroll to the part of the document that is about a section, once it is there."""
         self._follow = lambda: self._scroll_to(about)
-        if not self._work.isActive():
+        if self._made and not self._work.isActive():
             self._followed()
 
     def forget(self) -> None:

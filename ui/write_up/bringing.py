@@ -115,4 +115,6 @@ class BringRow(QWidget):
 
     def _button(self, words: str, key: Shortcut, chosen: Callable[[], None]) -> KeyButton:
         """Return a button; its key works also while the notes are behind the minutes."""
-        return KeyButton.following(action(self._owner, words, key, chosen))
+        button = KeyButton.following(action(self._owner, words, key, chosen))
+        button.set_slim()
+        return button

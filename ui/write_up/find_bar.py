@@ -1,8 +1,8 @@
 """The strip over the texts in which words are looked for and replaced; it is no dialog."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.finding import Sought
@@ -26,8 +26,8 @@ class _Line(SessionLine):
         super().keyPressEvent(event)
 
 
-class FindBar(Card):
-    """Two fields, three ticks, and what was found in words."""
+class FindBar(QScrollArea):
+    """Two fields, three ticks, and what was found in words; it scrolls where there is no room."""
 
     sought_changed = Signal()
     stepped = Signal(int)
@@ -37,8 +37,13 @@ class FindBar(Card):
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(parent)
         self.setObjectName("find_bar")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        card = self._card = Card()
         form = Form(2)
         self.words = form.add("Find in this review", _Line(), name="find_words")
         self.by = form.add("Replace with", _Line(), name="find_by")
@@ -47,9 +52,10 @@ class FindBar(Card):
         self.notes = self._tick("In the notes too", "find_notes")
         self.said = quiet_label(_KEYS)
         self.said.setObjectName("find_said")
-        self.body.addWidget(form)
-        self.body.addWidget(self._row_of_buttons())
-        self.body.addWidget(self.said)
+        card.body.addWidget(form)
+        card.body.addWidget(self._row_of_buttons())
+        card.body.addWidget(self.said)
+        self.setWidget(card)
         self.words.textChanged.connect(lambda _: self.sought_changed.emit())
         self.words.entered.connect(lambda back: self.stepped.emit(-1 if back else 1))
         self.by.entered.connect(lambda _: self.one_wanted.emit())
@@ -64,6 +70,10 @@ class FindBar(Card):
             whole=self.whole.isChecked(),
             notes=self.notes.isChecked(),
         )
+
+    def height_wanted(self, width: int) -> int:
+        """Return how high all of it is at a width, px."""
+        return self._card.heightForWidth(width)
 
     def begin(self, words: str, *, replacing: bool) -> None:
         """Open the strip; with ``words`` they are looked for, else those of last time."""
@@ -118,3 +128,32 @@ class FindBar(Card):
             button.setObjectName(name)
             flow.addWidget(button)
         return row
+
+
+class UnderFindBar(QWidget):
+    """The strip over what it looks through; it never takes more than its share of the height."""
+
+    _SHARE = 0.6
+
+    def __init__(self, bar: FindBar, below: QWidget) -> None:
+        super().__init__()
+        self._bar = bar
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(bar)
+        column.addWidget(below, 1)
+
+    @override
+    def event(self, event: QEvent, /) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        most = int(self.height() * self._SHARE)
+        self._bar.setFixedHeight(min(self._bar.height_wanted(self.width()), most))

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
 
 from models.before_it_goes import OpenMatter, Target
@@ -24,6 +24,7 @@ from ui.shortcuts import Shortcut, action
 from ui.write_up.after_card import AfterCard
 from ui.write_up.before_card import BeforeCard
 from ui.write_up.extras import DECISIONS, PERMANENCE
+from ui.write_up.find_bar import UnderFindBar
 from ui.write_up.helping import Helping
 from ui.write_up.looking import Looking, words_of_record
 from ui.write_up.now import where
@@ -279,7 +280,7 @@ class WriteUpPage(SessionPage):
     def _make_actions(self) -> None:
         self.main_action = action(self, "Sign off…", "", self._sign_off)
         self.main_action.setObjectName("sign_off")
-        self.header_actions = (
+        self.header_actions = self._ways_out = (
             action(self, "Back to the meeting", "", lambda: self._go_away(PlaceKind.MEETING)),
             action(self, "Export", "", lambda: self._go_away(PlaceKind.EXPORT)),
         )
@@ -303,6 +304,7 @@ class WriteUpPage(SessionPage):
 
     def _became_bare(self, is_bare: bool) -> None:
         self.is_bare = is_bare
+        self.header_actions = () if is_bare else self._ways_out
         self.frame_changed.emit()
 
     @override
@@ -363,11 +365,7 @@ class WriteUpPage(SessionPage):
         ):
             self.tabs.add(tab, card)
         self.tabs.add(PREVIEW, self.preview, fills=True)
-        self._middle = QWidget()
-        middle = QVBoxLayout(self._middle)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.addWidget(self.seeking.bar)
-        middle.addWidget(scroll(self.writing), 1)
+        self._middle = UnderFindBar(self.seeking.bar, scroll(self.writing))
         self.columns = Columns(self.sections, self._middle, self.tabs)
         self.room = Room(self.columns, self.tabs, self.writing)
         self._stack = QStackedLayout(self)

@@ -300,7 +300,7 @@ class WritingPane(QWidget):
         has_left = has_notes or self.extras.is_shown
         self._is_beside = self.width() >= theme.px(BESIDE_PX) and not self._is_alone
         ways = QBoxLayout.Direction
-        over = self._is_narrow or self.width() < theme.px(BESIDE_PX)
+        over = self._is_narrow or not self._is_beside
         self._head.setDirection(ways.BottomToTop if over else ways.LeftToRight)
         spare = (self.width() - theme.px(_READ_PX)) // 2 if self._is_alone else 0
         self._outer.setContentsMargins(max(spare, 0), 0, max(spare, 0), 0)
