@@ -9,19 +9,25 @@ _NOT_DONE = ("still to do", "not done", "planned")
 
 def advocate(seen: Seen) -> Outcome:
     """Whether an advocate was explained and offered (Handbook ch 3)."""
-    return _duties(seen, "advocate", "an advocate was explained", "advocate_explained")
+    found = seen.right("advocate") or seen.duty("advocate_explained")
+    return _told(seen, "advocate", "an advocate was explained", [found], "Advocate")
 
 
 def complaints_court_contact(seen: Seen) -> Outcome:
     """Whether the child knows how to complain, of the court, and how to reach the officer."""
     what = "complaining, the court and reaching the officer were explained"
-    return _duties(seen, "complaints_court_contact", what, "rights_explained", "iro_details_given")
+    explained = seen.duty("rights_explained")
+    rows = [
+        seen.right("complaint") or explained,
+        seen.right("court") or explained,
+        seen.right("reach_iro") or seen.duty("iro_details_given"),
+    ]
+    return _told(seen, "complaints_court_contact", what, rows)
 
 
-def _duties(seen: Seen, id_: str, what: str, *duty_ids: str) -> Outcome:
-    rows = [(duty_id, seen.duty(duty_id)) for duty_id in duty_ids]
-    told = [row for _, row in rows if row is not None]
-    proof = tuple(seen.evidence(Spot(at=row.at)) for row in told)
+def _told(seen: Seen, id_: str, what: str, rows: list[DutyRow | None], *labels: str) -> Outcome:
+    told = [row for row in rows if row is not None]
+    proof = (*(seen.evidence(Spot(at=row.at)) for row in told), *seen.of_facts(*labels))
     undone = [row for row in told if is_undone(row)]
     if undone:
         return no(id_, f"The record says: {undone[0].done}.", *proof)

@@ -13,6 +13,8 @@ from export.reader.record import ReadFact, ReadRecord, ReadSection
 from models.agenda import Agenda
 from models.checks.subject import Finding, Subject
 from models.deadlines import DateEngine
+from models.rights import rights
+from models.wording import Wording, fill
 
 _LONGEST = 400
 """Characters of a passage that are shown as evidence; the place leads to the rest."""
@@ -88,7 +90,21 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
 
     def duty(self, duty_id: str) -> DutyRow | None:
         """Return how a duty of the law pack stands, None where the record does not tell."""
-        what = next((d.what for d in self.engine.law.duties if d.id == duty_id), "")
+        return self._row_of(next((d.what for d in self.engine.law.duties if d.id == duty_id), ""))
+
+    def right(self, right_id: str) -> DutyRow | None:
+        """Return how a right was explained, None where the record does not tell."""
+        words = next((right.words for right in rights() if right.id == right_id), "")
+        return self._row_of(fill(words, Wording(name=self.record.child or "the child")))
+
+    def fact_like(self, start: str, end: str) -> ReadFact | None:
+        """Return the first fact whose label begins and ends so, a name in between."""
+        return next(
+            (f for f in self.record.facts if f.label.startswith(start) and f.label.endswith(end)),
+            None,
+        )
+
+    def _row_of(self, what: str) -> DutyRow | None:
         for table in self._duty_tables():
             for row in table.rows[1:]:
                 if len(row) > 1 and row[0] and cell_text(row[0]).strip() == what:

@@ -57,7 +57,7 @@ class Beside(Value, frozen=True, kw_only=True):
 def subject_of(record: ReadRecord, agenda: Agenda, beside: Beside) -> Subject:
     """Return a record that was read as a subject of the checks."""
     is_record = record.is_ours and record.kind == "minutes"
-    passages = tuple(_passages(record))
+    passages = tuple(_passages(record, _shorts(agenda)))
     return Subject(
         holds=_holds(record),
         passages=passages,
@@ -123,13 +123,18 @@ def _holds(record: ReadRecord) -> frozenset[Holds]:
     return frozenset(found)
 
 
-def _passages(record: ReadRecord) -> Iterator[Passage]:
+def _shorts(agenda: Agenda) -> tuple[str, ...]:
+    """Return what a matter of Schedule 7 is called where it is said not to be relevant."""
+    return tuple(f"{paragraph.short}: " for paragraph in agenda.paragraphs)
+
+
+def _passages(record: ReadRecord, shorts: tuple[str, ...] = ()) -> Iterator[Passage]:
     for section in record.sections:
         kind = _kind_of(record, section)
         for block in section.blocks:
             if isinstance(block, ReadParagraph):
                 made = _passage(block, kind, section, is_ours=record.is_ours)
-                if made is not None:
+                if made is not None and not (record.is_ours and made.text.startswith(shorts)):
                     yield made
             elif not _is_of_actions(block, section):
                 yield from _of_table(block, section, is_ours=record.is_ours)

@@ -7,9 +7,11 @@ from export.qa.seen import Seen, cannot_tell, does_not_apply, missing, no, said,
 from export.reader.dates import dates_in, first_date
 from export.reader.document import Spot, cell_text
 from export.reader.record import ReadRecord
+from models.ages import age_on
 from models.calendar import long_date
 from models.deadlines import DateEngine
 from models.errors import UserFacingError
+from models.papers import expected_papers
 from models.terms import ReviewType
 
 _STANDARD = frozenset({ReviewType.FIRST, ReviewType.SECOND, ReviewType.SUBSEQUENT})
@@ -146,6 +148,8 @@ def papers_seen(seen: Seen) -> Outcome:
     rows = {cell_text(row[0]).strip().casefold(): row for row in table.rows[1:] if len(row) > 1}
     lacking, unsaid, proof, gaps = [], [], [], []
     for what, names in _PAPERS.items():
+        if not _is_needed(seen, names):
+            continue
         row = next((rows[name] for name in names if name in rows), None)
         if row is None:
             unsaid.append(what)
@@ -161,6 +165,16 @@ def papers_seen(seen: Seen) -> Outcome:
     if unsaid:
         return cannot_tell(id_, f"Nothing is said of {', '.join(unsaid)}.", *proof)
     return yes(id_, "All three came.", *proof)
+
+
+def _is_needed(seen: Seen, names: tuple[str, ...]) -> bool:
+    """Whether a child of that age needs such a paper; yes where the age is not known."""
+    born, held = seen.record.born, seen.record.review_date
+    known = [paper for paper in expected_papers() if paper.name.casefold() in names]
+    if born is None or held is None or held < born or not known:
+        return True
+    age = age_on(born, held)
+    return any(paper.is_for(age.years * 12 + age.months) for paper in known)
 
 
 def midway_check(seen: Seen) -> Outcome:

@@ -120,8 +120,8 @@ def place_and_people(seen: Seen) -> Outcome:
         return no(id_, "Who chose the place is not written down.", *proof)
     names = [n.casefold() for n in (seen.record.child, seen.record.legal_name, "child") if n]
     if any(name in words.casefold() for name in names):
-        return yes(id_, f"The place was chosen by {words}.", *proof)
-    return no(id_, f"The place was chosen by {words}, not by the child.", *proof)
+        return yes(id_, f"Who chose the place: {words.rstrip('.')}.", *proof)
+    return no(id_, f"The child did not choose the place: {words.rstrip('.')}.", *proof)
 
 
 def childs_copy(seen: Seen) -> Outcome:
@@ -129,6 +129,10 @@ def childs_copy(seen: Seen) -> Outcome:
     id_, row, duty = "childs_copy", own_row(seen), seen.duty("outcome_explained")
     proof = [] if row is None else [seen.evidence(Spot(at=row.at))]
     proof += [] if duty is None else [seen.evidence(Spot(at=duty.at))]
+    told = seen.fact_like("How ", " gets to know the outcome")
+    if told is not None:
+        proof.insert(0, seen.evidence(Spot(at=told.at)))
+        return yes(id_, f"The record says: {told.text}.", *proof)
     copy = row.copy.strip(" –") if row is not None else ""
     if duty is not None and first_date(duty.done) is not None:
         return yes(id_, f"The outcome was explained to the child: {duty.done}.", *proof)
@@ -142,6 +146,10 @@ def childs_copy(seen: Seen) -> Outcome:
 def feedback_asked(seen: Seen) -> Outcome:
     """Whether the child was asked how the review was for them."""
     id_ = "feedback_asked"
+    fact = seen.fact_like("What ", " said of it")
+    if fact is not None:
+        proof = seen.evidence(Spot(at=fact.at))
+        return yes(id_, "The record says what the child said of it.", proof)
     for at, text in enumerate(seen.record.texts):
         low = text.casefold()
         for phrase in _FEEDBACK:
