@@ -6,7 +6,7 @@ What differs is said in words beside it, never by colour alone; a confidential l
 from collections.abc import Sequence
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from models.calendar import weekday_date
@@ -108,8 +108,8 @@ class BesideView(QWidget):
         row = QBoxLayout(self._way, holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.S4)
-        row.addWidget(before, 1)
-        row.addWidget(after, 1)
+        row.addWidget(before, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(after, 1, Qt.AlignmentFlag.AlignTop)
         self._rows.append(row)
         self._column.addWidget(holder)
 
