@@ -53,15 +53,20 @@ class ExportRegister:
             number = self._file.connection.execute(sql, values).fetchone()[0]
         return int(number)
 
-    def complete(self, number: int, sha256: str, at: datetime) -> None:
+    def complete(self, number: int, sha256: str, at: datetime, name: str = "") -> None:
         """Note that the document stands at its place, with its SHA-256 in hexadecimal.
+
+        ``name`` is what the file is called, where its own name was taken.
 
         Raises:
             StoreError: it was not noted; the entry is still pending.
         """
-        sql = "UPDATE export_register SET sha256 = ?, completed_at = ? WHERE number = ?"
+        sql = (
+            "UPDATE export_register SET sha256 = ?, completed_at = ?,"
+            " name = coalesce(nullif(?, ''), name) WHERE number = ?"
+        )
         with self._file.writing():
-            self._file.connection.execute(sql, (sha256, at.isoformat(), number))
+            self._file.connection.execute(sql, (sha256, at.isoformat(), name, number))
 
     def uploaded(self, number: int, on: date | None) -> None:
         """Note the UK date a completed export was uploaded on, or None to take that back.

@@ -21,6 +21,7 @@ from models.law import LawPack
 from models.questions import Questions, load_questions
 from models.reported_reviews import ReportedReview
 from models.review import Review
+from models.service import Answered
 from models.service_facts import ServiceFacts
 from models.spelling import words_of_the_work
 from models.store_rows import CaseloadRow, ExportChoices, ExportRow, Found, NewExport, ReviewRow
@@ -168,8 +169,10 @@ class StoreDoor(Protocol):
         """Register an export before its file is written; hand over its number."""
         ...
 
-    def complete_export(self, number: int, sha256: str, done: Done[None], failed: Failed) -> None:
-        """Say that the file of a registered export is whole."""
+    def complete_export(
+        self, number: int, sha256: str, done: Done[None], failed: Failed, name: str = ""
+    ) -> None:
+        """Say that the file of a registered export is whole, and its name where it is another."""
         ...
 
     def drop_export(self, number: int, done: Done[None], failed: Failed) -> None:
@@ -218,6 +221,8 @@ class Program(msgspec.Struct, kw_only=True):
     helper: Helper
     settings: UserSettings
     words: WordList = msgspec.field(default_factory=load_words)
+    answers: tuple[Answered, ...] = ()
+    """How each question of the audit was answered of the documents last read: counts only."""
     checks: CheckBook = msgspec.field(default_factory=load_checks)
     questions: Questions = msgspec.field(default_factory=load_questions)
     council: CouncilSettings = CouncilSettings()

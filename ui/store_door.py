@@ -356,11 +356,14 @@ class StoreOnThread:
 
         def job() -> Opened:
             snapshots = self._open_store.snapshots
-            row = next(
+            kept = (
                 row
                 for row in snapshots.of(review_id)
                 if row.kind == StateKind.SIGNED.value and row.version == number
             )
+            row = next(kept, None)
+            if row is None:
+                raise _gone()
             return opened_from(snapshots.body(row.number))
 
         self._run(job, done, failed)
@@ -386,10 +389,11 @@ class StoreOnThread:
         """Register an export before its file is written; hand over its number."""
         self._run(lambda: self._open_store.register.begin(export), done, failed)
 
-    def complete_export(self, number: int, sha256: str, done: Done[None], failed: Failed) -> None:
-        """Say that the file of a registered export is whole."""
-        now = self._clock.now()
-        job = partial(self._complete, number, sha256, now)
+    def complete_export(
+        self, number: int, sha256: str, done: Done[None], failed: Failed, name: str = ""
+    ) -> None:
+        """Say that the file of a registered export is whole, and its name where it is another."""
+        job = partial(self._complete, number, sha256, self._clock.now(), name)
         self._run(job, done, failed)
 
     def export_choices(
@@ -475,8 +479,8 @@ class StoreOnThread:
             self._waiting.popleft()
         save.tell()
 
-    def _complete(self, number: int, sha256: str, now: datetime) -> None:
-        self._open_store.register.complete(number, sha256, now)
+    def _complete(self, number: int, sha256: str, now: datetime, name: str) -> None:
+        self._open_store.register.complete(number, sha256, now, name)
 
     def _clear_review(self, child_id: str, review_id: str) -> None:
         store, today = self._open_store, self._clock.today()
@@ -592,6 +596,13 @@ def _closed() -> UserFacingError:
     return UserFacingError(
         "The store is closed, so this could not be done.",
         "Open Heard with your passphrase and try again. What was saved before is safe.",
+    )
+
+
+def _gone() -> UserFacingError:
+    return UserFacingError(
+        "This signed version is no longer on this laptop: its working copy was cleared.",
+        "The council's system has the record; open it there.",
     )
 
 

@@ -191,9 +191,13 @@ class MemoryStore:
             self.exports[number] = (export, None, None)
             done(number)
 
-    def complete_export(self, number: int, sha256: str, done: Done[None], failed: Failed) -> None:
+    def complete_export(
+        self, number: int, sha256: str, done: Done[None], failed: Failed, name: str = ""
+    ) -> None:
         if self._may(failed):
-            self.exports[number] = (self.exports[number][0], self._clock.now(), sha256)
+            export = self.exports[number][0]
+            export = msgspec.structs.replace(export, name=name or export.name)
+            self.exports[number] = (export, self._clock.now(), sha256)
             done(None)
 
     def drop_export(self, number: int, done: Done[None], failed: Failed) -> None:

@@ -258,7 +258,21 @@ def test_that_a_signed_file_is_never_written_over(qtbot: QtBot, tmp_path: Path) 
     first.write_bytes(b"changed by somebody")
     export(stand.page)
     assert first.read_bytes() == b"changed by somebody"
-    assert len(list(tmp_path.glob("*.docx"))) == 2
+    names = {path.name for path in tmp_path.glob("*.docx")}
+    assert len(names) == 2
+    assert {row.name for row in stand.page.register.rows} == names
+
+
+def test_that_nothing_can_be_made_of_a_review_that_was_cleared(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened = an_opened(versions=SIGNED)
+    opened = msgspec.structs.replace(opened, review=cleared(opened.the_review, TODAY))
+    stand = shown(qtbot, tmp_path, opened)
+    assert stand.page.documents.version.count() == 0
+    assert "was cleared" in stand.page.documents._version_words.text()
+    assert stand.page.main_action is not None
+    assert not stand.page.main_action.isEnabled()
 
 
 def protect(page: ExportPage, first: str, again: str) -> None:

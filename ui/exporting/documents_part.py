@@ -16,6 +16,7 @@ from models.clock import uk_date
 from models.edits import Opened
 from models.errors import UserFacingError
 from models.letter import is_begun
+from models.removing import is_cleared
 from models.store_rows import ExportChoices
 from ui import theme
 from ui.exporting.choosing import Offer, OfferModel, OfferTable
@@ -33,6 +34,10 @@ _FOR = {
     "one_page": "Who does what by when, and what comes next, for the child to keep.",
     "annex": "What is confidential. A file of its own, for those you name and nobody else.",
 }
+_CLEARED = (
+    "The working copy of this review was cleared from this laptop, so nothing can be made of it"
+    " here. The council's system has the record."
+)
 _COPY = "Their own copy: what they may not read has been taken out of it, not hidden in it."
 
 
@@ -131,7 +136,9 @@ class DocumentsPart(QWidget):
     @property
     def is_ready(self) -> bool:
         """Whether the documents can be made now."""
-        there = bool(self._model.ticked) and bool(self.folder.text().strip())
+        there = (
+            self.issue is not None and bool(self._model.ticked) and bool(self.folder.text().strip())
+        )
         return there and self.password.is_ready and not self._is_busy
 
     @property
@@ -157,6 +164,10 @@ class DocumentsPart(QWidget):
         """Offer the signed versions, newest first, and the draft of the next one."""
         review = opened.the_review
         self.version.clear()
+        self._version_words.clear()
+        if is_cleared(review):
+            self._version_words.setText(_CLEARED)
+            return
         for version in reversed(review.head.versions):
             day = long_date(uk_date(version.signed_at))
             self.version.addItem(
@@ -275,7 +286,7 @@ class DocumentsPart(QWidget):
         items = self._model.ticked
         for item in items:
             self._model.say(item.key, "waiting")
-        order = Order(opened=opened, issue=issue, items=items, folder=folder)
+        order = Order(opened=opened, issue=issue, items=items, folder=folder, now=self._opened())
         self.stop.setEnabled(len(items) > 1)
         try:
             self._exporter.export(

@@ -17,9 +17,10 @@ from export.files import ExportResult, safe_name
 from export.going_out import GoingOut, copy_name
 from models import atomicfile
 from models.clock import uk_date
-from models.disclosure import view
+from models.disclosure import Disclosed, RecipientKind, view
 from models.edits import Opened
 from models.errors import UserFacingError
+from models.kept_since import with_what_is_kept_now
 from models.review import Review
 from models.signing import next_version
 from models.store_rows import NewExport
@@ -74,6 +75,14 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     issue: Issue
     items: tuple[GoingOut, ...]
     folder: Path
+    now: Opened | None = None
+
+
+def disclosed_for(item: GoingOut, opened: Opened, now: Opened) -> Disclosed:
+    """Return what the reader of a document may read of a version, by what is kept ``now``."""
+    if item.recipient.kind is not RecipientKind.COUNCIL:
+        opened = with_what_is_kept_now(opened, now)
+    return view(opened.child, opened.the_review, item.recipient)
 
 
 def order_of(opened: Opened, issue: Issue, document_ids: tuple[str, ...], folder: Path) -> Order:
@@ -135,14 +144,14 @@ class _One:
 
     def __init__(self, program: Program, order: Order, context: Context, password: str) -> None:
         self._program = program
-        self._opened = order.opened
+        self._opened, self._now = order.opened, order.now or order.opened
         self._context = context
         self._folder = order.folder
         self._password = password
 
     def run(self, item: GoingOut, ended: Ended) -> None:
         child, review = self._opened.child, self._opened.the_review
-        disclosed = view(child, review, item.recipient)
+        disclosed = disclosed_for(item, self._opened, self._now)
         usual = job.default_name(item.document_id, disclosed, self._context)
         name = safe_name(copy_name(item, usual))
         half = atomicfile.temporary_beside(self._folder / name)
@@ -180,7 +189,8 @@ class _One:
         def made(result: ExportResult) -> None:
             exported = Exported(document_id=item.document_id, result=result)
             good = Outcome(item=item, exported=exported)
-            store.complete_export(number, result.sha256, lambda _: ended(good), failed)
+            name = Path(result.path).name
+            store.complete_export(number, result.sha256, lambda _: ended(good), failed, name)
 
         def could_not(fault: UserFacingError) -> None:
             store.drop_export(number, lambda _: failed(fault), failed)

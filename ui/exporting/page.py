@@ -25,7 +25,7 @@ from ui import theme
 from ui.exporting.after_part import AfterPart, with_upload
 from ui.exporting.check_part import CheckPart
 from ui.exporting.documents_part import DocumentsPart
-from ui.exporting.exporter import context_for
+from ui.exporting.exporter import context_for, disclosed_for
 from ui.exporting.paste_part import PastePart
 from ui.exporting.register_part import RegisterPart
 from ui.exporting.removal_part import RemovalPart
@@ -39,8 +39,9 @@ from ui.preview.view import PreviewView
 from ui.program import Program
 from ui.session import Change
 from ui.shortcuts import action
+from ui.withholding.copies_card import CopiesCard
 
-DOCUMENTS, PASTE, REGISTER, AFTER, ROWS, CHECK, CLEAR = range(7)
+DOCUMENTS, COPIES, PASTE, REGISTER, AFTER, ROWS, CHECK, CLEAR = range(8)
 """The parts of the page, in order."""
 
 
@@ -62,6 +63,8 @@ class ExportPage(SessionPage):
     def _make_parts(self) -> None:
         program = self._program
         self.documents = DocumentsPart(program, self._now)
+        self.copies = CopiesCard(program)
+        self.copies.show_place.connect(self._write_at)
         self.paste = PastePart()
         self.register = RegisterPart(program, self._now)
         self.after = AfterPart(program.engine)
@@ -90,6 +93,7 @@ class ExportPage(SessionPage):
         self.parts = PartsView("Parts of exporting")
         for name, widget in (
             ("Documents", self.documents),
+            ("Who gets which copy", self.copies),
             ("Paste into a form", self.paste),
             ("What was exported", self.register),
             ("After it is sent", self.after),
@@ -140,6 +144,7 @@ class ExportPage(SessionPage):
         self.preview.forget()
         for part in (
             self.documents,
+            self.copies,
             self.paste,
             self.register,
             self.after,
@@ -164,6 +169,8 @@ class ExportPage(SessionPage):
             return
         if part == PASTE:
             self._show_pieces()
+        elif part == COPIES:
+            self.copies.show_session(self.session)
         elif part == ROWS:
             self.rows.begin()
         elif part == CLEAR:
@@ -218,7 +225,7 @@ class ExportPage(SessionPage):
         offer = self.documents.table.offer
         if offer is None or offer.item != item:
             return
-        disclosed = view(opened.child, opened.the_review, item.recipient)
+        disclosed = disclosed_for(item, opened, self.session.opened)
         context = context_for(self._program, opened, issue)
         kind = item.kind
         self.preview.show_blocks(
@@ -235,6 +242,18 @@ class ExportPage(SessionPage):
         opened = self.session.opened
         self._program.navigator.go(
             Place(kind=PlaceKind.WRITE_UP, child_id=opened.child.id, review_id=opened.the_review.id)
+        )
+
+    def _write_at(self, section: str, _line: str) -> None:
+        """Go to where a line is written, to mark what would tell."""
+        opened = self.session.opened
+        self._program.navigator.go(
+            Place(
+                kind=PlaceKind.WRITE_UP,
+                child_id=opened.child.id,
+                review_id=opened.the_review.id,
+                section=section or None,
+            )
         )
 
     def _export(self) -> None:
