@@ -44,6 +44,8 @@ class GoingOut(NamedTuple):
         """What the register says of its reader: an id where it is a person's copy."""
         if self.copy:
             return f"{COPY}:{self.recipient.person_id}"
+        if self.kind.kept_apart:
+            return self.document_id
         return "child" if self.kind.for_child else "council"
 
 

@@ -87,6 +87,7 @@ class _Maker:
             by=span.by,
             on=span.on,
             from_whom=tuple(self.named(span.withheld_from)),
+            people=span.withheld_from,
         )
 
     def _source(self, line: Line) -> str:
@@ -111,6 +112,7 @@ class _Maker:
                 by=one.by,
                 on=one.on,
                 from_whom=tuple(self.named(one.withheld_from)) if not one.annex else (),
+                people=one.withheld_from if not one.annex else (),
             )
 
     def _texts(self, one: Withheld) -> tuple[str, tuple[str, ...], str] | None:  # noqa: C901, PLR0912 - one case for each kind

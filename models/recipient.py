@@ -41,7 +41,8 @@ class AnnexEntry(Value, frozen=True, kw_only=True):
     """A passage of the annex: where it stands, what it is, who kept it there and why.
 
     ``section`` is the id of a section, or empty for what belongs to none. ``from_whom`` are the
-    names of those it is kept from; empty when it is kept from everybody but the annex's readers.
+    names of those it is kept from and ``people`` their ids; empty when it is kept from everybody
+    but the annex's readers.
     """
 
     section: str = ""
@@ -52,6 +53,7 @@ class AnnexEntry(Value, frozen=True, kw_only=True):
     by: str = ""
     on: date | None = None
     from_whom: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
