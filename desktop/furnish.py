@@ -17,6 +17,7 @@ from models.columns import ListColumns
 from models.council import FOLDER, Rulebook, rulebook
 from models.council_folder import mend
 from models.errors import DataFaultError
+from models.terms import Role
 from ui.background import Helper, Worker
 from ui.backups.page import BackupsPage
 from ui.caseload.page import CaseloadPage
@@ -30,9 +31,11 @@ from ui.main_window import MainWindow
 from ui.meeting.page import MeetingPage
 from ui.messages import Messages
 from ui.page import Page
-from ui.places import PlaceKind
+from ui.places import Place, PlaceKind
 from ui.prepare.page import PreparePage
 from ui.program import Program, UserSettings
+from ui.quality.page import QualityPage
+from ui.service.page import ServicePage
 from ui.settings_page import SettingsPage
 from ui.store_door import StoreOnThread
 from ui.unsaved import Unsaved
@@ -48,6 +51,8 @@ _PAGES: Mapping[PlaceKind, Callable[[Program], Page]] = {
     PlaceKind.SETTINGS: SettingsPage,
     PlaceKind.HELP: HelpPage,
     PlaceKind.BACKUPS: BackupsPage,
+    PlaceKind.QUALITY: QualityPage,
+    PlaceKind.SERVICE: ServicePage,
 }
 
 _FIRST_PAUSE_MS, _PAUSE_MS = 1_000, 250
@@ -144,8 +149,17 @@ class Furniture:
         )
         self.pages = Pages(self.program, window)
 
+    @property
+    def home(self) -> Place:
+        """Where this user begins: a team lead with documents, a reviewing officer with children."""
+        is_lead = self.program.settings.role is Role.TEAM_LEAD
+        return Place(kind=PlaceKind.QUALITY) if is_lead else START
+
     def begin_with(self, what: AfterFirstRun) -> None:
-        """Show the caseload and begin as the first run's last page was answered."""
+        """Show the first page and begin as the first run's last page was answered."""
+        if what is AfterFirstRun.HOME:
+            self.desk.go(self.home)
+            return
         self.desk.go(START)
         caseload = self.pages[PlaceKind.CASELOAD]
         if isinstance(caseload, CaseloadPage):
@@ -173,6 +187,8 @@ class Furniture:
             page.forget()
 
     def open_desk(self) -> None:
-        """Let the desk use the store that was just opened."""
+        """Let the desk use the store that was just opened, and begin where this user begins."""
+        if self.desk.place is START:
+            self.desk.place = self.home
         self.desk.furnish(self.pages, self.store, self.store)
         self.pages.make_rest()

@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
+    from ui.audit_session import AuditSession
     from ui.frame.banner import Banners
     from ui.frame.header import Header
     from ui.frame.surroundings import Surroundings
     from ui.messages import Messages
     from ui.page import Page
     from ui.places import PlaceKind
-    from ui.quality.audit_session import AuditSession
     from ui.session import ReviewSession, SaveState
 
 TITLE = "Heard"

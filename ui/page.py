@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from ui.quality.audit_session import AuditSession
+from ui.audit_session import AuditSession
 from ui.session import Change, ReviewSession
 
 

@@ -19,6 +19,8 @@ class PlaceKind(StrEnum):
     HELP = "help"
     NEW_KEYS = "new_keys"
     BACKUPS = "backups"
+    QUALITY = "quality"
+    SERVICE = "service"
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):

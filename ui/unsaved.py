@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from models.clock import uk_time
 from models.edits import Opened
 from models.errors import UserFacingError
+from ui.audit_session import AuditSession
 from ui.background import Failed
 from ui.messages import Choice, Messages
-from ui.quality.audit_session import AuditSession
 from ui.session import ReviewSession
 
 _Again = Callable[[], object]

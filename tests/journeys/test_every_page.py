@@ -103,6 +103,7 @@ def test_that_every_page_names_and_fits_everything(tmp_path: Path, look: Look) -
             tour.prepare,
             tour.meeting,
             tour.write_up,
+            tour.quality,
             tour.beside,
         ):
             found += faults_of(heard, part(), look)

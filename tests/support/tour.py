@@ -24,6 +24,7 @@ from desktop.app import Heard
 from desktop.demo.hands import Hands
 from models.caseload_groups import Filter
 from tests.support.sample import CHILD_ID, REVIEW_ID, TODAY
+from tests.support.sent import sent_documents
 from tests.support.small_return import sample_return
 from tests.support.stores import PASSPHRASE
 from ui.caseload.filters import Filters
@@ -307,6 +308,56 @@ class Tour:
             self.hands.find(QWidget, name)
             self._settle()
             yield kind.value.replace("_", " ")
+
+    def quality(self) -> Stops:
+        """Read a folder as a team lead does, look at one document, and count the service."""
+        hands = self.hands
+        self.heard.furniture.desk.go(Place(kind=PlaceKind.QUALITY))
+        hands.find(QWidget, "open_a_folder")
+        self._settle()
+        yield "quality: nothing open"
+        with TemporaryDirectory() as folder:
+            documents = sent_documents(Path(folder))
+            self.heard.furniture.program.messages.next_paths.append([documents])
+            hands.push("open_a_folder")
+            hands.find(QWidget, "document_table")
+            self._settle()
+            yield "quality: a folder"
+            hands.fill("document_search", "locked", QLineEdit)
+            hands.find(QWidget, "document_password")
+            yield "quality: a locked document"
+            hands.fill("document_search", "minutes", QLineEdit)
+            hands.push("open_this_document")
+            hands.find(QWidget, "document_view")
+            self._settle()
+            yield "quality: a document"
+            yield from self._lead_side()
+        self.heard.furniture.desk.go(Place(kind=PlaceKind.SERVICE))
+        hands.find(QWidget, "count_days")
+        names = ("parts", "parts_menu")
+        hands.wait(lambda: any(hands.sees(QWidget, one) for one in names), "the picture")
+        yield from self._parts("service")
+
+    def _lead_side(self) -> Stops:
+        """Open the questions, the comments and what goes back, drawers where there is no room."""
+        hands = self.hands
+        if not hands.sees(QWidget, "question_list"):
+            hands.press("F3")
+            hands.find(QWidget, "documents_list")
+            yield "quality: documents drawer"
+            hands.press("F3")
+            hands.press("F4")
+        hands.find(QWidget, "question_list")
+        self._settle()
+        yield "quality: questions"
+        hands.press(Shortcut.COMMENT)
+        hands.find(QWidget, "remark_words")
+        self._settle()
+        yield "quality: a comment"
+        hands.push("tab_return")
+        hands.find(QWidget, "return_change")
+        self._settle()
+        yield "quality: what goes back"
 
     # -- walking
 

@@ -1,7 +1,7 @@
 """The caseload page: "what needs me?" before "who do I have?" (design.md §2 Before)."""
 
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import msgspec
@@ -201,7 +201,9 @@ class CaseloadPage(Page):
         self.private.setCheckable(True)
         calendar = KeyButton("Calendar file…", on_click=self.open_calendar)
         rows = KeyButton("Review rows for the return…", on_click=self._show_return_rows)
-        for button in (calendar, rows):
+        picture = KeyButton("Service picture…", on_click=partial(self._go, PlaceKind.SERVICE))
+        quality = KeyButton("Quality assurance…", on_click=partial(self._go, PlaceKind.QUALITY))
+        for button in (calendar, rows, picture, quality):
             self.list.filters.tools.addWidget(button)
         self.list.put_beside_search(KeyButton.following(self.private))
 
@@ -232,7 +234,10 @@ class CaseloadPage(Page):
         self.list.set_private(is_private=is_private)
 
     def _go_to_settings(self) -> None:
-        self._program.navigator.go(Place(kind=PlaceKind.SETTINGS))
+        self._go(PlaceKind.SETTINGS)
+
+    def _go(self, kind: PlaceKind) -> None:
+        self._program.navigator.go(Place(kind=kind))
 
     def _lay_out(self) -> None:
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._both)

@@ -23,8 +23,8 @@ from ui.shortcuts import Shortcut, action
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
+    from ui.audit_session import AuditSession
     from ui.page import Page
-    from ui.quality.audit_session import AuditSession
     from ui.session import ReviewSession
 
 _TEXT_STEP = 10

@@ -67,6 +67,8 @@ class FirstRun(QStackedWidget):
     def store_made(self) -> None:
         """The store is there and open: offer the ways to begin."""
         self._forget()
+        if self.welcome.role.currentData() == Role.TEAM_LEAD:
+            self.ready.set_lead()
         self.setCurrentWidget(self.ready)
 
     def store_failed(self, fault: UserFacingError) -> None:

@@ -20,7 +20,7 @@ class AfterFirstRun(StrEnum):
     ADD_CHILD = "add_child"
     IMPORT_CASE = "import_case"
     IMPORT_RETURN = "import_return"
-    CASELOAD = "caseload"
+    HOME = "home"
 
 
 _OFFERS = (
@@ -52,10 +52,14 @@ class ReadyStep(GateSheet):
         self.offers: dict[AfterFirstRun, KeyButton] = {}
         for what, words, help_words in _OFFERS:
             self.body.addLayout(self._offer(what, words, help_words))
-        self.offers[AfterFirstRun.CASELOAD] = KeyButton(
-            "Go to my children", kind="quiet", on_click=lambda: self._choose(AfterFirstRun.CASELOAD)
+        self.offers[AfterFirstRun.HOME] = KeyButton(
+            "Go to my children", kind="quiet", on_click=lambda: self._choose(AfterFirstRun.HOME)
         )
-        self.buttons.addWidget(self.offers[AfterFirstRun.CASELOAD])
+        self.buttons.addWidget(self.offers[AfterFirstRun.HOME])
+
+    def set_lead(self) -> None:
+        """Offer a team lead the documents they read, instead of the children."""
+        self.offers[AfterFirstRun.HOME].set_words("Go to the documents")
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -114,6 +114,12 @@ class DocumentView(QTextEdit):
         self._bring_into_view(cursor)
         return True
 
+    def bring(self, spot: Spot) -> None:
+        """Bring a stretch into view and leave the caret where it is."""
+        cursor = self._cursor(spot)
+        if cursor is not None:
+            self._bring_into_view(cursor)
+
     def spot(self) -> tuple[Spot, str] | None:
         """Return the selected stretch of one paragraph and its words, the paragraph for none."""
         cursor = self.textCursor()
@@ -304,7 +310,7 @@ def _table_format(width: int) -> QTextTableFormat:
     made.setCellPadding(theme.px(4))
     made.setTopMargin(theme.px(4))
     made.setBottomMargin(theme.px(8))
-    made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 98))
     share = QTextLength(QTextLength.Type.VariableLength, 0)
     made.setColumnWidthConstraints([share] * width)
     made.setHeaderRowCount(1)

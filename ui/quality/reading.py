@@ -1,0 +1,132 @@
+"""Reading documents in the helper process: values in, values out, nothing of Qt.
+
+One document comes back whole, to be looked at; of a folder only what is said of each file.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from export.files import put
+from export.qa.folder import Row, files_in, look_through_files, rows_csv
+from export.qa.outcome import Quality, Reply
+from export.qa.quality import Rules, quality_of, rules
+from export.reader.document import TextState
+from export.reader.opening import content_of
+from export.reader.reading import read_document
+from export.reader.understanding import understood
+from export.reader.verdicts import Verdict
+from models.calendar import long_date
+from models.council import FOLDER
+from models.errors import DataFaultError
+from models.questions import Questions
+from models.service import Answered
+from ui.quality.values import Listed, ReadFile
+
+_KINDS = {"minutes": "minutes", "recommendations": "recommendations", "letter": "letter"}
+
+
+@cache
+def _rules(home: str) -> Rules:
+    """Return the rules with the council's; a faulty folder of theirs changes nothing."""
+    try:
+        return rules(Path(home) / FOLDER)
+    except DataFaultError:
+        return rules()
+
+
+def read_whole(
+    path: str, password: str, home: str, today: date, known: Quality | None = None
+) -> ReadFile:
+    """Return one document with what is said to each question.
+
+    ``known`` is what was said of it among the documents of its folder, which knows more.
+
+    Raises:
+        UnreadableError: it cannot be read, and why.
+    """
+    by = _rules(home)
+    content = content_of(Path(path))
+    record = understood(read_document(content, password or None), by.headings)
+    if known is not None and known.sha256 == record.document.sha256:
+        return ReadFile(path=path, password=password, record=record, quality=known)
+    quality = quality_of(content, Path(path).name, by, today, password=password or None)
+    return ReadFile(path=path, password=password, record=record, quality=quality)
+
+
+def read_folder(
+    paths: tuple[str, ...],
+    home: str,
+    today: date,
+    told: Callable[[int, int], None] = lambda _part, _whole: None,
+) -> tuple[Row, ...]:
+    """Return a row for each file, in the order found; folders are gone through with all below."""
+    files = list(files_in(map(Path, paths)))
+    return tuple(look_through_files(files, _rules(home), today, None, told))
+
+
+def unlock(path: str, password: str, home: str, today: date) -> Row:
+    """Return the row of one file that a password may open."""
+    (row,) = look_through_files([Path(path)], _rules(home), today, password, lambda *_: None)
+    return row
+
+
+def save_table(rows: tuple[Row, ...], questions: Questions, folder: str) -> str:
+    """Save the table of a folder as CSV and return its path.
+
+    Raises:
+        ExportError: it cannot be saved there.
+    """
+    content = rows_csv(rows, questions)
+    return put(content, Path(folder) / "documents-read.csv", replace=False).path
+
+
+def listed(row: Row) -> Listed:
+    """Return a file as the list shows it."""
+    one = row.quality
+    locked = one.verdict in (Verdict.PASSWORD, Verdict.WRONG_PASSWORD)
+    held = one.review_date
+    return Listed(
+        path=row.path,
+        name=Path(row.path).name,
+        title=f"{one.reference} · {_KINDS.get(one.kind, '')}".strip(" ·") if one.reference else "",
+        review=f"review {one.review_number}" if one.review_number is not None else "",
+        held_on=long_date(held) if held is not None else "",
+        sort_date=held.isoformat() if held is not None else "",
+        version=one.version,
+        yes=one.count(Reply.YES),
+        no=one.count(Reply.NO),
+        cannot_tell=one.count(Reply.CANNOT_TELL),
+        text=one.text_state.label if one.text_state is not TextState.CANNOT_TELL else "",
+        note="" if one.is_ours or one.verdict else f"not made by Heard: {one.reach}",
+        problem=one.problem,
+        remedy=one.remedy,
+        is_locked=locked,
+        same_as=row.same_as or row.same_text,
+        newer=row.newer,
+    )
+
+
+def answered(rows: Iterable[Row], questions: Questions) -> tuple[Answered, ...]:
+    """Return how each question was answered of all these documents, each record once.
+
+    Older versions, doubles and documents that a question does not apply to are not counted.
+    """
+    counted: dict[str, Counter[Reply]] = {q.id: Counter() for q in questions.questions}
+    for row in rows:
+        if row.quality.verdict is None and not (row.same_as or row.same_text or row.newer):
+            for outcome in row.quality.outcomes:
+                counted.setdefault(outcome.question, Counter())[outcome.reply] += 1
+    return tuple(
+        Answered(
+            id=question.id,
+            title=f"{question.number}. {question.text}",
+            yes=counted[question.id][Reply.YES],
+            no=counted[question.id][Reply.NO],
+            cannot_tell=counted[question.id][Reply.CANNOT_TELL],
+        )
+        for question in questions.questions
+        if counted[question.id][Reply.YES] + counted[question.id][Reply.NO]
+    )

@@ -1,0 +1,1 @@
+"""The service picture: figures as charts with their tables, for the annual report."""
