@@ -34,6 +34,7 @@ from models.review import DIFFERENCES, IRO_VIEW
 _CHILDS_OWN = frozenset({"letter", "one_page"})
 _SEEN = ("What we saw: ", "It may mean: ")
 _NO_PLAN_B = "none written down"
+_PLANS = {"plan": "The plan", "plan_b": "Plan B"}
 _DUTIES = "duties"
 _OWN_FACTS = frozenset({"Council and number", "Version", "In time", "Completed"})
 """Labels of what Heard works out itself."""
@@ -55,14 +56,17 @@ class Beside(Value, frozen=True, kw_only=True):
 
 
 def subject_of(record: ReadRecord, agenda: Agenda, beside: Beside) -> Subject:
-    """Return a record that was read as a subject of the checks."""
+    """Return a record that was read as a subject of the checks.
+
+    Where it does not say when the review was, no day of a recommendation is too early.
+    """
     is_record = record.is_ours and record.kind == "minutes"
     passages = tuple(_passages(record, _shorts(agenda)))
     return Subject(
         holds=_holds(record),
         passages=passages,
         actions=tuple(_action(at, one) for at, one in enumerate(record.recommendations)),
-        today=beside.today,
+        today=beside.today if record.review_date else date.min,
         child=record.child,
         names=tuple(_names(record)),
         other_names=beside.others,
@@ -93,6 +97,10 @@ def spot_of(finding: Finding, record: ReadRecord) -> Spot | None:
         one = record.recommendations[int(place.key)]
         at = {"who": one.who_at, "by": one.by_at, "why": one.why_at}.get(place.field, one.what_at)
         return _within(record, at if at >= 0 else one.what_at, finding.start, finding.length)
+    if place.kind is PlaceKind.PLAN:
+        fact = record.fact(_PLANS.get(place.field, "")) or record.fact(_PLANS["plan"])
+        if fact is not None:
+            return Spot(at=fact.at)
     at_words, _, offset = place.key.partition("+")
     if not at_words.isdigit():
         section = record.section(place.section)
@@ -193,7 +201,9 @@ def _is_of_actions(table: ReadTable, section: ReadSection) -> bool:
 
 def _action(at: int, one: ReadRecommendation) -> Action:
     """Return a recommendation; one of a list names its person and day somewhere in its words."""
-    who, by_words = one.who, one.by_words
+    who, role, by_words = one.who, one.role, one.by_words
+    if not role and who.endswith(")") and " (" in who:
+        who, _, role = who.removesuffix(")").rpartition(" (")
     if not one.from_table:
         who, by_words = who or one.what, by_words or one.what
     return Action(
@@ -202,7 +212,7 @@ def _action(at: int, one: ReadRecommendation) -> Action:
         what=one.what,
         why=one.why,
         who=who,
-        role=one.role,
+        role=role,
         by=one.by,
         by_words="" if one.by_words.casefold() in {"no date yet", "no date", "–"} else by_words,
         agrees=one.agrees,
