@@ -99,7 +99,6 @@ def _card(title: str, scripts: list[Script]) -> Iterator[Block]:
 
 def _table_cards() -> Iterator[Block]:
     yield Heading(level=2, text="Cards for the table")
-    yield paragraph("Cut them out. Whoever sees one held up does what it says.", Role.NOTE)
     width, height = _PX
     for file, caption, description in _CARDS:
         yield Picture(
@@ -109,3 +108,4 @@ def _table_cards() -> Iterator[Block]:
             caption=caption,
             description=description,
         )
+    yield paragraph("Cut them out. Whoever sees one held up does what it says.", Role.NOTE)

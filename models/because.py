@@ -83,6 +83,23 @@ def said_in(opened: Opened) -> tuple[Said, ...]:
     return (*words, *shown)
 
 
+def answerable(opened: Opened, kept: Iterable[str] = ()) -> tuple[Said, ...]:
+    """Return what a recommendation can answer: words, those of ``kept`` ids too, and what was seen.
+
+    What came of them is left out.
+    """
+    words = (
+        Said(key=q.id, text=q.text, is_words=True) for q in words_of_this_review(opened, kept)
+    )
+    mine = opened.the_review.id
+    seen = (
+        Said(key=view.id, text=view.description, is_words=False)
+        for view in opened.child.views
+        if view.review_id == mine and is_shown_only(view)
+    )
+    return (*words, *seen)
+
+
 def still_open(opened: Opened) -> tuple[Said, ...]:
     """Return what nothing has answered yet."""
     return tuple(one for one in said_in(opened) if one.is_open)

@@ -7,8 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.because import words_of_this_review
-from models.text import Quote
+from models.because import Said, words_of_this_review
 from ui import theme
 from ui.kit import label, set_look
 
@@ -16,24 +15,24 @@ __all__ = ["AnswersField", "words_of_this_review"]
 
 
 class AnswersField(QWidget):
-    """One tick box for each quotation, under the question; nothing where there is none."""
+    """One tick box for each thing said or seen, under the question; nothing where there is none."""
 
     ticked = Signal(object)
-    """The ids of the quotations that are ticked now, a tuple."""
+    """The keys of what is ticked now, a tuple."""
 
     def __init__(self, question: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._question = question
         self._boxes: dict[str, QCheckBox] = {}
-        self._quotes: tuple[Quote, ...] = ()
+        self._said: tuple[Said, ...] = ()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.S1)
 
-    def show_words(self, quotes: tuple[Quote, ...], ticked: Sequence[str]) -> None:
-        """Show these quotations, those of the ``ticked`` ids with a tick."""
-        if quotes != self._quotes:
-            self._quotes = quotes
+    def show_words(self, said: tuple[Said, ...], ticked: Sequence[str]) -> None:
+        """Show what was said and seen, with a tick at that of the ``ticked`` keys."""
+        if said != self._said:
+            self._said = said
             self._rebuild()
         for quote_id, box in self._boxes.items():
             with QSignalBlocker(box):
@@ -46,25 +45,26 @@ class AnswersField(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._boxes.clear()
-        if self._quotes:
+        if self._said:
             self._layout.addWidget(label(self._question, "field"))
-        for quote in self._quotes:
-            self._layout.addWidget(self._row(quote))
+        for said in self._said:
+            self._layout.addWidget(self._row(said))
 
-    def _row(self, quote: Quote) -> QWidget:
+    def _row(self, said: Said) -> QWidget:
         box = QCheckBox()
-        box.setAccessibleName(quote.text)
+        box.setAccessibleName(said.text)
         box.setAccessibleDescription(self._question)
-        box.setObjectName(f"recommendation_answers_{quote.id}")
+        box.setObjectName(f"recommendation_answers_{said.key}")
         box.setMinimumSize(theme.SMALLEST_TARGET, theme.SMALLEST_TARGET)
         box.toggled.connect(lambda _: self.ticked.emit(self._ticked()))
-        self._boxes[quote.id] = box
+        self._boxes[said.key] = box
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S1)
         layout.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(_BesideBox(quote.text, box), 1)
+        shown = f"“{said.text}”" if said.is_words else f"Seen: {said.text}"
+        layout.addWidget(_BesideBox(shown, box, is_words=said.is_words), 1)
         return row
 
     def _ticked(self) -> tuple[str, ...]:
@@ -74,12 +74,12 @@ class AnswersField(QWidget):
 class _BesideBox(QLabel):
     """The words of a tick box that may wrap; clicking them ticks it."""
 
-    def __init__(self, words: str, box: QCheckBox) -> None:
-        super().__init__(f"“{words}”")
+    def __init__(self, shown: str, box: QCheckBox, *, is_words: bool) -> None:
+        super().__init__(shown)
         self._box = box
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        set_look(self, "words_text")
+        set_look(self, "words_text" if is_words else "")
 
     @override
     def mousePressEvent(self, ev: QMouseEvent, /) -> None:

@@ -4,6 +4,7 @@ import msgspec
 from PySide6.QtWidgets import QWidget
 
 from models.agenda import worded
+from models.because import answerable
 from models.child import Person
 from models.edits import Opened
 from models.people import is_the_child
@@ -14,7 +15,7 @@ from ui import theme
 from ui.fields.bound_form import BoundForm
 from ui.fields.editors import SessionText
 from ui.program import Program
-from ui.recommendations.answers import AnswersField, words_of_this_review
+from ui.recommendations.answers import AnswersField
 from ui.recommendations.person_box import PersonBox, usual_role
 
 _PREFIX = "recommendation"
@@ -67,12 +68,12 @@ class RecommendationForm(BoundForm):
         """Show a recommendation of the open review, with its people and words to choose from."""
         people = [p for p in opened.child.people if not is_the_child(p, opened.child)]
         self._people = {person.id: person for person in people}
-        quotes = words_of_this_review(opened, one.answers)
+        said = answerable(opened, one.answers)
         self._filling = True
         self.show_value(one)
         self.who.show_people(people)
         self.who.show_name(one.who)
-        self.answers.show_words(quotes, one.answers)
+        self.answers.show_words(said, one.answers)
         self._filling = False
 
     def focus_missing(self) -> None:
