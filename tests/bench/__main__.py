@@ -24,6 +24,7 @@ MEASURES = {
     "unlock": "unlock",
     "open": "open_review",
     "meeting": "meeting",
+    "write_up": "write_up",
     "search": "search",
     "words": "words",
     "import": "import_return",

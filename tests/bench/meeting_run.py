@@ -133,9 +133,15 @@ class Latency(QObject):
 class Player(QObject):
     """Plays the script, one step at a time; ``act`` does what is not a letter."""
 
-    def __init__(self, asked: argparse.Namespace, act: Callable[[Step], None]) -> None:
+    def __init__(
+        self,
+        asked: argparse.Namespace,
+        act: Callable[[Step], None],
+        steps: Iterator[Step] | None = None,
+    ) -> None:
         super().__init__()
-        self._steps = script(asked.letters)
+        self._steps = steps if steps is not None else script(asked.letters)
+        self.more: dict[str, object] = {}
         self._act = act
         self.latency = Latency()
         self.heartbeat = Heartbeat()
@@ -150,7 +156,8 @@ class Player(QObject):
         self.heartbeat.start()
         self._timer.start()
         until_over(self)
-        told = {"ms": self.latency.ms, "gaps": [gap for gap in self.heartbeat.gaps if gap > 1]}
+        gaps = [gap for gap in self.heartbeat.gaps if gap > 1]
+        told = {"ms": self.latency.ms, "gaps": gaps, **self.more}
         print(json.dumps(told), flush=True)
 
     def _next(self) -> None:
