@@ -15,7 +15,7 @@ from models.edits import Opened
 from models.kept_back import attendance_of, facts_kept
 from models.people import is_the_child
 from models.recipient import Annex
-from models.review import Attendance, Review
+from models.review import LETTER_PREFIX, Attendance, Review
 from models.telling import Telling, places_that_tell
 from models.terms import CopyKind
 
@@ -89,8 +89,18 @@ def _proposed(
         reason=part.copy_reason,
         documents=documents,
         kept=tuple(_kept(child, review, recipient, annex)) if documents else (),
-        telling=places_that_tell(child, review, person.id) if documents else (),
+        telling=tuple(_told(child, review, person, documents)),
     )
+
+
+def _told(
+    child: Child, review: Review, person: Person, documents: tuple[str, ...]
+) -> Iterator[Telling]:
+    """Yield what would tell them what they may not know in one of their documents."""
+    for one in places_that_tell(child, review, person.id) if documents else ():
+        of_letter = one.section.startswith(LETTER_PREFIX)
+        if (LETTER in documents) if of_letter else MINUTES in documents or not one.section:
+            yield one
 
 
 def _kept(child: Child, review: Review, recipient: Recipient, annex: Annex) -> Iterator[KeptPart]:

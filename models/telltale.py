@@ -22,7 +22,8 @@ _GENERIC = _set(
     road lane avenue close drive way crescent place square terrace flat floor unit kitchen lounge
     garden england wales scotland uk britain united kingdom not known yet teams zoom video online
     phone telephone call meeting semi-independent supported accommodation lodgings long-term term
-    long short respite residential secure agency placement number year reception monday tuesday
+    long short respite english maths science art music sport sports construction plumbing catering
+    level entry residential secure agency placement number year reception monday tuesday
     wednesday thursday friday saturday sunday january february march april may june july august
     september october november december"""
 )
@@ -112,7 +113,8 @@ def _place_part(part: str) -> set[str]:
         return {part, _HOUSE.sub("", part), *runs}
     if any(char.isdigit() for char in part) and part.upper() != part.lower():
         return {part, _HOUSE.sub("", part)}
-    return {part} if len(part.split()) >= _LEAST_PHRASE else set()
+    words = [word for word in _own_words(part) if word.casefold() not in _GENERIC]
+    return {part} if words and len(part.split()) >= _LEAST_PHRASE else set()
 
 
 class Telltale:

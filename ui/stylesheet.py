@@ -219,9 +219,10 @@ QListView::item, QTableView::item, QTreeView::item {{ padding: {px(4)}px {px(6)}
 QListView::item:selected, QTreeView::item:selected {{
     background: {chosen}; color: {text}; border-left: 3px solid {mark}; }}
 QTableView::item:selected {{ background: {chosen}; color: {text}; }}
-QTableView::indicator {{ width: {px(14)}px; height: {px(14)}px; background: {sheet};
-    border: 1px solid {_name(roles.edge)}; border-radius: 4px; }}
-QTableView::indicator:checked {{ background: {mark}; border-color: {mark};
+QTableView::indicator, QListView::indicator {{ width: {px(14)}px; height: {px(14)}px;
+    background: {sheet}; border: 1px solid {_name(roles.edge)}; border-radius: 4px; }}
+QTableView::indicator:checked, QListView::indicator:checked {{ background: {mark};
+    border-color: {mark};
     image: url("{_picture("tick", roles.on_accent)}"); }}
 QProgressBar {{ background: {sheet}; border: 1px solid {_name(roles.edge)};
     border-radius: {theme.RADIUS}px; }}

@@ -33,6 +33,7 @@ from ui.exporting.page import (
     AFTER,
     CHECK,
     CLEAR,
+    COPIES,
     DOCUMENTS,
     PASTE,
     REGISTER,
@@ -272,6 +273,7 @@ class Tour:
         yield "export: a password"
         self.hands.tick("export_protect", wanted=False)
         for part, name in (
+            (COPIES, "copies"),
             (PASTE, "text for a form"),
             (REGISTER, "what was exported"),
             (AFTER, "after it is sent"),
@@ -341,13 +343,13 @@ class Tour:
     def _lead_side(self) -> Stops:
         """Open the questions, the comments and what goes back, drawers where there is no room."""
         hands = self.hands
-        if not hands.sees(QWidget, "question_list"):
+        if not hands.sees(QWidget, "grade_strong"):
             hands.press("F3")
             hands.find(QWidget, "documents_list")
             yield "quality: documents drawer"
             hands.press("F3")
             hands.press("F4")
-        hands.find(QWidget, "question_list")
+        hands.find(QWidget, "grade_strong")
         self._settle()
         yield "quality: questions"
         hands.press(Shortcut.COMMENT)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from models.agenda import worded
 from models.calendar import long_date
 from models.edits import Drop, Edit, Opened, Put, PutAttendance, SetHead
 from models.people import person_words
@@ -17,6 +18,7 @@ from models.review import Attendance
 from models.telling import Telling
 from models.terms import KeptFact
 from models.withheld import Keeping, decided, decision_about, keeping_of
+from models.wording import Wording
 from ui import theme
 from ui.fields.row_list import Fact, Row, RowList
 from ui.kit import Card, announce, label, quiet_label, small_heading_label
@@ -131,9 +133,9 @@ class CopiesCard(QWidget):
             self.kept,
             self.telling_words,
             self.telling,
-            small_heading_label("Their copy does not tell"),
+            small_heading_label("Keep back from this copy"),
             self.facts,
-            small_heading_label("Left out of their copy as a whole"),
+            small_heading_label("Leave whole sections out of this copy"),
             self.sections,
         ):
             card.body.addWidget(part)
@@ -174,7 +176,12 @@ class CopiesCard(QWidget):
 
     def _headings(self) -> dict[str, str]:
         """Return the sections of the record by id, with their numbers."""
-        sections = sorted(self._program.agenda.sections, key=lambda one: one.number)
+        if self._session is None:
+            return {}
+        child = self._session.opened.child
+        wording = Wording(name=child.preferred_name, pronouns=child.pronouns)
+        agenda = worded(self._program.agenda, wording)
+        sections = sorted(agenda.sections, key=lambda one: one.number)
         found = {one.id: f"{one.number}. {one.title}" for one in sections}
         return {**found, "iro_view": "My view", "differences": "What we did not all agree on"}
 
@@ -284,13 +291,15 @@ def _fact_keys(part: Attendance) -> tuple[str, ...]:
 
 
 def _row(copy: ProposedCopy) -> Row:
-    kept = len(copy.kept) + len(copy.telling)
+    kept, told = len(copy.kept), len(copy.telling)
     facts = [Fact(copy.person.relationship or copy.person.role)]
     if copy.documents:
         facts.append(Fact(", ".join(_READ_BY.get(one, one) for one in copy.documents)))
     if kept:
         many = "1 thing is kept from them" if kept == 1 else f"{kept} things are kept from them"
-        facts.append(Fact(many, "late" if copy.telling else "quiet"))
+        facts.append(Fact(many))
+    if told:
+        facts.append(Fact(f"{told} to look at", "late"))
     return Row(
         key=copy.person.id,
         words=copy.person.name or "(no name yet)",
