@@ -237,7 +237,7 @@ def test_that_stopping_ends_after_the_document_that_is_being_made(
     stand = shown(qtbot, tmp_path, opened, program)
     choose(stand.page, "recommendations", "minutes", "letter")
     export(stand.page)
-    assert states(stand.page)["recommendations"] == "being made…"
+    assert states(stand.page)["recommendations"] == "making…"
     assert states(stand.page)["letter"] == "waiting"
     press(stand.page, "export_stop")
     waiting.jobs.pop()()

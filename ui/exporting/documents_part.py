@@ -312,7 +312,7 @@ class DocumentsPart(QWidget):
         if run != self._run:
             return  # another review is shown by now
         if outcome is None:
-            self._model.say(item.key, "being made…")
+            self._model.say(item.key, "making…")
             at = next(n for n, one in enumerate(self._model.ticked, 1) if one == item)
             self._say_progress(f"Making {item.kind.title}: {at} of {len(self._model.ticked)}…")
         else:

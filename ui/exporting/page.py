@@ -52,6 +52,7 @@ class ExportPage(SessionPage):
         super().__init__(parent)
         self._program = program
         self._frozen: dict[int, Opened] = {}
+        self._shown = ""  # the id of the review shown last, whose part is come back to
         self.main_action = action(self, "Export", "", self._export)
         self.header_actions = (action(self, "Back to writing up", "", self._back),)
         self.footer = "An exported file is an ordinary Word file: upload it, then delete it."
@@ -120,6 +121,9 @@ class ExportPage(SessionPage):
         self.who = opened.child.preferred_name
         self.where = f"{ordinal(opened.the_review.head.number)} review · export"
         self._frozen = {}
+        if self._shown != opened.the_review.id:
+            self._shown = opened.the_review.id
+            self.parts.go(DOCUMENTS)
         self.documents.begin(opened)
         self.after.show_head(opened.the_review.head)
         self.register.ask()
@@ -156,8 +160,10 @@ class ExportPage(SessionPage):
 
     @override
     def entered(self) -> None:
-        self.parts.go(DOCUMENTS)
-        self.documents.enter()
+        if self.parts.current == DOCUMENTS:
+            self.documents.enter()
+        else:
+            self.parts.enter()
 
     @override
     def left(self) -> None:
@@ -167,12 +173,14 @@ class ExportPage(SessionPage):
     def _part_changed(self, part: int) -> None:
         if self._session is None:
             return
-        if part == PASTE:
+        if part == DOCUMENTS:
+            self.documents.show_people(self.session.opened)
+        elif part == PASTE:
             self._show_pieces()
         elif part == COPIES:
             self.copies.show_session(self.session)
         elif part == ROWS:
-            self.rows.begin()
+            self.rows.begin(focus=False)
         elif part == CLEAR:
             self.removal.show_rows(self.register.rows)
         if part != PASTE:

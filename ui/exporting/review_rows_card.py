@@ -73,14 +73,15 @@ class ReviewRowsCard(Card):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
-    def begin(self) -> None:
+    def begin(self, *, focus: bool = True) -> None:
         """Show the rows of the return year of today: from April to March."""
         self.forget()
         first, last = return_year(self._program.clock.today())
         self.first.begin_with(first)
         self.last.begin_with(last)
         self.ready.emit()
-        self.first.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focus:
+            self.first.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Let go of the rows."""
