@@ -74,10 +74,9 @@ def answered_by(disclosed: Disclosed, key: str, *, wants_answer: bool = True) ->
         if key in made.answers or key == made.child_words
     ]
     recommended = f"see recommendation{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
-    came = {
-        outcome.kind
-        for outcome in outcomes(disclosed.review.head, disclosed.child.disputes).get(key, ())
-    }
+    child = disclosed.child
+    known = outcomes(disclosed.review.head, child.disputes, child.views)
+    came = {outcome.kind for outcome in known.get(key, ())}
     changed = [one.what for one in disclosed.review.head.changes if key in one.answers]
     parts = [
         recommended if numbers else "",

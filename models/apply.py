@@ -228,8 +228,12 @@ def _used_quotes(opened: Opened) -> set[str]:
         used.update(recommendation.answers)
         if recommendation.child_words:
             used.add(recommendation.child_words)
-    for one in (*review.head.changes, *review.head.unanswered, *opened.child.disputes):
-        used.update(one.answers)
+    head, disputes = review.head, opened.child.disputes
+    used.update(
+        *(c.answers for c in head.changes),
+        *(u.answers for u in head.unanswered),
+        *(d.answers for d in disputes),
+    )
     used.update(view.quote_id for view in opened.child.views if view.quote_id)
     return used
 

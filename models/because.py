@@ -62,7 +62,7 @@ def said_in(opened: Opened) -> tuple[Said, ...]:
     """
     child, review = opened.child, opened.the_review
     secret = secret_words(opened)
-    came = outcomes(review.head, child.disputes)
+    came = outcomes(review.head, child.disputes, child.views)
     words = [
         Said(key=q.id, text=q.text, is_words=True, on=q.said_on, outcomes=came.get(q.id, ()))
         for q in words_of_this_review(opened)
@@ -111,10 +111,11 @@ def is_shown_only(view: View) -> bool:
 
 
 def outcomes(
-    head: ReviewHead, disputes: Iterable[Dispute] = ()
+    head: ReviewHead, disputes: Iterable[Dispute] = (), views: Iterable[View] = ()
 ) -> Mapping[str, tuple[Outcome, ...]]:
     """Return what came of each thing said, by its key; also of a copy that may be read."""
     found: dict[str, tuple[Outcome, ...]] = {}
+    key_of = {view.id: view.words.id if view.words else view.quote_id or view.id for view in views}
 
     def add(keys: Iterable[str | None], outcome: Outcome) -> None:
         for key in dict.fromkeys(keys):
@@ -128,7 +129,8 @@ def outcomes(
         add(change.answers, Outcome(kind=Came.CHANGE, id=change.id))
     for wish in head.unanswered:
         if wish.reason.strip():
-            add((*wish.answers, wish.view_id), Outcome(kind=Came.NOT_THIS_TIME, id=wish.id))
+            logged = key_of.get(wish.view_id or "")
+            add((*wish.answers, logged), Outcome(kind=Came.NOT_THIS_TIME, id=wish.id))
     for dispute in disputes:
         add(dispute.answers, Outcome(kind=Came.DISPUTE, id=dispute.id))
     add(head.nothing_asked, Outcome(kind=Came.NOTHING_ASKED))
@@ -203,11 +205,13 @@ _Answering = Recommendation | ChangeMade | Dispute
 
 
 def _known(child: Child, head: ReviewHead, came: Came, of: str) -> _Answering | None:
-    there: tuple[_Answering, ...] = {
-        Came.RECOMMENDATION: head.recommendations,
-        Came.CHANGE: head.changes,
-        Came.DISPUTE: child.disputes,
-    }.get(came, ())
+    there: tuple[_Answering, ...] = ()
+    if came is Came.RECOMMENDATION:
+        there = head.recommendations
+    elif came is Came.CHANGE:
+        there = head.changes
+    elif came is Came.DISPUTE:
+        there = child.disputes
     return next((one for one in there if one.id == of), None)
 
 

@@ -134,3 +134,8 @@ def test_that_no_copy_names_an_answer_to_words_that_are_not_in_it() -> None:
         copy = view(one.child, one.the_review, who)
         assert "CANARY" not in msgspec.json.encode(copy).decode()
         assert "q-secret" not in msgspec.json.encode(copy).decode()
+
+
+def test_that_an_answer_to_an_entry_answers_the_words_it_holds() -> None:
+    wish = Unanswered(id="u", worry="", reason="Sunday is football", view_id="v-letter")
+    assert not of(apply(opened(LETTER), Put(item=wish)))["q-letter"].is_open

@@ -61,8 +61,7 @@ class QuestionCard(Card):
         self.keep = KeyButton("Record it", on_click=self.record)
         self.keep.setObjectName(f"{self._name}_record")
         self.keep.setAccessibleDescription(question.text)
-        if self._panel is not None:
-            self.body.insertWidget(1, self._panel)
+        if question.answer is Answer.BECAUSE:
             self.keep.set_words("Leave it open")
         flow.addWidget(self.keep)
         self.body.addWidget(buttons)
@@ -131,6 +130,7 @@ class QuestionCard(Card):
         """Add the fields of what came of their words, of their rights, of what was seen."""
         if kind is Answer.BECAUSE:
             self._panel = AnswerPanel(f"{self._name}_it")
+            self.body.addWidget(self._panel)
             self._panel.answered.connect(lambda edits: self.answered.emit(self.question.id, edits))
             self._show_panel()
         elif kind is Answer.RIGHTS:
