@@ -10,7 +10,7 @@ from export.qa.outcome import Evidence
 from export.reader.document import Spot, TextState
 from models.audit import Audit
 from ui import theme
-from ui.kit import Flow, KeyButton, quiet_label
+from ui.kit import ElidedLabel, Flow, KeyButton
 from ui.quality.document_view import DocumentView, Mark, Marked
 from ui.quality.values import ReadFile, spot_of
 
@@ -26,11 +26,12 @@ class DocumentPart(QWidget):
         self._here: Spot | None = None
         self._audit: Audit | None = None
         self._file: ReadFile | None = None
-        self.facts = quiet_label()
+        self.facts = ElidedLabel("quiet")
         self.view = DocumentView()
         self.view.comment_wanted.connect(self.comment_wanted.emit)
         self._ways = QWidget()
         self._flow = Flow(self._ways, theme.S1)
+        self._buttons: list[KeyButton] = []
         self._narrow_only: list[KeyButton] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -43,21 +44,24 @@ class DocumentPart(QWidget):
         """Put a button for an action above the document."""
         button = KeyButton.following(action)
         button.set_slim()
+        self._buttons.append(button)
         self._flow.addWidget(button)
         if only_narrow:
             self._narrow_only.append(button)
             button.hide()
 
     def set_narrow(self, *, narrow: bool) -> None:
-        """Offer the drawers where the columns beside the document are some."""
-        for button in self._narrow_only:
-            button.setVisible(narrow)
+        """Offer the drawers where the columns beside the document are some; leave keys undrawn."""
+        for button in self._buttons:
+            button.set_compact(compact=narrow)
+            if button in self._narrow_only:
+                button.setVisible(narrow)
 
     def show_file(self, file: ReadFile, audit: Audit) -> None:
         """Draw another document."""
         self._file, self._audit = file, audit
         self._passages, self._here = (), None
-        self.facts.setText(" · ".join(facts_of(file)))
+        self.facts.show_text(" · ".join(facts_of(file)))
         self.view.show_document(file.record.document)
         self._mark()
 
@@ -84,7 +88,7 @@ class DocumentPart(QWidget):
         """Show nothing."""
         self._file = self._audit = self._here = None
         self._passages = ()
-        self.facts.setText("")
+        self.facts.show_text("")
         self.view.forget()
 
     def _mark(self) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -77,7 +77,7 @@ class DocumentView(QTextEdit):
         self.setAccessibleName("The document")
         self.setAccessibleDescription("Select words and press Enter to comment on them.")
         set_look(self, "paper")
-        self.document().setDocumentMargin(theme.px(28))
+        self.document().setDocumentMargin(20)
 
     def show_document(self, document: ReadDocument) -> None:
         """Draw another document from its beginning."""
@@ -115,7 +115,10 @@ class DocumentView(QTextEdit):
         return True
 
     def bring(self, spot: Spot) -> None:
-        """Bring a stretch into view and leave the caret where it is."""
+        """Bring a stretch into view, once it is laid out, and leave the caret where it is."""
+        QTimer.singleShot(0, self, lambda: self._bring(spot))
+
+    def _bring(self, spot: Spot) -> None:
         cursor = self._cursor(spot)
         if cursor is not None:
             self._bring_into_view(cursor)

@@ -409,23 +409,27 @@ class QualityPage(Page):
     def _make_actions(self) -> None:
         self.main_action = action(self, "Return with comments…", "", self._return)
         self._back = action(self, "All documents", Shortcut.BACK_TO_DOCUMENTS, self.back)
+        action(self, "Open documents", Shortcut.OPEN_DOCUMENTS, self._choose_files)
         self._elsewhere = (
+            action(self, "Open documents…", "", self._choose_files),
             action(self, "Service picture", "", self._show_service),
             action(self, "My children", "", partial(self._go, PlaceKind.CASELOAD)),
             action(self, "Settings", "", partial(self._go, PlaceKind.SETTINGS)),
         )
-        opens = action(self, "Open documents…", Shortcut.OPEN_DOCUMENTS, self._choose_files)
-        self.header_actions = (self._back, opens, *self._elsewhere)
+        self.header_actions = (self._back, *self._elsewhere)
         questions, columns = self.desk.questions, self.desk.columns
         for words, key, chosen, only_narrow in (
             ("Documents", Shortcut.AGENDA, partial(columns.toggle, Side.LEFT), True),
             ("Questions", Shortcut.RECOMMENDATIONS, partial(columns.toggle, Side.RIGHT), True),
             ("Comment here", Shortcut.COMMENT, self._comment, False),
-            ("Next to look at", Shortcut.NEXT_TO_LOOK, questions.step_to_look, False),
         ):
             self.desk.document.add_way(action(self, words, key, chosen), only_narrow=only_narrow)
-        action(self, "Next question", Shortcut.NEXT_QUESTION, partial(questions.step, 1))
-        action(self, "Question before", Shortcut.QUESTION_BEFORE, partial(questions.step, -1))
+        for words, key, chosen in (
+            ("Before", Shortcut.QUESTION_BEFORE, partial(questions.step, -1)),
+            ("Next", Shortcut.NEXT_QUESTION, partial(questions.step, 1)),
+            ("Next to look at", Shortcut.NEXT_TO_LOOK, questions.step_to_look),
+        ):
+            questions.add_way(action(self, words, key, chosen))
 
     def _lay_out(self) -> None:
         parts: tuple[QWidget, ...] = (self.opening, self.folder)

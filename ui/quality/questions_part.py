@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from export.qa.outcome import Reply
 from models.audit import Answer, Audit, graded, put_answer
 from models.questions import AuditQuestion, Questions
 from ui import theme
 from ui.audit_session import AuditSession
-from ui.kit import quiet_label, scroll
+from ui.kit import Flow, KeyButton, quiet_label, scroll
 from ui.quality.question_card import QuestionCard, QuestionList, question_row
 from ui.quality.values import ReadFile
+
+_ROOM_FOR_LIST = 330  # px at 100 % text
 
 
 class QuestionsPart(QWidget):
@@ -34,9 +38,12 @@ class QuestionsPart(QWidget):
             "Keys: 1 strong, 2 secure, 3 needs work, 4 not seen. Enter goes to the question."
         )
         self.card = QuestionCard()
+        self._ways = QWidget()
+        self._flow = Flow(self._ways, theme.S1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S2)
+        column.addWidget(self._ways)
         column.addWidget(self.count)
         column.addWidget(self.list, 2)
         column.addWidget(scroll(self.card), 3)
@@ -46,6 +53,20 @@ class QuestionsPart(QWidget):
         self.card.graded.connect(self._grade)
         self.card.edited.connect(self._edit)
         self.card.passage_chosen.connect(self.passage_chosen.emit)
+
+    def add_way(self, action: QAction) -> None:
+        """Put a button for an action above the list."""
+        button = KeyButton.following(action)
+        button.set_slim()
+        self._flow.addWidget(button)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Leave all the room to the question at hand where there is too little for a list too."""
+        super().resizeEvent(event)
+        has_room = self.height() >= theme.px(_ROOM_FOR_LIST)
+        self.list.setVisible(has_room)
+        self.count.setVisible(has_room)
 
     @property
     def current(self) -> str:
@@ -93,8 +114,11 @@ class QuestionsPart(QWidget):
                 self.passage_chosen.emit(passages[0])
 
     def focus_list(self) -> None:
-        """Put the keys into the list."""
-        self.list.setFocus()
+        """Put the keys into the list, or into the grades where there is no room for it."""
+        if self.list.isHidden():
+            next(iter(self.card.grades.values())).setFocus()
+        else:
+            self.list.setFocus()
 
     @property
     def _all(self) -> Sequence[AuditQuestion]:
