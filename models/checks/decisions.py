@@ -105,7 +105,7 @@ def weak_verb(subject: Subject, looker: Looker) -> Iterator[Said]:
                     check="weak",
                     key=f"{passage.place.key}:{flag.key}",
                     place=passage.place,
-                    problem=f"“{flag.found}”: {flag.why.rstrip('.')}",
+                    problem=f"{passage.heading} says “{flag.found}”: {flag.why.rstrip('.')}",
                     remedy=f"Better: {', or '.join(flag.offer) or 'say it plainly'}.",
                     start=flag.start,
                     length=flag.length,

@@ -116,9 +116,13 @@ def _rows(
     private = [key for key, one in findings.items() if _GROUPS[one.check] is Group.NAMES]
     rest = {key: one for key, one in findings.items() if key not in private}
     shown = [*private, *(k for part in told for k, one in rest.items() if part_of(one) == part)]
-    rows = [
-        _row(key, findings[key], titles.get(part_of(findings[key]), ""), told[0]) for key in shown
-    ]
+    rows: list[Row] = []
+    before = ""
+    for key in shown:
+        group = "" if key in private else part_of(findings[key])
+        gap = bool(rows) and group != before
+        rows.append(_row(key, findings[key], titles, told[0], gap=gap))
+        before = group
     others = Counter(part_of(one) for one in rest.values() if part_of(one) not in told)
     for part in [part for part in titles if part in others]:
         gap = bool(rows) and not rows[-1].key.startswith(_ELSEWHERE)
@@ -137,12 +141,19 @@ def _elsewhere(part: str, title: str, count: int, *, gap: bool) -> Row:
     )
 
 
-def _row(key: str, finding: Finding, where: str, current: str) -> Row:
+def _row(key: str, finding: Finding, titles: Mapping[str, str], current: str, *, gap: bool) -> Row:
+    where = titles.get(part_of(finding), "")
     is_here = part_of(finding) in (current, RECOMMENDATIONS)
+    words, why = said_shortly(finding)
     facts = [Fact(where, "accent")] if where and not is_here else []
-    if finding.remedy:
-        facts.append(Fact(finding.remedy))
-    return Row(key=key, words=finding.problem, facts=tuple(facts))
+    facts += [Fact(text) for text in (finding.remedy, why) if text]
+    return Row(key=key, words=words, facts=tuple(facts), gap=gap)
+
+
+def said_shortly(finding: Finding) -> tuple[str, str]:
+    """Return what was found in a few words, and why it matters where that is another sentence."""
+    words, _, why = finding.problem.partition("”: ") if finding.offer else (finding.problem, "", "")
+    return (f"{words}”", f"{why}.") if why else (finding.problem, "")
 
 
 def _key(finding: Finding) -> str:

@@ -24,28 +24,26 @@ class MatterCard(Card):
         self.body.addWidget(self.words)
         self.body.addWidget(quiet_label(remedy))
         self.reason = SessionLine()
-        form = Form()
-        form.add("Or leave it open, because…", self.reason, name="ready_reason")
-        form.setVisible(can_wait)
-        self.body.addWidget(form)
         self.reason.returnPressed.connect(self._leave)
-        buttons = QWidget()
-        flow = Flow(buttons)
         self.go = KeyButton("Go there", on_click=self.go_wanted.emit)
-        self.go.setObjectName("ready_go")
-        self.go.setAccessibleDescription(text)
-        flow.addWidget(self.go)
+        self._add_button(self.go, "ready_go", text)
         if can_wait:
-            leave = KeyButton("Leave it open", on_click=self._leave)
-            leave.setObjectName("ready_leave")
-            leave.setAccessibleDescription(text)
-            flow.addWidget(leave)
-        self.body.addWidget(buttons)
+            form = Form()
+            form.add("Or leave it open, because…", self.reason, name="ready_reason")
+            self.body.addWidget(form)
+            self._add_button(KeyButton("Leave it open", on_click=self._leave), "ready_leave", text)
 
     @property
     def first_field(self) -> QWidget:
         """Where the keys begin."""
         return self.go
+
+    def _add_button(self, button: KeyButton, name: str, about: str) -> None:
+        button.setObjectName(name)
+        button.setAccessibleDescription(about)
+        row = QWidget()
+        Flow(row).addWidget(button)
+        self.body.addWidget(row)
 
     def _leave(self) -> None:
         reason = clean(self.reason.text()).text.strip()

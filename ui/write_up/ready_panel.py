@@ -7,7 +7,7 @@ answer takes, a way to where it stands, and room for the reason why it is left (
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.agenda_facts import facts_for
@@ -20,11 +20,12 @@ from models.leaving_open import asked_again, everything_left, left
 from models.review import NotRelevant
 from ui import theme
 from ui.fields.row_list import Fact, Row, RowList
-from ui.kit import Card, KeyButton, announce, quiet_label
+from ui.kit import Card, KeyButton, announce, bring_into_view, quiet_label
 from ui.meeting.question_card import Desk, QuestionCard
 from ui.program import Program
 from ui.session import ReviewSession
 from ui.write_up.before_card import BeforeCard
+from ui.write_up.checks_card import part_of, said_shortly
 from ui.write_up.looking import Looking
 from ui.write_up.matter_card import MatterCard
 from ui.write_up.second_look import SecondLook
@@ -173,6 +174,7 @@ class ReadyPanel(QWidget):
         self._open, self._card = id_, card
         self._place.insertWidget(0, card)
         card.show()
+        QTimer.singleShot(0, card, partial(bring_into_view, card))
         card.first_field.setFocus()
 
     def _close(self) -> None:
@@ -229,9 +231,11 @@ def _list(title: str, name: str, chosen: Callable[[str], None]) -> RowList:
 
 
 def _row(id_: str, finding: Finding, titles: dict[str, str]) -> Row:
-    where = titles.get(finding.place.section, "")
-    facts = (Fact(where, "accent"),) if where else ()
-    return Row(key=id_, words=finding.problem, facts=facts, state="›")
+    where = titles.get(part_of(finding), "")
+    words, why = said_shortly(finding)
+    facts = [Fact(where, "accent")] if where else []
+    facts += [Fact(why)] if why else []
+    return Row(key=id_, words=words, facts=tuple(facts), state="›")
 
 
 def _about_words(count: int) -> str:
