@@ -7,9 +7,12 @@ as Word shows them and placed by the section and the recommendation around their
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 from export.reader.document import ReadComment, ReadTable
+from export.reader.reading import read_file
 from export.reader.record import ReadRecommendation, ReadRecord
+from export.reader.understanding import understood
 from models.clock import uk_date
 from models.feedback_values import Feedback, FeedbackComment
 from models.text import new_id
@@ -33,6 +36,15 @@ def feedback_of(record: ReadRecord, received_on: date) -> Feedback:
         received_on=received_on,
         comments=tuple(_comments(record)),
     )
+
+
+def read_feedback(path: str, password: str, received_on: date) -> Feedback:
+    """Return the comments of a file, read as any from outside.
+
+    Raises:
+        UnreadableError: it cannot be read, and why.
+    """
+    return feedback_of(understood(read_file(Path(path), password or None)), received_on)
 
 
 def place_of(record: ReadRecord, at: int) -> tuple[str, ReadRecommendation | None]:

@@ -52,6 +52,15 @@ def fit(feedback: Feedback, review: Review, reference: str, *, is_changed: bool 
     return Fit.CHANGED if is_changed or feedback.about_version > newest else Fit.CURRENT
 
 
+def differs_from(review: Review, signed: Review) -> bool:
+    """Whether what the record says was changed since that version was signed."""
+    now, then = review.head, signed.head
+    if (now.recommendations, now.unanswered) != (then.recommendations, then.unanswered):
+        return True
+    written = {record.id: record.minutes for record in review.sections if record.minutes}
+    return written != {record.id: record.minutes for record in signed.sections if record.minutes}
+
+
 def about_words(feedback: Feedback) -> str:
     """Return which version it was about, in words."""
     if feedback.draft:

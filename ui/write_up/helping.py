@@ -11,6 +11,7 @@ from ui.exporting.exporter import context_for, draft_issue
 from ui.program import Program
 from ui.recommendations import RecommendationsPanel
 from ui.session import ReviewSession
+from ui.write_up.feedback_card import FeedbackCard
 from ui.write_up.letter_card import LetterCard
 from ui.write_up.looking import Looking
 from ui.write_up.read_through import ReadThroughSheet
@@ -36,6 +37,7 @@ class Helping:
         self.checks = self.second_look.card
         self.letter = LetterCard(program)
         self.translation = TranslationCard(program, go)
+        self.feedback = FeedbackCard(program, recommendations, go)
         self.spelling = SpellingCard(program, writing.minutes)
         self._child: Child | None = None
         self._guide: LetterGuide | None = None
@@ -60,6 +62,7 @@ class Helping:
         for card in (self.letter, self.translation):
             card.setVisible(part.of_letter)
         self.second_look.show_part(session, part)
+        self.feedback.show_part(session, part.id)
         self.spelling.show_text(session)
 
     @property
