@@ -29,7 +29,10 @@ def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
 
 
 def _what_was_asked(disclosed: Disclosed) -> tuple[Block, ...]:
-    """Return the child's words that a recommendation answers, before any adult's."""
+    """Return the child's words that a recommendation answers, before any adult's.
+
+    Where none of them answers any, all that the child said or showed for this review stands there.
+    """
     made = disclosed.review.head.recommendations
     wanted = {answer for r in made for answer in r.answers}
     views = [
@@ -38,6 +41,7 @@ def _what_was_asked(disclosed: Disclosed) -> tuple[Block, ...]:
         if v.id in wanted or (v.words.id if v.words else v.quote_id) in wanted
     ]
     entries = log(disclosed, views, [q for q in others(disclosed) if q.id in wanted])
+    entries = entries or log(disclosed, disclosed.child.views, others(disclosed))
     if not entries:
         return ()
     title = f"What {disclosed.child.preferred_name} told us"

@@ -15,6 +15,7 @@ from desktop.demo.part import Part
 from desktop.demo.words import typed_day
 from export.documents import DOCUMENTS
 from models import codes
+from models.letter import language_of
 from models.review import SectionRecord
 from models.text import Mark
 from ui.exporting.choosing import OfferTable
@@ -33,6 +34,7 @@ def write_up(part: Part) -> None:
     hands = part.hands
     hands.push("heard_write_up", QAbstractButton)
     hands.find(QWidget, "write_up_sections_card")
+    _choose_the_language(part)
     records = {record.id: record for record in part.review.sections if record.minutes}
     for at, row in enumerate(hands.find(RowList, "write_up_sections").rows):
         if row.key in records:
@@ -46,6 +48,21 @@ def write_up(part: Part) -> None:
     _answer_honestly(part)
     _say_it_to_the_child(part)
     _read_the_letter(part)
+
+
+def _choose_the_language(part: Part) -> None:
+    """Let the letter be in another language too, where the case file has it so."""
+    hands, head = part.hands, part.review.head
+    language = language_of(head.letter_language)
+    if language is None:
+        return
+    keys = [row.key for row in hands.find(RowList, "write_up_sections").rows]
+    hands.choose_line("write_up_sections", keys.index("letter_told"))
+    hands.push("translation_change", QAbstractButton)
+    hands.choose("translation_letter_language", language.name)
+    hands.fill("translation_letter_translator", head.letter_translator, QLineEdit)
+    listed = hands.find(RowList, "write_up_sections")
+    hands.wait(lambda: len(listed.rows) > len(keys), "the parts in the other language")
 
 
 def sign_off(part: Part) -> None:

@@ -61,9 +61,10 @@ def prepare(part: Part) -> None:
     """Fill in every part of the Prepare page as the case file has it."""
     part.hands.find(QWidget, "prepare_page")
     for at, fill in enumerate((_when, _people, _papers, _duties, _talk, _views, _order)):
-        part.hands.choose_line("parts", at)
+        name = fill.__name__.strip("_")
+        part.hands.choose_line("parts", PARTS.index(name))
         fill(part)
-        part.hands.picture(f"{8 + at:02}-prepare-{fill.__name__.strip('_')}")
+        part.hands.picture(f"{8 + at:02}-prepare-{name}")
     _print(part)
 
 
@@ -166,6 +167,7 @@ def _views(part: Part) -> None:
         hands.fill("view_with_whom", view.with_whom, QLineEdit)
         hands.choose("view_alone", _YES_NO[view.alone])
         hands.fill("view_helper", view.helper, QLineEdit)
+        hands.fill("view_in_english", view.in_english, QPlainTextEdit)
         hands.fill("view_place", view.place, QLineEdit)
         hands.fill("view_about", view.about, QLineEdit)
         hands.choose("view_checked_back", _YES_NO[view.checked_back])

@@ -1,12 +1,16 @@
 """What the play asks of its documents: the whole case file stands in them, letter for letter."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
 
-from desktop.demo.check import lacking_in, lacking_in_letter
+from desktop.demo.check import lacking_in, lacking_in_letter, lacking_on_page
+from export.documents import document, recipient_of
 from export.reading import visible_text
 from models.agenda import worded
 from models.calendar import long_date
+from models.case_file import read_case_file
 from models.edits import Opened
 from models.review import NextReview, SectionRecord, with_section
 from models.text import Line, Mark, Quote
@@ -83,6 +87,46 @@ def test_that_what_was_written_to_the_child_must_stand_in_their_letter_alone() -
     assert (
         lacking_in(visible_text(exported("minutes", CHILD, review)), DECISIONS, opened, AGENDA)
         == []
+    )
+
+
+PRACTICE = Path(__file__).parents[2] / "resources" / "practice" / "practice_case.json"
+
+
+def test_that_a_worry_leads_to_a_recommendation_and_to_a_not_this_time_both_in_the_letter() -> None:
+    case = read_case_file(PRACTICE)
+    opened = Opened(child=case.child, review=case.reviews[-1])
+    head = case.reviews[-1].head
+    both = {
+        quote
+        for made in head.recommendations
+        for quote in made.answers
+        if any(quote in one.answers and one.in_letter for one in head.unanswered)
+    }
+    assert both
+    own = recipient_of(document("letter"), case.child)
+    letter = visible_text(exported("letter", opened.child, case.reviews[-1], own))
+    assert lacking_in_letter(letter, opened) == []
+    not_now = next(one.in_letter for one in head.unanswered if set(one.answers) & both)
+    assert lacking_in_letter(letter.replace(not_now, ""), opened) == [
+        "answer 1 of what will not happen in the letter"
+    ]
+    promised = next(m for m in head.recommendations if set(m.answers) & both)
+    assert any(
+        told.startswith("how recommendation")
+        for told in lacking_in_letter(letter.replace(promised.how_seen, ""), opened)
+    )
+
+
+def test_that_the_page_of_what_was_decided_holds_each_promise() -> None:
+    case = read_case_file(PRACTICE)
+    opened = Opened(child=case.child, review=case.reviews[-1])
+    own = recipient_of(document("one_page"), case.child)
+    page = visible_text(exported("one_page", opened.child, case.reviews[-1], own))
+    assert lacking_on_page(page, opened) == []
+    who = case.reviews[-1].head.recommendations[0].who
+    assert "the person of recommendation 1 on the page" in lacking_on_page(
+        page.replace(who, "Somebody"), opened
     )
 
 

@@ -104,7 +104,12 @@ def test_that_every_word_of_theirs_in_it_is_letter_for_letter_and_marked(name: s
         for line in record.minutes
         if line.quote is not None
     ]
-    asked += [quotes[one].text for made_ in review.head.recommendations for one in made_.answers]
+    asked += [
+        quotes[one].text
+        for promise in review.head.recommendations
+        for one in promise.answers
+        if one in quotes
+    ]
     marked = [text for style, text in outline(made(name)) if style == "ChildsWords"]
     assert {f"“{text}”" for text in asked} <= set(marked)
     assert {text.removeprefix("“").removesuffix("”") for text in marked} <= {
@@ -176,6 +181,23 @@ def test_that_nothing_kept_from_them_is_in_it(name: str) -> None:
     ]
     assert secrets
     assert not [secret for secret in secrets if secret in said]
+
+
+@pytest.mark.parametrize("kind", ["minutes", "recommendations"])
+@five
+def test_that_the_childs_part_comes_first_in_both_records_and_is_visibly_theirs(
+    name: str, kind: str
+) -> None:
+    child = case_of(name).child.preferred_name
+    found = outline(made(name, kind))
+    starts = [at for at, (style, _) in enumerate(found) if style == "Heading2"]
+    assert found[starts[0]][1] in {f"{child}’s own words", f"What {child} told us"}
+    own = found[starts[0] : starts[1]]
+    if name == "baby":
+        assert any(text.startswith("What we saw: ") for _, text in own)
+    else:
+        assert sum(style == "ChildsWords" for style, _ in own) >= 4
+    assert not any(style.startswith("Table") for style, _ in found[: starts[1]])
 
 
 @five
