@@ -1,4 +1,4 @@
-"""Writing up with preview, spelling and checks on: each letter's way, and the page after a pause."""
+"""Writing up beside the preview, spelling and checks on: each letter, and the page after a pause."""
 
 import shutil
 import statistics

@@ -14,6 +14,7 @@ from tests.support.sample import sample_opened
 from ui.gate.change_passphrase import ChangePassphrasePage
 from ui.gate.door import GateDoor
 from ui.gate.gate import Gate
+from ui.main_window import MainWindow
 from ui.program import Program
 
 
@@ -54,4 +55,11 @@ MAKERS: dict[str, Callable[[Program], QWidget]] = {
 def test_that_making_a_page_shows_nothing_yet(qtbot: QtBot, shown: Shown, name: str) -> None:
     page = MAKERS[name](memory_program(sample_opened()))
     qtbot.addWidget(page)
+    assert shown.windows == []
+
+
+def test_that_making_the_frame_shows_nothing_yet(qtbot: QtBot, shown: Shown) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.around.show_page(None)
     assert shown.windows == []

@@ -81,7 +81,8 @@ class Surroundings(QObject):
         self.home.setVisible(page is not None and page.leads_home)  # hidden, its key sleeps too
         self.header.show_page(page)
         self.footer.show_page(page)
-        self.footer.setHidden(page is not None and page.is_bare)
+        if self.footer.parentWidget() is not None:  # until then it would be a window of its own
+            self.footer.setHidden(page is not None and page.is_bare)
 
     def show_undo(self, session: ReviewSession | AuditSession | None) -> None:
         """Let undo and redo say what they would do."""
