@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from models.child import Child
-from models.disclosure import view
-from tests.support.sample import sample_child, sample_review
+from models.disclosure import COUNCIL, Recipient, RecipientKind, view
+from models.review import NotRelevant
+from tests.support.sample import MUM, sample_child, sample_review
 from tests.support.walk import accessible_name, unnamed
 from ui.child.facts import FactsPart
 
@@ -27,6 +28,27 @@ def test_that_family_and_team_are_typed_on_the_childs_page(qtbot: QtBot) -> None
         typed[words] = text
     assert (changed[-1].family, changed[-1].team) == tuple(typed.values())
     assert unnamed(part) == []
+
+
+def test_that_names_not_used_any_more_are_typed_with_commas_between(qtbot: QtBot) -> None:
+    part = FactsPart()
+    qtbot.addWidget(part)
+    changed: list[Child] = []
+    part.edited.connect(lambda child, *_: changed.append(child))
+    part.show_child(sample_child())
+    part.show()
+    edit = part.who.field("former_names")
+    qtbot.keyClicks(edit, "Kieran, Kit Pell")
+    assert changed[-1].former_names == ("Kieran", "Kit Pell")
+    assert view(changed[-1], sample_review()).child.former_names == ()
+
+
+def test_that_why_something_was_left_open_for_now_is_in_nobodys_copy() -> None:
+    left = (NotRelevant(id="iro_view", reason="Tomorrow."),)
+    review = sample_review(left_for_now=left, dismissed_hints=("names:grace",))
+    for recipient in (COUNCIL, Recipient(kind=RecipientKind.PERSON, person_id=MUM)):
+        head = view(sample_child(), review, recipient).review.head
+        assert (head.left_for_now, head.dismissed_hints) == ((), ())
 
 
 def test_that_neither_is_in_anybodys_copy() -> None:

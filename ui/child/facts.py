@@ -78,6 +78,11 @@ class FactsPart(QWidget):
         form = self.who
         form.bind_line("preferred_name", "Name they like to be called")
         form.bind_line("legal_name", "Legal name")
+        form.bind_words(
+            "former_names",
+            "Names not used any more",
+            "With commas between. They stand in no document; Heard says where one was left.",
+        )
         form.bind_line("pronouns", "Pronouns", "Such as she/her, he/him, they/them.")
         form.bind_date("born", "Born", needed=True)
         form.bind_date("became_looked_after", "Came into care on")
