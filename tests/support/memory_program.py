@@ -27,6 +27,7 @@ from models.law import load_law
 from models.removing import child_after, cleared
 from models.reported_reviews import ReportedReview, reported_reviews
 from models.review import Review
+from models.service_facts import KnownOf, ServiceFacts, facts_of
 from models.store_rows import (
     CaseloadRow,
     ExportChoices,
@@ -39,6 +40,7 @@ from models.store_rows import (
 from models.taking import TakenChild, Took
 from models.taking import opened as children_of
 from models.text import shown
+from tests.support.memory_audits import MemoryAudits
 from tests.support.memory_states import MemoryStates
 from tests.support.sample import sample_clock
 from ui.background import Cancel, Failed, InlineWorker, Told
@@ -73,6 +75,7 @@ class MemoryStore:
         self.reviews: dict[str, Review] = {}
         self.signed: dict[tuple[str, int], Opened] = {}
         self.states = MemoryStates(clock)
+        self.audits = MemoryAudits(clock)
         self.exports: dict[int, tuple[NewExport, datetime | None, str | None]] = {}
         self.uploads: dict[int, date | None] = {}
         self.choices: dict[str, ExportChoices] = {}
@@ -160,6 +163,20 @@ class MemoryStore:
                     for review in reported_reviews(child, heads[child.id], first, last)
                 )
             )
+
+    def service_facts(
+        self, first: date, last: date, done: Done[ServiceFacts], failed: Failed
+    ) -> None:
+        if self._may(failed):
+            facts = ServiceFacts(first=first, last=last)
+            for child in self.children.values():
+                known = [
+                    KnownOf(head=review.head, row=self._columns.review_row(review, child))
+                    for review in self.reviews.values()
+                    if review.child_id == child.id
+                ]
+                facts = facts.with_more(facts_of(child, known, first, last))
+            done(facts)
 
     def remove_child(self, child_id: str, done: Done[None], failed: Failed) -> None:
         if self._may(failed):
