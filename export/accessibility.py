@@ -124,6 +124,8 @@ class _Opened:
         self.document = self.part(_DOCUMENT)
         self.styles = {_val(s, "styleId"): s for s in self.part(_STYLES).iter(_w("style"))}
         self.paragraphs = list(self.document.iter(_w("p")))
+        self._styles_of = {p: _val(p.find(self._style_path)) for p in self.paragraphs}
+        self.texts = [_text(p) for p in self.paragraphs]
         self.tables = list(self.document.iter(_w("tbl")))
 
     def part(self, name: str) -> etree._Element:
@@ -132,7 +134,8 @@ class _Opened:
 
     def style_of(self, paragraph: etree._Element) -> str:
         """Return the id of a paragraph's style, or nothing for the default one."""
-        return _val(paragraph.find(self._style_path))
+        found = self._styles_of.get(paragraph)
+        return _val(paragraph.find(self._style_path)) if found is None else found
 
     def style_name(self, paragraph: etree._Element) -> str:
         """Return the name of a paragraph's style, or nothing for the default one."""
@@ -161,7 +164,7 @@ class _Opened:
 
 
 def _text(element: etree._Element) -> str:
-    return "".join(node.text or "" for node in element.iter(_w("t")))
+    return "".join([node.text or "" for node in element.iter(_w("t"))])
 
 
 def _start(element: etree._Element) -> str:
@@ -247,15 +250,16 @@ def _hex(colour: str, otherwise: str) -> str:
 
 def _emptiness(opened: _Opened) -> Iterator[Finding]:
     shown = [_w(name) for name in ("drawing", "pict", "object")]
-    for number, paragraph in enumerate(opened.paragraphs, 1):
-        if not _text(paragraph).strip() and next(paragraph.iter(*shown), None) is None:
+    for number, (paragraph, text) in enumerate(
+        zip(opened.paragraphs, opened.texts, strict=True), 1
+    ):
+        if not text.strip() and next(paragraph.iter(*shown), None) is None:
             what = "It is empty; space belongs to a style."
             yield Finding(rule="empty_paragraph", where=f"paragraph {number}", what=what)
 
 
 def _numbering(opened: _Opened) -> Iterator[Finding]:
-    for paragraph in opened.paragraphs:
-        text = _text(paragraph)
+    for paragraph, text in zip(opened.paragraphs, opened.texts, strict=True):
         if _BY_HAND.match(text) and opened.level(paragraph) == 0:
             what = "It is numbered or marked by hand, not by a list."
             yield Finding(rule="manual_list", where=text[:_SHOWN], what=what)

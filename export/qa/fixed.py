@@ -11,6 +11,8 @@ NOTHING_WRITTEN = (
     "The people at this review are not written down.",
     "Nothing had to be decided this time.",
     "Some parts are not in this copy.",
+    "Nothing stands here in this copy.",
+    "No recommendation of this review is in this copy.",
     "The table ends here.",
 )
 NO_RECOMMENDATIONS = "This review made no recommendations."

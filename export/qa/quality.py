@@ -1,9 +1,11 @@
 """One document looked at whole: read, understood, checked, and every question answered."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 import msgspec
+from typing_extensions import override
 
 from export import accessibility
 from export.accessibility import Finding as Barrier
@@ -21,10 +23,25 @@ from export.reader.understanding import understood
 from export.reader.verdicts import UnreadableError
 from models.agenda import Agenda
 from models.checks import CHECKS, Looker, load_checks
-from models.checks.subject import Finding, KnownName
+from models.checks.engine import InPassage, is_let_be
+from models.checks.subject import Finding, KnownName, Passage
 from models.council import rulebook
 from models.deadlines import DateEngine
 from models.questions import Questions, load_questions
+
+
+class Once(Looker):
+    """Looks at documents of which none comes back, so that remembering would be for nothing."""
+
+    @override
+    def each(
+        self, check: str, passages: Iterable[Passage], find: InPassage
+    ) -> Iterator[Finding | None]:
+        for passage in passages:
+            if not passage.is_quotation and passage.text:
+                for found in find(passage):
+                    if not is_let_be(passage, found):
+                        yield found
 
 
 class Rules(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +70,7 @@ def rules(council: Path | None = None) -> Rules:
         engine=book.engine,
         questions=load_questions(council),
         headings=headings_of(book.agenda),
-        looker=Looker(load_checks(council), CHECKS),
+        looker=Once(load_checks(council), CHECKS),
     )
 
 

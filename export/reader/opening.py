@@ -73,6 +73,7 @@ class Package:
         _check(entries)
         self._entries = {e.filename.casefold(): e for e in entries if not e.is_dir()}
         self._looked_at: dict[str, bytes] = {}
+        self._related: dict[str, list[Related]] = {}
         self._look_for_traps()
         self.main = self._find_main()
 
@@ -99,6 +100,8 @@ class Package:
 
     def related(self, name: str) -> list[Related]:
         """Return what a part is related to, targets as names of parts. Raises UnreadableError."""
+        if name in self._related:
+            return self._related[name]
         folder, leaf = posixpath.split(name)
         root = self.xml(f"{folder}/_rels/{leaf}.rels".lstrip("/"))
         found: list[Related] = []
@@ -108,6 +111,7 @@ class Package:
             if not external:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found.append(Related(kind.rpartition("/")[2], target, external=external))
+        self._related[name] = found
         return found
 
     def _find_main(self) -> str:

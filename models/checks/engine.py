@@ -77,7 +77,7 @@ class Looker:
             key = (check, passage)
             found = self._known.get(key)
             if found is None:
-                found = tuple(one for one in find(passage) if not _is_let_be(passage, one))
+                found = tuple(one for one in find(passage) if not is_let_be(passage, one))
                 yield None
             self._fresh[key] = found
             yield from found
@@ -128,7 +128,7 @@ def _around(subject: Subject) -> object:
     )
 
 
-def _is_let_be(passage: Passage, finding: Finding) -> bool:
+def is_let_be(passage: Passage, finding: Finding) -> bool:
     """Whether the evidence stands inside a quotation or a stretch that is let be."""
     end = finding.start + finding.length
     quoted = (match.span() for match in QUOTED.finditer(passage.text))
