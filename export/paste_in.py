@@ -35,6 +35,8 @@ FILE = "paste_in.toml"
 """The name of a council's own form in its settings folder."""
 
 _TOP = "top"
+_NOTHING = "–"
+"""What a cell holds where there is nothing to say; a form needs no such line."""
 _NUMBERS = frozenset({"no.", "no", "number"})
 
 
@@ -153,7 +155,8 @@ def _row(columns: Sequence[Column], row: Sequence[Cell]) -> str:
     lines = []
     for column, cell in zip(columns, row, strict=True):
         text = "\n".join(text_of(part) for part in cell)
-        lines.append(_cell_line(column.title, text))
+        if text != _NOTHING:
+            lines.append(_cell_line(column.title, text))
     return "\n".join(lines)
 
 
