@@ -5,7 +5,7 @@ changed is looked at again. It holds words of a record: let go of it at a lock.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar, cast
 
 import msgspec
 
@@ -24,6 +24,7 @@ from models.checks.subject import (
 from models.language import QUOTED, Helper
 from models.wording import Wording
 
+_T = TypeVar("_T")
 InPassage = Callable[[Passage], Iterable[Finding]]
 Run: TypeAlias = "Callable[[Subject, Looker], Iterator[Said]]"
 
@@ -49,8 +50,7 @@ class Looker:
         self._around: object = None
         self._known: dict[tuple[str, Passage], tuple[Finding, ...]] = {}
         self._fresh: dict[tuple[str, Passage], tuple[Finding, ...]] = {}
-        self._helper: Helper | None = None
-        self._index: Index | None = None
+        self._kept: dict[str, object] = {}
 
     def look(self, subject: Subject) -> Looked:
         """Return all that the checks find, in their order."""
@@ -60,7 +60,7 @@ class Looker:
         """Yield what the checks find, with breaths between."""
         around = _around(subject)
         if around != self._around:
-            self._around, self._known, self._helper, self._index = around, {}, None, None
+            self._around, self._known, self._kept = around, {}, {}
         self._fresh = {}
         for check in self.checks:
             yield from check.run(subject, self)
@@ -82,26 +82,32 @@ class Looker:
             self._fresh[key] = found
             yield from found
 
+    def kept(self, name: str, make: Callable[[], _T]) -> _T:
+        """Return what was made once for the child and the people around them."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return cast("_T", self._kept[name])
+
     def helper(self, subject: Subject) -> Helper:
         """Return the language helper for the child and the names around them."""
-        if self._helper is None:
-            wording = Wording(name=subject.child or "the child", pronouns=subject.pronouns)
-            names = [known.name for known in subject.names]
-            self._helper = Helper(self.book.words, wording, names, subject.liked_words)
-        return self._helper
+        wording = Wording(name=subject.child or "the child", pronouns=subject.pronouns)
+        names = [known.name for known in subject.names]
+        words, liked = self.book.words, subject.liked_words
+        return self.kept("helper", lambda: Helper(words, wording, names, liked))
 
     def index(self, subject: Subject) -> Index:
         """Return the names that should not stand in this record."""
-        if self._index is None:
-            own = (NameKind.CHILD, NameKind.PERSON)
-            known = [known.name for known in subject.names if known.kind in own]
-            sought = [known for known in subject.names if known.kind is NameKind.EARLIER]
-            self._index = Index(
-                [*sought, *(subject.other_names or ())],
-                let_be=[*known, *subject.liked_words],
-                data=self.book.data,
-            )
-        return self._index
+        return self.kept("index", lambda: self._new_index(subject))
+
+    def _new_index(self, subject: Subject) -> Index:
+        own = (NameKind.CHILD, NameKind.PERSON)
+        known = [known.name for known in subject.names if known.kind in own]
+        sought = [known for known in subject.names if known.kind is NameKind.EARLIER]
+        return Index(
+            [*sought, *(subject.other_names or ())],
+            let_be=[*known, *subject.liked_words],
+            data=self.book.data,
+        )
 
 
 def gathered(said: Iterable[Said]) -> Looked:

@@ -46,7 +46,7 @@ class FoundName(msgspec.Struct, frozen=True):
 
 def plain(word: str) -> str:
     """Return a word as it is looked for: without case, accents and strokes through letters."""
-    return folded(word).translate(_NO_ACCENTS)
+    return word.lower() if word.isascii() else folded(word).translate(_NO_ACCENTS)
 
 
 def word_set(words: Iterable[str]) -> frozenset[str]:

@@ -71,18 +71,16 @@ def _what_then(known: KnownName, child: str) -> str:
 
 def contact_details(subject: Subject, looker: Looker) -> Iterator[Said]:
     """Addresses, telephone numbers and emails stand in the annex, where at all."""
-    known = tuple(dict.fromkeys(_address_pattern(a) for a in subject.addresses or () if _fits(a)))
+    known = looker.kept("addresses", lambda: _address_pattern(subject.addresses or ()))
     own = frozenset(_DIGITS.sub("", one) or one.casefold() for one in subject.own_contacts)
     public = looker.book.data.public_numbers
 
     def find(passage: Passage) -> Iterator[Finding]:
         text = passage.text
-        for pattern in known:
-            yield from (_contact(passage, m, "an address") for m in pattern.finditer(text))
-        spans = [m.span() for pattern in known for m in pattern.finditer(text)]
+        if known is not None:
+            yield from (_contact(passage, match, "an address") for match in known.finditer(text))
         for match in _POSTCODE.finditer(text):
-            if not any(start <= match.start() < end for start, end in spans):
-                yield _contact(passage, match, "a postcode")
+            yield _contact(passage, match, "a postcode")
         for match in _PHONE.finditer(text):
             digits = _DIGITS.sub("", match[0])
             right = _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS
@@ -121,9 +119,11 @@ def _first_line(address: str) -> list[str]:
     return re.findall(r"[\w'’]+", line)
 
 
-def _address_pattern(address: str) -> re.Pattern[str]:
-    words = map(re.escape, _first_line(address))
-    return re.compile(r"\b" + r"[\s,.-]+".join(words) + r"\b", re.IGNORECASE)
+def _address_pattern(addresses: Iterable[str]) -> re.Pattern[str] | None:
+    """Return what finds the first line of any of the addresses, however it is spaced."""
+    lines = {tuple(_first_line(address)) for address in addresses if _fits(address)}
+    said = (r"[\s,.-]+".join(map(re.escape, line)) for line in sorted(lines))
+    return re.compile(rf"\b(?:{'|'.join(said)})\b", re.IGNORECASE) if lines else None
 
 
 def somebody_elses(subject: Subject, looker: Looker) -> Iterator[Said]:

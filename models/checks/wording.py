@@ -167,7 +167,8 @@ def same_as_last_time(subject: Subject, looker: Looker) -> Iterator[Said]:
     if subject.last_time is None:
         yield CannotTell(check="copied", why="The record of the review before is not here.")
         return
-    known = _shingles(subject.last_time)
+    last = subject.last_time
+    known = looker.kept("shingles", lambda: _shingles(last))
     yield None
     most = looker.book.data.most.words_the_same_as_last_time
 
@@ -190,6 +191,9 @@ def same_as_last_time(subject: Subject, looker: Looker) -> Iterator[Said]:
 
 
 def _words(text: str) -> list[tuple[int, int, str]]:
+    if text.isascii():
+        text = text.lower()
+        return [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
     return [(m.start(), m.end(), folded(m[0])) for m in _WORD.finditer(text)]
 
 
