@@ -63,7 +63,9 @@ def _row(
     carried = _carried(disclosed, made)
     part = _part(context, made)
     words = quote_or_none(disclosed, made.child_words)
-    said = () if words is None else (Quotation(text=words.text), *_meant(disclosed, words))
+    said: Cell = ()
+    if words is not None:
+        said = (Quotation(text=words.text), *_meant(disclosed, words))
     more = (paragraph(text) for text in (made.why, carried, part) if text.strip())
     return (
         cell(str(number)),
@@ -141,7 +143,8 @@ def unanswered(disclosed: Disclosed) -> tuple[Block, ...]:
     theirs: list[Block] = []
     name = disclosed.child.preferred_name
     for wish in disclosed.review.head.unanswered:
-        reason = sentence(wish.reason) or "No reason is written down."
+        none = "" if disclosed.parts_withheld else "No reason is written down."
+        reason = sentence(wish.reason) or none
         said = _answered_words(disclosed, wish)
         if said and not wish.worry.strip():
             theirs += [*said, paragraph(reason)]

@@ -186,7 +186,9 @@ def _widen(properties: etree._Element, times: float) -> None:
     places = [(properties.find(qn("w:ind")), name) for name in ("left", "hanging")]
     places += [(tab, "pos") for tab in properties.iter(qn("w:tab"))]
     for element, name in places:
-        element.set(qn(f"w:{name}"), str(round(int(element.get(qn(f"w:{name}"))) * times)))
+        if element is not None:
+            now = int(element.get(qn(f"w:{name}"), "0"))
+            element.set(qn(f"w:{name}"), str(round(now * times)))
 
 
 def _describe(document: Opened, properties: Properties) -> None:

@@ -175,6 +175,8 @@ def _put_words(part: Part, text: str) -> None:
     if session is None:
         raise StuckError("Nothing is open.")
     keys = [quote.id for quote in words_of_this_review(session.opened) if quote.text == text]
+    if not hands.sees(RowList, "said_list"):  # beside the letter, other cards are in front
+        hands.push("tab_open", QAbstractButton)
     listed = hands.find(RowList, "said_list")
     at = next((i for i, row in enumerate(listed.rows) if row.key in keys), -1)
     if at < 0:
@@ -248,6 +250,8 @@ def _read_the_letter(part: Part) -> None:
     keys = [row.key for row in hands.find(RowList, "write_up_sections").rows]
     hands.choose_line("write_up_sections", keys.index("letter_told"))
     hands.picture("26-write-up-letter")
+    if not hands.sees(QAbstractButton, "letter_read"):
+        hands.push("tab_words", QAbstractButton)
     hands.push("letter_read", QAbstractButton)
     hands.find(QWidget, "read_through")
     hands.picture("26-read-through")
