@@ -8,12 +8,19 @@ import random
 import sys
 from pathlib import Path
 
+from models.audit import Audit
 from models.keys import DataKey
 from models.store import open_store
 from models.store_rows import SaveBatch
 from tests.support.stores import NOW, line, part
 
+AUDIT = "audit"
 SECTIONS = ("home", "health", "school", "family")
+
+
+def audit(words: str) -> Audit:
+    """Return a team lead's audit that says these words."""
+    return Audit(id="a1", sha256="0" * 64, thanks=words, begun_on=NOW.date())
 
 
 def main() -> None:
@@ -29,6 +36,10 @@ def main() -> None:
         store.save(batch)
         if number % 20 == 0:
             store.settle()
+        if number % 3 == 0:
+            number += 1
+            store.audits.save(audit(str(number)), NOW)
+            section = AUDIT
         sys.stdout.write(f"{number} {section}\n")
         sys.stdout.flush()
 
