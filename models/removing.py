@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
+from models.calendar import WorkingCalendar
 from models.child import Child, Value, View
 from models.disputes import open_disputes
 from models.review import (
@@ -26,6 +27,7 @@ from models.review import (
 )
 from models.store_rows import ExportRow
 
+USUAL_WORKING_DAYS = 20
 RECORD = "minutes"
 """The document that holds the whole record: the one whose upload counts."""
 
@@ -65,6 +67,15 @@ def is_uploaded(review: Review, exports: Sequence[ExportRow]) -> bool:
         and row.uploaded_on is not None
         for row in exports
     )
+
+
+def usual_day(review: Review, calendar: WorkingCalendar) -> date | None:
+    """Return the UK date by which a working copy is usually cleared, once everybody has the record.
+
+    Twenty working days after that (domain.md §9, *Minimise*).
+    """
+    sent = review.head.sending.distributed
+    return calendar.add_working_days(sent, USUAL_WORKING_DAYS) if sent is not None else None
 
 
 def is_cleared(review: Review) -> bool:

@@ -6,9 +6,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from models.calendar import WorkingCalendar
 from models.child import Child, Dispute, Hold
-from models.removing import child_after, cleared, is_uploaded, removal
-from models.review import Review, ReviewHead, SignedVersion
+from models.disputes import closed
+from models.removing import child_after, cleared, is_uploaded, removal, usual_day
+from models.review import Review, ReviewHead, Sending, SignedVersion
 from models.store_rows import ExportRow
 from models.terms import HoldKind
 from tests.support.sample import TODAY, sample_child, sample_review
@@ -92,8 +94,6 @@ def test_that_an_open_dispute_stops_it_and_a_closed_one_does_not() -> None:
     dispute = Dispute(id="d1", opened_on=date(2026, 12, 1))
     child = msgspec.structs.replace(sample_child(), disputes=(dispute,))
     assert any("dispute" in stop for stop in stops(child, review, an_export(review)))
-    from models.disputes import closed
-
     child = msgspec.structs.replace(child, disputes=(closed(dispute, ON, resolved=True),))
     assert stops(child, review, an_export(review)) == ()
 
@@ -157,6 +157,13 @@ def test_that_the_views_log_stays_but_for_words_that_were_marked_in_the_notes() 
     assert [v.id for v in after.views] == [v.id for v in child.views]
     assert not any(view.quote_id in gone for view in after.views)
     assert [v.words for v in after.views] == [v.words for v in child.views]
+
+
+def test_that_the_usual_day_is_twenty_working_days_after_everybody_has_the_record() -> None:
+    calendar = WorkingCalendar()
+    assert usual_day(a_review(sending=Sending()), calendar) is None
+    sent = a_review(sending=Sending(distributed=date(2026, 12, 18)))
+    assert usual_day(sent, calendar) == date(2027, 1, 20)  # three bank holidays between
 
 
 def test_that_what_goes_is_said_with_numbers() -> None:

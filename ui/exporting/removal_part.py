@@ -1,6 +1,7 @@
 """Clearing this laptop's working copy once the council has the record: said and listed first."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -10,7 +11,7 @@ from models.backup import Backup
 from models.calendar import long_date
 from models.child import Hold
 from models.edits import Opened
-from models.removing import Removal, is_cleared, removal
+from models.removing import Removal, is_cleared, removal, usual_day
 from models.store_rows import ExportRow
 from models.terms import HoldKind
 from models.text import new_id
@@ -115,8 +116,11 @@ class RemovalPart(QWidget):
         self.holds.show_values(opened.child.holds)
         day = opened.the_review.head.cleared_on
         done = is_cleared(opened.the_review)
+        usual = usual_day(opened.the_review, self._program.calendar)
         self.said.setText(
-            f"Cleared on {long_date(day)}. What stays is listed below." if day else _standing(found)
+            f"Cleared on {long_date(day)}. What stays is listed below."
+            if day
+            else _standing(found, usual)
         )
         listed = ((() if done else found.stops), (() if done else found.goes), found.stays)
         for head, words, lines in zip(self._heads, self._lists, listed, strict=True):
@@ -168,10 +172,12 @@ class RemovalPart(QWidget):
             self.ask.setFocus()
 
 
-def _standing(found: Removal) -> str:
+def _standing(found: Removal, usual: date | None) -> str:
+    when = f" The usual time is by {long_date(usual)}." if usual is not None else ""
     if found.is_allowed:
-        return "The record is uploaded and nothing is open, so the working copy can be cleared."
-    return "It cannot be cleared yet."
+        clear = "The record is uploaded and nothing is open, so the working copy can be cleared."
+        return clear + when
+    return f"It cannot be cleared yet.{when}"
 
 
 def _holds(make: Callable[[], Hold]) -> RecordSpec:
