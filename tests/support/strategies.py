@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from models.child import Child, Person, View
 from models.edits import Opened
-from models.review import Attendance, Recommendation, Review, ReviewHead, SectionRecord
+from models.review import (
+    Attendance,
+    Recommendation,
+    Review,
+    ReviewHead,
+    SectionRecord,
+    Unanswered,
+)
+from models.taking_part import ChangeMade
 from models.terms import Attended, ReviewType, ViewMethod
 from models.text import Line, Mark, Quote, Span, SpanKind, Text, clean
 
@@ -141,6 +149,14 @@ def opened(draw: st.DrawFn) -> Opened:
         review_date=on,
         attendance=tuple(Attendance(person_id=p, attended=Attended.ATTENDED) for p in PEOPLE),
         recommendations=recommendations,
+        unanswered=tuple(
+            Unanswered(id=f"u{n}", worry="", reason=draw(nasty_text(1)), answers=(name,))
+            for n, name in enumerate(filter(None, [draw(names)]))
+        ),
+        changes=tuple(
+            ChangeMade(id=f"c{n}", what=draw(nasty_text(1)), answers=(name,))
+            for n, name in enumerate(filter(None, [draw(names)]))
+        ),
     )
     child = Child(
         id="c", preferred_name="Kez", born=date(2015, 3, 1), people=people, views=tuple(views)

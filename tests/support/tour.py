@@ -233,6 +233,10 @@ class Tour:
         hands.push("meeting_duties_more")
         self._settle()
         yield "meeting: duties"
+        hands.push("said_answer")
+        self._settle()
+        yield "meeting: what comes of it"
+        hands.push("said_answer")
         if not hands.sees(QWidget, "end_meeting"):
             hands.press("F4")
 
