@@ -27,7 +27,7 @@ _PRINTED: tuple[TableName, ...] = ("legal_status", "participation", "permanence_
 MARKING, PRIVATE = CLASSIFICATION, "Private"
 """What stands at the head of every page of a record, and of a child's own letter."""
 
-ANNEX_MARKING = f"{MARKING} · CONFIDENTIAL ANNEX: named readers only"
+ANNEX_MARKING = f"{MARKING} · CONFIDENTIAL ANNEX"
 """What stands at the head of every page of the annex."""
 
 

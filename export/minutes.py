@@ -51,6 +51,7 @@ _PARTS: dict[str, Part] = {
 """What a section holds beside its minutes, by its id."""
 
 _BEFORE = "decisions"
+_EMPTY = "Nothing was written in this section."
 
 
 def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
@@ -123,7 +124,7 @@ def _untold(disclosed: Disclosed, title: SectionTitle, *, has_more: bool) -> tup
     left = [entry.reason for entry in head.left_open if entry.id == title.id and entry.reason]
     if left:
         return (paragraph(joined("Left open at this review", *left)),)
-    return () if has_more else (paragraph("Nothing was written in this section."),)
+    return () if has_more else (paragraph(outcome.nothing_here(disclosed, _EMPTY)),)
 
 
 def _not_relevant(disclosed: Disclosed, context: Context, paragraph_id: str) -> tuple[Block, ...]:

@@ -23,6 +23,11 @@ NEXT, DUTIES, SIGN_OFF = "next", "duties", "sign_off"
 _RIGHTS = ("iro_details_given", "advocate_explained", "rights_explained", "court_help")
 
 
+def nothing_here(disclosed: Disclosed, otherwise: str) -> str:
+    """Return what stands where there is no text; a copy that leaves parts out says no more."""
+    return "Nothing stands here in this copy." if disclosed.parts_withheld else otherwise
+
+
 def private_talk(disclosed: Disclosed) -> tuple[Block, ...]:
     """Return whether, when and where the officer spoke with the child in private (reg 36)."""
     talk = disclosed.review.head.private_conversation
@@ -170,7 +175,8 @@ def iro_view(disclosed: Disclosed) -> tuple[Block, ...]:
         ("What I have asked the council to put right", raised),
     )
     facts = (Facts(facts=tuple(considered)),) if considered else ()
-    nothing = () if text else (paragraph("No view of the reviewing officer is written down."),)
+    none = nothing_here(disclosed, "No view of the reviewing officer is written down.")
+    nothing = () if text else (paragraph(none),)
     return (
         Heading(level=2, text="My view as reviewing officer", about=IRO_VIEW),
         *(text or nothing),
@@ -184,7 +190,7 @@ def differences(disclosed: Disclosed) -> tuple[Block, ...]:
     blocks = [*text, *recommendation_table.disagreements(disclosed)]
     heading = Heading(level=2, text="What we did not all agree on", about=DIFFERENCES)
     if not blocks:
-        blocks = [paragraph("No differences are written down.")]
+        blocks = [paragraph(nothing_here(disclosed, "No differences are written down."))]
     wishes = recommendation_table.unanswered(disclosed)
     if wishes:
         blocks += [Heading(level=3, text=recommendation_table.UNANSWERED), *wishes]

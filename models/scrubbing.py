@@ -131,6 +131,7 @@ class _Scrubber:
         if not self._telltale:
             return disclosed
         self._gone = {q.id for q in disclosed.quotes if self._telltale.is_in(q.text)}
+        self._gone |= {v.id for v in disclosed.child.views if self._is_told(v)}
         review = disclosed.review
         left = [pair for pair in disclosed.numbered if not self._is_told(pair[1])]
         head = msgspec.structs.replace(review.head, recommendations=tuple(r for _, r in left))
@@ -204,11 +205,20 @@ class _Scrubber:
         }
 
 
+def _words_id(logged: View) -> str | None:
+    return logged.words.id if logged.words is not None else logged.quote_id
+
+
 def only_decisions(disclosed: Disclosed) -> Disclosed:
-    """Return the copy with no more in it than the record of recommendations needs."""
+    """Return the copy with no more in it than the record of recommendations needs.
+
+    What a recommendation answers is an entry of the views log or a quotation, by id.
+    """
     shown, review = disclosed.child, disclosed.review
     made = review.head.recommendations
     wanted = {name for r in made for name in (*r.answers, r.child_words) if name}
+    views = tuple(v for v in shown.views if {v.id, _words_id(v)} & wanted)
+    wanted |= {name for v in views if (name := _words_id(v)) is not None}
     carried = {r.carried_from for r in made}
     head = msgspec.structs.replace(
         review.head,
@@ -236,11 +246,7 @@ def only_decisions(disclosed: Disclosed) -> Disclosed:
             plans=(),
             midway_checks=(),
             homes=tuple(h for h in shown.homes if h is shown.home),
-            views=tuple(
-                v
-                for v in shown.views
-                if v.id in wanted or (v.words.id if v.words else v.quote_id) in wanted
-            ),
+            views=views,
             ledger=tuple(p for p in shown.ledger if p.review_id == review.id or p.id in carried),
             about_me="",
             access="",
