@@ -201,15 +201,23 @@ def _shingles(passages: Iterable[Passage]) -> frozenset[tuple[str, ...]]:
     found: set[tuple[str, ...]] = set()
     for passage in passages:
         if not passage.is_quotation:
-            words = [word for _, _, word in _words(passage.text)]
-            found.update(zip(*(words[n:] for n in range(_SHINGLE)), strict=False))
+            found.update(_shingles_of(passage.text))
     return frozenset(found)
+
+
+def _shingles_of(text: str) -> Iterable[tuple[str, ...]]:
+    """Return every run of so many words of a text."""
+    small = text.lower() if text.isascii() else ""
+    words = _WORD.findall(small) if small else [folded(word) for word in _WORD.findall(text)]
+    return zip(*(words[n:] for n in range(_SHINGLE)), strict=False)
 
 
 def _runs(
     text: str, known: frozenset[tuple[str, ...]], most: int
 ) -> Iterator[tuple[int, int, int]]:
     """Yield start, end and length in words of what is longer than ``most`` and was there before."""
+    if known.isdisjoint(_shingles_of(text)):
+        return
     words = _words(text)
     plain = [word for _, _, word in words]
     at = 0
