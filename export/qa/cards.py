@@ -4,6 +4,7 @@ Enough to put documents in order, to know duplicates and versions, and to know w
 stand where; the whole of a document is read only when its turn comes.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from export.reader.verdicts import UnreadableError, Verdict
 from models.checks.subject import KnownName, NameKind
 from models.child import Value
 
-_ENOUGH = 90
+_ENOUGH = 25
 """Paragraphs and tables at the head of a document, which say whose it is."""
 
 
@@ -32,7 +33,6 @@ class Card(Value, frozen=True, kw_only=True):
     path: str
     child: str = ""
     names: tuple[str, ...] = ()
-    kin: tuple[str, ...] = ()
     kind: str = ""
     reference: str = ""
     number: int = 0
@@ -64,7 +64,6 @@ def glance(path: Path, headings: Headings, password: str | None = None) -> Card:
         path=str(path),
         child=_child(record),
         names=names,
-        kin=tuple(person.name for person in record.people),
         kind=record.kind,
         reference=record.reference,
         number=record.review_number or 0,
@@ -83,9 +82,9 @@ def _child(record: ReadRecord) -> str:
     return f"{name.casefold()} {record.born}" if name else ""
 
 
-def other_children(cards: list[Card], card: Card) -> tuple[KnownName, ...]:
-    """Return the names of the children of other documents, but for people of this child's."""
-    own = {name.casefold() for name in (*card.names, *card.kin)}
+def other_children(cards: list[Card], card: Card, kin: Iterable[str] = ()) -> tuple[KnownName, ...]:
+    """Return the names of the children of other documents, but for those of this child's kin."""
+    own = {name.casefold() for name in (*card.names, *kin)}
     found: dict[str, KnownName] = {}
     for other in cards:
         if other.child == card.child or not other.child:

@@ -143,9 +143,6 @@ def _row(
     label = _label(card, cards)
     if card.unread is not None:
         return Row(path=card.path, label=label, quality=card.unread), None
-    around = Around(others=other_children(cards, card) if len(cards) > 1 else None)
-    if last is not None and _goes_before(last[0], card):
-        around = msgspec.structs.replace(around, last=last[1], last_name=Path(last[0].path).name)
     try:
         opened, record = opened_and_read(content_of(path), by, password)
     except UnreadableError as fault:
@@ -153,6 +150,10 @@ def _row(
     except MemoryError:
         large = unreadable(path.name, UnreadableError(Verdict.TOO_LARGE))
         return Row(path=card.path, label=label, quality=large), None
+    kin = [person.name for person in record.people]
+    around = Around(others=other_children(cards, card, kin) if len(cards) > 1 else None)
+    if last is not None and _goes_before(last[0], card):
+        around = msgspec.structs.replace(around, last=last[1], last_name=Path(last[0].path).name)
     quality = quality_of_record(record, path.name, by, today, around=around, opened=opened)
     return Row(path=card.path, label=label, quality=quality), record
 

@@ -25,6 +25,8 @@ LARGEST_XML = 24 * 1024 * 1024
 MOST_PARTS = 2_000
 MOST_TAGS = 2_000_000
 """In one part: more than a record of a thousand pages holds."""
+_HEAD = 48 * 1024
+"""Bytes at the beginning of a text that say whose it is."""
 STEEPEST, _SMALL = 100, 256 * 1024
 """How many times larger a part may become by unpacking; small ones do no harm."""
 
@@ -97,6 +99,17 @@ class Package:
         """Return a part as XML, or None where there is none. Raises UnreadableError."""
         content = self.content(name)
         return None if content is None else parsed(content)
+
+    def head(self, name: str) -> etree._Element | None:
+        """Return the beginning of a part as XML, or None where there is none; the rest is cut off.
+
+        Raises:
+            UnreadableError: not even the beginning is XML.
+        """
+        content = self.content(name)
+        if content is None or len(content) <= _HEAD:
+            return None if content is None else parsed(content)
+        return parsed(content[:_HEAD], is_cut=True)
 
     def related(self, name: str) -> list[Related]:
         """Return what a part is related to, targets as names of parts. Raises UnreadableError."""
@@ -175,8 +188,11 @@ def content_of(path: Path) -> bytes:
         raise UnreadableError(Verdict.GONE) from fault
 
 
-def parsed(content: bytes) -> etree._Element:
-    """Return XML from outside, parsed without entities, network or limits lifted."""
+def parsed(content: bytes, *, is_cut: bool = False) -> etree._Element:
+    """Return XML from outside, parsed without entities, network or limits lifted.
+
+    What ``is_cut`` off in the middle is read as far as it goes.
+    """
     if len(content) > LARGEST_XML or content.count(b"<") > MOST_TAGS:
         raise UnreadableError(Verdict.TOO_LARGE)
     if b"purl.oclc.org/ooxml" in content:
@@ -186,12 +202,14 @@ def parsed(content: bytes) -> etree._Element:
         raise UnreadableError(Verdict.UNSAFE)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
+        remove_comments=True, remove_pis=True, recover=is_cut,
     )  # fmt: skip
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise UnreadableError(Verdict.DAMAGED) from fault
+    if root is None:
+        raise UnreadableError(Verdict.DAMAGED)
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableError(Verdict.UNSAFE)
     return root

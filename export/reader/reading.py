@@ -59,7 +59,7 @@ class Opened:
         for one in opened.related(opened.main):
             self.related.setdefault(one.kind, []).append(one)
         self.styles = Styles(self.part("styles"), self.part("numbering"))
-        root = opened.xml(opened.main)
+        root = opened.head(opened.main) if most else opened.xml(opened.main)
         body = None if root is None else root.find(f"{W}body")
         if root is None or body is None:
             raise UnreadableError(Verdict.NOT_WORD)
