@@ -23,7 +23,7 @@ CASES = Path(__file__).parents[1] / "cases"
 
 
 def opened(name: str) -> Opened:
-    case = read_case_file(CASES / f"{name}.json")
+    case = read_case_file(next(CASES.rglob(f"{name}.json")))
     return Opened(child=case.child, review=case.reviews[-1])
 
 
