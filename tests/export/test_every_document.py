@@ -19,7 +19,7 @@ from tests.support.documents import context_of, exported, part
 
 CASES = sorted(
     [
-        *(Path(__file__).parents[1] / "cases").glob("*.json"),
+        *(Path(__file__).parents[1] / "cases").rglob("*.json"),
         resources.path("practice/practice_case.json"),
     ]
 )
