@@ -14,7 +14,7 @@ from models.audit import Audit, Grade
 from models.child import Value
 from models.codes import codes
 from models.law import LawPack
-from models.service_facts import MANY_CHANGES, ReviewFact, ServiceFacts
+from models.service_facts import AGES, MANY_CHANGES, ReviewFact, ServiceFacts
 from models.suppression import SMALLEST_SHOWN, shown_counts, shown_pairs
 from models.terms import PrivateTalk, PromiseStatus, ReviewType
 
@@ -189,7 +189,9 @@ def _yes_no(
         yes, no = numbers[0][0], numbers[1][0]
         if yes is None or no is None or not yes + no:
             return ""
-        return f"{yes} of {yes + no} {unit} ({share(yes, yes + no)}) {said}."
+        unknown = numbers[2][0]
+        rest = f" Of {unknown} it is not known." if unknown else ""
+        return f"{yes} of {yes + no} {unit} ({share(yes, yes + no)}) {said}.{rest}"
 
     return _with(draft, lead=lead)
 
@@ -296,7 +298,9 @@ def _views_reached(
         if review.part and review.part != "PN0":
             pair = found.setdefault(of(review) or NOT_KNOWN, [0, 0])
             pair[review.part not in _SPOKE] += 1
-    rows = tuple((label, tuple(pair)) for label, pair in sorted(found.items()))
+    order = {label: at for at, label in enumerate(AGES)}
+    pairs = sorted(found.items(), key=lambda one: (order.get(one[0], len(order)), one[0]))
+    rows = tuple((label, tuple(pair)) for label, pair in pairs)
     return _Draft(
         id=id_,
         group=VOICE,

@@ -24,6 +24,8 @@ _TOOK_PART = frozenset(
     {Attended.ATTENDED, Attended.PART, Attended.VIDEO, Attended.PHONE, Attended.SENT_VIEWS}
 )
 _BANDS = {"under_5": "Under 5", "5_11": "5 to 11", "12_15": "12 to 15", "16_plus": "16 and over"}
+AGES = tuple(_BANDS.values())
+"""The bands of age in words, the youngest first."""
 _ORIGINS = {"W": "White", "M": "Mixed", "A": "Asian", "B": "Black", "O": "Other", "C": "Asian"}
 _SECOND = 2
 
