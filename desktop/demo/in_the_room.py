@@ -307,12 +307,14 @@ def _one_of(part: Part, *names: str) -> str:
 
 
 def _answer_what_is_open(part: Part) -> None:
-    """Say when the next review is, and why each matter that does not apply was left out."""
+    """Say when the next review is, what asks for nothing, and why something was left out."""
     hands, head = part.hands, part.review.head
     if hands.sees(QLineEdit, "ask_next_review_date"):
         planned: date | None = head.next_review.planned
         hands.fill("ask_next_review_date", typed_day(planned), QLineEdit)
         hands.push("ask_next_review_record", QAbstractButton)
+    if head.nothing_asked and hands.sees(QAbstractButton, "ask_because_it_rest"):
+        hands.push("ask_because_it_rest", QAbstractButton)
     for left in head.not_relevant:
         name = f"ask_{left.id}".replace(".", "_").lower()
         if hands.sees(QLineEdit, f"{name}_or_reason"):

@@ -244,7 +244,7 @@ def test_that_whatever_names_a_quotation_an_entry_or_a_promise_names_one_that_is
     for review in case.reviews:
         for made in review.head.recommendations:
             named = {*made.answers, *([made.child_words] if made.child_words else [])}
-            assert named <= quote_ids(case.child, review)
+            assert named <= quote_ids(case.child, review) | views
             assert made.carried_from is None or made.carried_from in {
                 promise.id for promise in case.child.ledger
             }
