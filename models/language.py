@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -93,8 +94,8 @@ class Helper:
             msgspec.structs.replace(word, offer=tuple(map(fill, word.offer)), why=fill(word.why))
             for word in words.word
         ]
-        spared = (phrase for legal in words.legal for phrase in legal.words)
-        self._spared = _Phrases((phrase, None) for phrase in (*spared, *names, *liked))
+        spared = ((phrase, None) for legal in words.legal for phrase in legal.words)
+        self._spared = _Phrases(spared, (*names, *liked))
         self._sought: dict[Audience, _Phrases] = {}
 
     def flags(
@@ -129,13 +130,16 @@ class Helper:
 class _Phrases:
     """Finds phrases as whole words; only those that begin with the word at hand are tried."""
 
-    def __init__(self, phrases: Iterable[tuple[str, Word | None]]) -> None:
-        by_first: dict[str, list[tuple[str, Word | None]]] = {}
-        for phrase, word in phrases:
-            first = _TOKEN.match(phrase.casefold())
+    def __init__(self, listed: Iterable[tuple[str, Word | None]], own: Iterable[str] = ()) -> None:
+        """Look for what is ``listed``, compiled once for good, and for words of a child's own."""
+        by_first: dict[str, list[_Sought]] = {}
+        sought = [_Sought(phrase, _listed(phrase), word) for phrase, word in listed]
+        sought += [_Sought(phrase, _compiled(phrase), None) for phrase in own]
+        for one in sought:
+            first = _TOKEN.match(one.phrase.casefold())
             if first is not None:
-                open_end = phrase.endswith("*") and first.end() == len(phrase) - 1
-                by_first.setdefault(first[0] + "*" * open_end, []).append((phrase, word))
+                open_end = one.phrase.endswith("*") and first.end() == len(one.phrase) - 1
+                by_first.setdefault(first[0] + "*" * open_end, []).append(one)
         self._whole = {
             first: _longest_first(found)
             for first, found in by_first.items()
@@ -191,11 +195,25 @@ def _loaded(own: Path | None) -> WordList:
     return read_toml(resources.path("language/words.toml"), WordList, own)
 
 
-def _longest_first(
-    phrases: list[tuple[str, Word | None]],
-) -> list[tuple[re.Pattern[str], Word | None]]:
-    ordered = sorted(phrases, key=lambda one: -len(one[0]))
-    return [(re.compile(rf"{_part(phrase)}\b", re.IGNORECASE), word) for phrase, word in ordered]
+class _Sought(NamedTuple):
+    """A phrase that is looked for; ``word`` is its entry in the list."""
+
+    phrase: str
+    pattern: re.Pattern[str]
+    word: Word | None
+
+
+def _longest_first(sought: list[_Sought]) -> list[tuple[re.Pattern[str], Word | None]]:
+    ordered = sorted(sought, key=lambda one: -len(one.phrase))
+    return [(one.pattern, one.word) for one in ordered]
+
+
+def _compiled(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"{_part(phrase)}\b", re.IGNORECASE)
+
+
+_listed = cache(_compiled)
+"""Phrases of a list are compiled once; a child's own words are kept nowhere."""
 
 
 def _part(phrase: str) -> str:
