@@ -28,6 +28,7 @@ MEASURES = {
     "search": "search",
     "words": "words",
     "import": "import_return",
+    "quality": "quality",
 }
 """What can be measured, and the module that does it."""
 

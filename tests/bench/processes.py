@@ -20,19 +20,38 @@ def answer_of(
     Its modules are compiled, as those of an installed Heard are. It is stopped after ``longest``
     seconds.
     """
+    (told,) = answers_of(kept, module, arguments, longest=longest)
+    return told
+
+
+def answers_of(
+    kept: Path, module: str, *each: tuple[str, ...], longest: float = _LONGEST
+) -> list[dict[str, Any]]:
+    """Run ``tests.bench.<module>`` at the same time once with each arguments."""
     env = {**os.environ, "PYTHONPYCACHEPREFIX": str(kept / "compiled")}
     env.pop("PYTHONDONTWRITEBYTECODE", None)
-    ended = subprocess.run(
-        [sys.executable, "-m", f"tests.bench.{module}", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=longest,
-        cwd=ROOT,
-        env=env,
-    )
-    lines = [line for line in ended.stdout.splitlines() if line.startswith("{")]
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", f"tests.bench.{module}", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            env=env,
+        )
+        for arguments in each
+    ]
+    try:
+        return [_answer(one, module, longest) for one in started]
+    finally:
+        for one in started:
+            one.kill()
+
+
+def _answer(started: "subprocess.Popen[str]", module: str, longest: float) -> dict[str, Any]:
+    out, err = started.communicate(timeout=longest)
+    lines = [line for line in out.splitlines() if line.startswith("{")]
     if not lines:
-        raise RuntimeError(f"{module} ended with {ended.returncode}: {ended.stderr[-2000:]}")
+        raise RuntimeError(f"{module} ended with {started.returncode}: {err[-2000:]}")
     told: dict[str, Any] = json.loads(lines[-1])
     return told
