@@ -9,7 +9,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from export.context import Context, Issue
+from export.blocks import Block
+from export.context import Context, Issue, Properties
 from export.documents import DOCUMENTS, document, recipient_of
 from export.job import properties
 from models.disclosure import view
@@ -58,6 +59,9 @@ class LivePreview(QWidget):
         self._pause.timeout.connect(self._build)
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._build)
+        self._ready: tuple[tuple[Block, ...], Properties] | None = None
+        self._hand_on = QTimer(self, singleShot=True, interval=0)
+        self._hand_on.timeout.connect(self._show_ready)
         form = Form()
         options = [(kind.id, kind.title) for kind in DOCUMENTS]
         self.choice = form.choice("As it will be", options, name="preview_document")
@@ -100,7 +104,8 @@ class LivePreview(QWidget):
         """Let go of every word."""
         self._pause.stop()
         self._next.stop()
-        self._session = self._context = self._built = None
+        self._hand_on.stop()
+        self._session = self._context = self._built = self._ready = None
         self._about = ""
         self._choose(_RECORD)
         self.view.forget()
@@ -139,7 +144,13 @@ class LivePreview(QWidget):
         disclosed = view(opened.child, opened.the_review, recipient_of(kind, opened.child))
         context = self._context[1]
         self._built = opened
-        self.view.show_blocks(kind.build(disclosed, context), properties(kind, disclosed, context))
+        self._ready = kind.build(disclosed, context), properties(kind, disclosed, context)
+        self._hand_on.start()
+
+    def _show_ready(self) -> None:
+        ready, self._ready = self._ready, None
+        if ready is not None:
+            self.view.show_blocks(*ready)
 
     def _learn(self, opened: Opened, issue: Issue) -> bool:
         """Make what documents say beside the record; where that cannot be said, say why."""

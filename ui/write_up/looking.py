@@ -1,5 +1,8 @@
 """What is known of the record as a whole: its parts, those of the letter, and what is open."""
 
+from collections.abc import Iterator
+from contextlib import suppress
+
 import msgspec
 
 from models.agenda import Agenda, worded
@@ -39,19 +42,24 @@ class Looking:
             session.apply(SetHead(head=opened), "opening the write-up")
             session.settle()
 
-    def look(self, session: ReviewSession, letter: tuple[Part, ...]) -> Draft | None:
-        """Work out anew what is written up and what is open; None before a review was begun."""
+    def look(self, session: ReviewSession, letter: tuple[Part, ...]) -> Iterator[None]:
+        """Work out anew what is written up and what is open, yielding between the parts of it."""
         if self._agenda is None:
-            return None
+            return
         self.letter = letter
-        self.draft = Draft(
+        draft = self.draft = Draft(
             opened=session.opened,
             agenda=self._agenda,
             engine=self._program.engine,
             today=self._program.clock.today(),
         )
-        self.matters = self._open_matters(self.draft)
-        return self.draft
+        _ = draft.parts
+        yield
+        with suppress(UserFacingError):  # told when what is open is worked out
+            _ = draft.questions
+        yield
+        self.matters = self._open_matters(draft)
+        yield
 
     def forget(self) -> None:
         """Let go of every value."""

@@ -1,15 +1,15 @@
 """The write-up page: section by section, notes on one side, minutes on the other (design.md §2)."""
 
+from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
 
 from models.before_it_goes import OpenMatter, Target
 from models.edits import SetSectionStatus
-from models.text import Mark
 from models.write_up import next_unfinished
 from ui.kit import scroll
 from ui.meeting.columns import Columns, Side
@@ -32,20 +32,13 @@ from ui.write_up.room import Room
 from ui.write_up.sections_card import RECOMMENDATIONS, SectionsCard
 from ui.write_up.seeking import Seeking
 from ui.write_up.sign_sheet import SignOffSheet
+from ui.write_up.slices import InSlices
 from ui.write_up.tabs import OPEN, PREVIEW, WORDS, SideTabs
 from ui.write_up.version_card import VersionCard
 from ui.write_up.writing_pane import WritingPane
 
 _LOOK_AGAIN_MS = 400
 _REASSURING = "Nothing blocks: what is left open can be answered later."
-_MARKS = (
-    (Mark.WORDS, Shortcut.MARK_WORDS),
-    (Mark.RECOMMENDATION, Shortcut.MARK_RECOMMENDATION),
-    (Mark.WORRY, Shortcut.MARK_WORRY),
-    (Mark.FOLLOW_UP, Shortcut.MARK_FOLLOW_UP),
-    (Mark.CONFIDENTIAL, Shortcut.MARK_CONFIDENTIAL),
-    (Mark.NOTE, Shortcut.MARK_PLAIN),
-)
 
 
 class WriteUpPage(SessionPage):
@@ -56,8 +49,7 @@ class WriteUpPage(SessionPage):
         self._program = program
         self.looking = Looking(program)
         self._current = ""
-        self._look_again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
-        self._look_again.timeout.connect(self._look)
+        self._look_again = InSlices(self._looked_at, _LOOK_AGAIN_MS, self)
         self.sections = SectionsCard()
         self.writing = WritingPane(program)
         self.recommendations = RecommendationsPanel(program, with_letter=True)
@@ -102,8 +94,8 @@ class WriteUpPage(SessionPage):
         self.preview.touched()
         if change.edit is None or isinstance(change.edit, SetSectionStatus):
             self._look()
-        elif not self._look_again.isActive():
-            self._look_again.start()
+        else:
+            self._look_again.soon()
 
     @override
     def forget(self) -> None:
@@ -138,27 +130,32 @@ class WriteUpPage(SessionPage):
 
     def _look(self) -> None:
         """Work out anew what is written up and what is open."""
-        if self._session is None:
-            return
-        self._look_again.stop()
-        opened = self.session.opened
-        draft = self.looking.look(self.session, self.helping.letter_parts(self.session))
+        if self._session is not None:
+            self._look_again.now()
+
+    def _looked_at(self) -> Iterator[None]:
+        """Work it out and show it, a part at a time."""
+        yield from self.looking.look(self.session, self.helping.letter_parts(self.session))
+        draft, matters, opened = self.looking.draft, self.looking.matters, self.session.opened
         if draft is None:
             return
-        matters = self.looking.matters
-        self.before.show_matters(matters)
         self.said.show_words(opened)
+        yield
         self.after.show_session(self.session)
         self.sign_sheet.refresh()
+        yield
         every = opened.the_review.head.recommendations
         self.sections.show_parts(draft.parts, every, self.looking.letter, self._current)
+        yield
         part = self.looking.part(self._current)
         self.helping.show_part(self.session, part)
         if part is not None and self.writing.section == part.id:
             self.writing.show_part(self.session, part, draft)
-        self.tabs.note(OPEN, len(matters))
         self.tabs.note(WORDS, self.helping.number)
+        yield
         self._show_frame()
+        self.tabs.note(OPEN, len(matters))
+        self.before.show_matters(matters)
 
     def _show_current(self) -> None:
         part, draft = self.looking.part(self._current), self.looking.draft
@@ -299,8 +296,7 @@ class WriteUpPage(SessionPage):
         action(self, "Next misspelt word", Shortcut.NEXT_MISSPELT, self.helping.spelling.go_on)
         action(self, "Find", Shortcut.SEARCH, partial(self._seek, replacing=False))
         action(self, "Replace", Shortcut.REPLACE, partial(self._seek, replacing=True))
-        for mark, key in _MARKS:
-            action(self, mark.label, key, partial(self.writing.mark, mark))
+        self.writing.add_mark_keys(self)
 
     def _became_bare(self, is_bare: bool) -> None:
         self.is_bare = is_bare

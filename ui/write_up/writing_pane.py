@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -34,6 +35,16 @@ _READ_PX = 760
 
 _LEAST_EDITOR = 150
 _INDENT = "\u2003"  # lines stand in from the margin, so what invites to type does too
+
+
+_MARKS = (
+    (Mark.WORDS, Shortcut.MARK_WORDS),
+    (Mark.RECOMMENDATION, Shortcut.MARK_RECOMMENDATION),
+    (Mark.WORRY, Shortcut.MARK_WORRY),
+    (Mark.FOLLOW_UP, Shortcut.MARK_FOLLOW_UP),
+    (Mark.CONFIDENTIAL, Shortcut.MARK_CONFIDENTIAL),
+    (Mark.NOTE, Shortcut.MARK_PLAIN),
+)
 
 
 class Side(Enum):
@@ -85,6 +96,11 @@ class WritingPane(QWidget):
         self._ways.addWidget(button)
         if only_narrow:
             self._narrow_ways.append(button)
+
+    def add_mark_keys(self, page: QWidget) -> None:
+        """Let the keys of the marks work on the page."""
+        for mark, key in _MARKS:
+            action(page, mark.label, key, partial(self.mark, mark))
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show the buttons that open what has no column of its own, over the title."""
