@@ -35,6 +35,11 @@ def passage(text: str, mark: bytes = b"") -> QMimeData:
     return data
 
 
+def _on_it() -> QMimeData | None:
+    """Return what is on the clipboard; nothing after it was cleared."""
+    return QGuiApplication.clipboard().mimeData()
+
+
 class PassingClipboard(QObject):
     """Puts words on the clipboard and takes them away again; what others put there stays."""
 
@@ -59,6 +64,6 @@ class PassingClipboard(QObject):
         self.timer.stop()
         mark, self._mark = self._mark, b""
         clipboard = QGuiApplication.clipboard()
-        there = clipboard.mimeData()
+        there = _on_it()
         if mark and there is not None and bytes(there.data(_MINE).data()) == mark:
             clipboard.clear()

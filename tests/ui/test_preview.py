@@ -19,7 +19,7 @@ from tests.support.generate import full_review
 from tests.support.memory_program import memory_program
 from tests.support.sample import TODAY, sample_opened
 from ui import theme
-from ui.exporting.exporter import context_for, draft_issue
+from ui.issues import context_for, draft_issue
 from ui.preview.pages import paginate
 from ui.preview.paper import STYLES, Leaf, Paper
 from ui.preview.piece import Piece

@@ -16,7 +16,7 @@ from tests.support.memory_program import memory_program, session_of
 from tests.support.sample import TODAY, sample_child, sample_previous_review, sample_review
 from tests.support.walk import clipped, cut_off, too_small, unnamed
 from ui.child.page import ChildPage
-from ui.exporting.exporter import context_for, draft_issue
+from ui.issues import context_for, draft_issue
 from ui.meeting import MeetingPage
 from ui.prepare.page import PreparePage
 from ui.write_up.page import WriteUpPage

@@ -20,8 +20,9 @@ from models.removing import is_cleared
 from models.store_rows import ExportChoices
 from ui import theme
 from ui.exporting.choosing import Offer, OfferModel, OfferTable
-from ui.exporting.exporter import Exporter, Order, Outcome, draft_issue, signed_issue
+from ui.exporting.exporter import Exporter, Order, Outcome
 from ui.exporting.password_card import PasswordCard
+from ui.issues import draft_issue, signed_issue
 from ui.kit import Card, Flow, Form, KeyButton, announce, label, quiet_label
 from ui.messages import Tone
 from ui.program import Program

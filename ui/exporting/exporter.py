@@ -11,21 +11,18 @@ from pathlib import Path
 import msgspec
 
 from export import job
-from export.context import Context, Issue, Officer, Rules, make_context
+from export.context import Context, Issue
 from export.documents import document, recipient_of
 from export.files import ExportResult, safe_name
 from export.going_out import GoingOut, copy_name
 from models import atomicfile
-from models.clock import uk_date
 from models.disclosure import Disclosed, RecipientKind, view
 from models.edits import Opened
 from models.errors import UserFacingError
 from models.kept_since import with_what_is_kept_now
-from models.review import Review
-from models.signing import next_version
 from models.store_rows import NewExport
+from ui.issues import context_for
 from ui.program import Program
-from ui.stability.record import strip_for
 
 
 class Exported(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,31 +38,6 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     item: GoingOut
     exported: Exported | None = None
     fault: UserFacingError | None = None
-
-
-def context_for(program: Program, opened: Opened, issue: Issue) -> Context:
-    """Return what documents of this review say beside the child's and the review's own facts."""
-    settings, review = program.settings, opened.the_review
-    signed_by = next((v.by for v in review.head.versions if v.number == issue.version), "")
-    officer = Officer(
-        name=signed_by or settings.name,
-        contact=", ".join(filter(None, (settings.phone, settings.email))),
-        council=settings.council,
-    )
-    rules = Rules(agenda=program.agenda, engine=program.engine)
-    made = make_context(opened.child, review, rules, officer, issue)
-    return msgspec.structs.replace(made, strip=strip_for(view(opened.child, review)))
-
-
-def draft_issue(program: Program, review: Review) -> Issue:
-    """Return the issue of a draft made today."""
-    return Issue(version=next_version(review), signed=False, on=program.clock.today())
-
-
-def signed_issue(review: Review, number: int) -> Issue:
-    """Return the issue of a signed version, dated the UK day it was signed."""
-    version = next(v for v in review.head.versions if v.number == number)
-    return Issue(version=number, signed=True, on=uk_date(version.signed_at))
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,12 +25,13 @@ from ui import theme
 from ui.exporting.after_part import AfterPart, with_upload
 from ui.exporting.check_part import CheckPart
 from ui.exporting.documents_part import DocumentsPart
-from ui.exporting.exporter import context_for, disclosed_for
+from ui.exporting.exporter import disclosed_for
 from ui.exporting.paste_part import PastePart
 from ui.exporting.register_part import RegisterPart
 from ui.exporting.removal_part import RemovalPart
 from ui.exporting.review_rows_card import ReviewRowsCard
 from ui.fields.parts_view import PartsView
+from ui.issues import context_for
 from ui.kit import Card, quiet_label
 from ui.messages import Tone
 from ui.page import SessionPage

@@ -14,7 +14,8 @@ from models.ages import age_on
 from models.edits import Opened
 from models.modes import Mode, modes_of
 from models.paper import AGENDA_PACK, usual_for, usual_in
-from ui.exporting.exporter import Exporter, Outcome, draft_issue, order_of
+from ui.exporting.exporter import Exporter, Outcome, order_of
+from ui.issues import draft_issue
 from ui.kit import Form, KeyButton, announce, quiet_label, rule
 from ui.messages import Tone
 from ui.prepare.part import PreparePart

@@ -18,7 +18,7 @@ from models.edits import Opened
 from models.errors import UserFacingError
 from models.write_up import Part
 from ui import theme
-from ui.exporting.exporter import context_for, draft_issue
+from ui.issues import context_for, draft_issue
 from ui.kit import Form, quiet_label
 from ui.preview.view import PreviewView
 from ui.program import Program

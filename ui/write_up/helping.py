@@ -7,7 +7,7 @@ from models.child import Child
 from models.disclosure import view
 from models.letter import LetterGuide, band_of, guide_for, letter_parts
 from models.write_up import Part
-from ui.exporting.exporter import context_for, draft_issue
+from ui.issues import context_for, draft_issue
 from ui.program import Program
 from ui.recommendations import RecommendationsPanel
 from ui.session import ReviewSession
