@@ -5,7 +5,6 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from models.child import Child
-from models.clock import Clock
 from models.edits import Opened
 from models.modes import Mode, modes_of
 from models.taking_part import TakingPart
@@ -20,10 +19,11 @@ _OBSERVATIONS = 2  # on different days, for a child without many words (domain.m
 class PartCard(Card):
     """Shown where a review is held differently; nothing of it has to be answered."""
 
-    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.setObjectName("meeting_part")
-        self._clock = clock
+        self._child: Child | None = None
+        self._part: TakingPart | None = None
         self._is_held_differently = False
         self._is_aside = False
         self._break_after: int | None = None
@@ -45,6 +45,9 @@ class PartCard(Card):
         """Show what is known of how the child takes part in the open review."""
         opened = session.opened
         child, head = opened.child, opened.the_review.head
+        if child is self._child and head.taking_part is self._part:
+            return  # typing a recommendation changes the head at every letter, and nothing here
+        self._child, self._part = child, head.taking_part
         modes = modes_of(child, head)
         self._is_held_differently = bool(modes)
         self._break_after = head.taking_part.break_after
@@ -80,6 +83,7 @@ class PartCard(Card):
 
     def forget(self) -> None:
         """Let go of every word."""
+        self._child = self._part = None
         self._is_held_differently = False
         self._break_after, self._told_breaks = None, 0
         self.set_title("")

@@ -33,7 +33,7 @@ class RightColumn(QWidget):
         self.last_time = LastTimeCard(program)
         self.duties = DutiesCard(program)
         self.rights = MeetingRightsCard(program.clock)
-        self.part = PartCard(program.clock)
+        self.part = PartCard()
         self.said = SaidCard()
         self.said.chosen.connect(self.words_chosen)
         self.said.placed.connect(self.words_placed)
@@ -66,7 +66,7 @@ class RightColumn(QWidget):
         if self._session is not None:
             self.last_time.show_session(self._session)
             self.duties.show_session(self._session)
-            self.rights.show_session(self._session)
+            self._show_rights()
             self.part.show_session(self._session)
             self.refresh_words()
 
@@ -74,6 +74,12 @@ class RightColumn(QWidget):
         """Show what belongs beside a section: rights while they are talked about."""
         self._section = section
         self.rights.setVisible(section == RIGHTS and not self._is_alone)
+        self._show_rights()
+
+    def _show_rights(self) -> None:
+        """Show rights where they can be seen only: a head changes at every letter typed."""
+        if self._session is not None and not self.rights.isHidden():
+            self.rights.show_session(self._session)
 
     def refresh_words(self) -> None:
         """Show what the child said by now."""
