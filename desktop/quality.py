@@ -93,13 +93,19 @@ def _tell(row: Row, questions: Questions, say: Callable[[str], None]) -> None:
     counts = ", ".join(
         f"{one.count(reply)} {reply.label}" for reply in (Reply.YES, Reply.NO, Reply.CANNOT_TELL)
     )
-    say(f"{row.path}: {counts}; {one.text_state.label}{_related(row)}")
+    say(f"{row.path}: {counts}; {one.text_state.label}{_barriers(row)}{_related(row)}")
     for outcome in one.outcomes:
         question = questions.question(outcome.question)
         if outcome.reply is Reply.NO and question is not None:
             say(f"  no: {question.number} {question.text} {outcome.because}")
             for evidence in outcome.evidence[:_MOST_SHOWN]:
                 say(f"      {evidence.where}: {_line(evidence)}")
+
+
+def _barriers(row: Row) -> str:
+    """Return how much stands in the way of somebody with a screen reader, where anything does."""
+    count = len(row.quality.barriers)
+    return f"; {_counted(count, 'barrier')} to reading it" if count else ""
 
 
 def _related(row: Row) -> str:

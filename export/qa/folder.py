@@ -219,7 +219,7 @@ def _age(row: Row) -> tuple[int, bool]:
 
 
 _COLUMNS = ("File", "Record", "Reference", "Version", "Draft", "Review", "Held on",
-            "Participation", "Text", "Comments", "Not read because", "Same file as",
+            "Participation", "Text", "Comments", "Barriers", "Not read because", "Same file as",
             "Same text as", "Newer version", "Yes", "No", "Cannot tell")  # fmt: skip
 
 
@@ -244,6 +244,7 @@ def rows_csv(rows: Iterable[Row], questions: Questions) -> bytes:
             one.took_part,
             one.text_state.label if one.verdict is None else "",
             one.comments,
+            len(one.barriers),
             one.verdict.label if one.verdict else "",
             *(labels.get(path, "") for path in (row.same_as, row.same_text, row.newer)),
             *(one.count(reply) for reply in (Reply.YES, Reply.NO, Reply.CANNOT_TELL)),

@@ -1,19 +1,23 @@
 """Every document that Heard makes is read back as what it was made of, also after LibreOffice."""
 
+import io
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import docx
 import pytest
+from docx.document import Document as Opening
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from export.blocks import Column, Heading, Quotation, Table, cell
 from export.context import Issue
 from export.documents import DOCUMENTS, Document, recipient_of
+from export.package import unpacked
 from export.protecting import protected
-from export.reader.document import TextState
+from export.reader.document import TextState, Trait
 from export.reader.reading import read_document
 from export.reader.record import ReadRecord
 from export.reader.understanding import understood
@@ -21,6 +25,7 @@ from models.disclosure import Disclosed, view
 from models.edits import Opened
 from tests.support.documents import SIGNED, context_of, exported, written
 from tests.support.generate import full_review
+from tests.support.hostile import with_parts
 from tests.support.reading_back import Told, check_values, made, read_as
 from tests.support.sample import TODAY, sample_child, sample_review
 from tests.support.strategies import NASTY, opened
@@ -72,6 +77,72 @@ def test_that_any_words_of_a_child_are_read_back_letter_for_letter(text: str) ->
     record = read(written(Heading(level=1, text="T"), Quotation(text=text, source="S"), table))
     assert [quote.text for quote in record.quotes] == [text, text]
     assert record.quotes[0].source == "S"
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS, ids=lambda kind: kind.id)
+def test_that_every_heading_that_is_printed_is_known(kind: Document) -> None:
+    """Documents are out there for ever: a heading that changes stays in what the reader knows."""
+    for name, one in SAMPLES.items():
+        disclosed = disclosed_for(kind, one)
+        record = read(made(kind.id, disclosed, context_of(one.child, one.the_review))[0])
+        unknown = [s.heading for s in record.sections if s.level == 2 and not s.id]
+        assert not unknown, name
+
+
+def edited(change: Callable[[Opening], None]) -> ReadRecord:
+    """Return the minutes as somebody changed them in Word."""
+    opened_document = docx.Document(io.BytesIO(exported("minutes")))
+    change(opened_document)
+    held = io.BytesIO()
+    opened_document.save(held)
+    return read(held.getvalue())
+
+
+def test_that_an_edited_record_is_known_and_the_change_is_seen() -> None:
+    def change(document: Opening) -> None:
+        document.paragraphs[0].runs[0].text = "Review minutes"
+        heading = next(p for p in document.paragraphs if p.text.startswith("4. "))
+        heading.runs[0].text = "4. Where Kez lives"
+        document.paragraphs[-1].add_run(" Added later.")
+
+    record = edited(change)
+    assert record.is_ours
+    assert record.document.text_state is TextState.CHANGED
+    assert [s.number for s in record.sections if s.number] == list(range(1, 15))
+    home = record.section("home")
+    assert home is not None
+    assert home.heading == "4. Where Kez lives"
+    assert len(record.recommendations) == 3
+
+
+def test_that_a_record_without_its_footer_is_known_and_its_text_cannot_be_judged() -> None:
+    def change(document: Opening) -> None:
+        for paragraph in document.sections[0].footer.paragraphs:
+            for run in paragraph.runs:
+                run.text = ""
+        document.core_properties.title = ""
+
+    record = edited(change)
+    assert (record.is_ours, record.kind) == (True, "minutes")
+    assert record.document.text_state is TextState.CANNOT_TELL
+    assert record.review_number == 5
+
+
+def test_that_tracked_changes_are_read_as_accepted() -> None:
+    main = unpacked(exported("minutes"))["word/document.xml"].decode()
+    found = "These are Kez’s words exactly as they were said or written. No letter was changed."
+    tracked = (
+        f'{found}</w:t></w:r><w:ins w:id="1" w:author="A"><w:r><w:t> Really.</w:t></w:r></w:ins>'
+        "<w:r><w:t>"
+    )
+    assert main.count(found) == 1
+    content = with_parts(
+        {"word/document.xml": main.replace(found, tracked).encode()}, exported("minutes")
+    )
+    record = read(content)
+    assert f"{found} Really." in record.texts
+    assert Trait.TRACKED in record.document.traits
+    assert record.document.text_state is TextState.CHANGED
 
 
 def test_that_a_draft_and_its_version_are_known() -> None:
