@@ -43,7 +43,7 @@ class Looking:
             session.settle()
 
     def look(self, session: ReviewSession, letter: tuple[Part, ...]) -> Iterator[None]:
-        """Work out anew what is written up and what is open, yielding between the parts of it."""
+        """Work out anew what is written up, yielding between the parts of the work."""
         if self._agenda is None:
             return
         self.letter = letter
@@ -58,8 +58,11 @@ class Looking:
         with suppress(UserFacingError):  # told when what is open is worked out
             _ = draft.questions
         yield
-        self.matters = self._open_matters(draft)
-        yield
+
+    def find_open(self) -> None:
+        """Work out what is open in the record as it was looked at last."""
+        if self.draft is not None:
+            self.matters = self._open_matters(self.draft)
 
     def forget(self) -> None:
         """Let go of every value."""

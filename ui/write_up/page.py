@@ -136,13 +136,12 @@ class WriteUpPage(SessionPage):
     def _looked_at(self) -> Iterator[None]:
         """Work it out and show it, a part at a time."""
         yield from self.looking.look(self.session, self.helping.letter_parts(self.session))
-        draft, matters, opened = self.looking.draft, self.looking.matters, self.session.opened
+        draft, opened = self.looking.draft, self.session.opened
         if draft is None:
             return
         self.said.show_words(opened)
         yield
         self.after.show_session(self.session)
-        self.sign_sheet.refresh()
         yield
         every = opened.the_review.head.recommendations
         self.sections.show_parts(draft.parts, every, self.looking.letter, self._current)
@@ -153,9 +152,12 @@ class WriteUpPage(SessionPage):
             self.writing.show_part(self.session, part, draft)
         self.tabs.note(WORDS, self.helping.number)
         yield
+        self.looking.find_open()
+        yield
         self._show_frame()
-        self.tabs.note(OPEN, len(matters))
-        self.before.show_matters(matters)
+        self.tabs.note(OPEN, len(self.looking.matters))
+        self.before.show_matters(self.looking.matters)
+        self.sign_sheet.refresh()
 
     def _show_current(self) -> None:
         part, draft = self.looking.part(self._current), self.looking.draft
