@@ -49,8 +49,9 @@ def test_that_no_widget_holds_a_word_of_a_record_after_a_lock(tmp_path: Path, qa
         for part in (tour.gate, tour.caseload, tour.child, tour.prepare, tour.meeting):
             for _ in part():
                 pass
-        for _ in tour.write_up():
-            pass
+        for part in (tour.write_up, tour.quality):
+            for _ in part():
+                pass
         assert widgets_with(heard.window, KEPT)
         hands.press(Shortcut.LOCK)
         QCoreApplication.processEvents()

@@ -1,15 +1,20 @@
 """A folder of documents as a team lead gets them: ours, a locked one, others', wrecks."""
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 from docx import Document
 
+from export.comments import NewComment, with_comments
 from export.context import Issue
 from export.protecting import protected
+from export.reader.document import Spot
+from export.reader.reading import read_document
 from tests.support.documents import SIGNED, exported
 from tests.support.sample import TODAY, sample_previous_review
 
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 PASSWORD = "otter lantern pickle"
 
 
@@ -31,6 +36,19 @@ def sent_documents(folder: Path) -> Path:
     }.items():
         (folder / name).write_bytes(content)
     return folder
+
+
+def returned_copy(folder: Path) -> Path:
+    """Return the sample's minutes with two comments of a team lead in them."""
+    content = exported("minutes")
+    at = next(p.at for p in read_document(content).paragraphs() if "Quiet pass" in p.text)
+    comments = [
+        NewComment(spot=Spot(at=at), text="Who makes sure?", author="Ruth Okafor", on=NOON),
+        NewComment(spot=Spot(at=0), text="A warm record.", author="Ruth Okafor", on=NOON),
+    ]
+    path = folder / "BR-240117 with comments.docx"
+    path.write_bytes(with_comments(content, comments))
+    return path
 
 
 def _from_elsewhere() -> bytes:

@@ -24,7 +24,7 @@ from desktop.app import Heard
 from desktop.demo.hands import Hands
 from models.caseload_groups import Filter
 from tests.support.sample import CHILD_ID, REVIEW_ID, TODAY
-from tests.support.sent import sent_documents
+from tests.support.sent import returned_copy, sent_documents
 from tests.support.small_return import sample_return
 from tests.support.stores import PASSPHRASE
 from ui.caseload.filters import Filters
@@ -255,6 +255,7 @@ class Tour:
             self._settle()
             yield "write up: the letter read through"
             hands.push("read_through_back")
+        yield from self._feedback()
         hands.push("sign_off")
         hands.find(QWidget, "sign_sheet")
         yield "write up: before signing off"
@@ -289,6 +290,22 @@ class Tour:
             self._settle()
             yield f"export: {name}"
         page.parts.go(DOCUMENTS)
+
+    def _feedback(self) -> Stops:
+        """Take in what a team lead sent back, at the side or in its drawer."""
+        hands = self.hands
+        if not hands.sees(QWidget, "tab_open"):
+            hands.press(Shortcut.RECOMMENDATIONS)
+        hands.push("tab_open")
+        with TemporaryDirectory() as folder:
+            copy = returned_copy(Path(folder))
+            self.heard.furniture.program.messages.next_paths.append([copy])
+            hands.push("feedback_take")
+            hands.find(QWidget, "feedback_list")
+        self._settle()
+        yield "write up: feedback"
+        if not hands.sees(QWidget, "sign_off"):
+            hands.press(Shortcut.RECOMMENDATIONS)
 
     def _section(self, key: str) -> Stops:
         """Look at a section's cards; they stand by the notes, which may be behind the minutes."""

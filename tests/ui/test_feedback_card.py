@@ -120,7 +120,7 @@ def test_that_feedback_on_a_version_that_changed_since_is_said_to_be(
     changed = msgspec.structs.replace(head, recommendations=(first, *head.recommendations[1:]))
     desk = Desk(qtbot, msgspec.structs.replace(REVIEW, head=changed))
     desk.take_in(returned)
-    assert "changed since: about version 1" in desk.said[-1].problem
+    assert "about version 1; the record has changed since" in desk.said[-1].problem
 
 
 def test_that_feedback_on_an_earlier_version_names_it_at_every_comment(
@@ -130,7 +130,7 @@ def test_that_feedback_on_an_earlier_version_names_it_at_every_comment(
     head = msgspec.structs.replace(REVIEW.head, versions=(SIGNED, second))
     desk = Desk(qtbot, msgspec.structs.replace(REVIEW, head=head))
     desk.take_in(returned)
-    assert "earlier version" in desk.said[-1].problem
+    assert "about version 1, and a later version" in desk.said[-1].problem
     assert all(
         "about version 1" in [fact.words for fact in row.facts] for row in desk.card.list.rows
     )

@@ -173,6 +173,7 @@ class ChartView(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:
         painter = QPainter(self)
+        painter.translate(0, 1)
         self._drawing(self.width()).paint(painter)
         painter.end()
 
@@ -190,6 +191,7 @@ def chart_picture(figure: Figure) -> Chart:
     image.fill(LIGHT.sheet)
     painter = QPainter(image)
     painter.scale(_SHARPER, _SHARPER)
+    painter.translate(0, 1)
     drawing.paint(painter)
     painter.end()
     data = QByteArray()

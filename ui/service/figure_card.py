@@ -37,7 +37,7 @@ class _FigureTable(QTableView):
 
     def __init__(self, figure: Figure) -> None:
         super().__init__()
-        columns = [Column("", lambda row: row.label, 6)]
+        columns = [Column("What", lambda row: row.label, 6)]
         columns += [
             Column(title, partial(_number, at), 3) for at, title in enumerate(figure.columns)
         ]

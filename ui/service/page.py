@@ -17,7 +17,7 @@ from models.calendar import long_date
 from models.service import WHY_NOT_SHOWN, Figure, caseload_figures, document_figures
 from ui import theme
 from ui.fields.parts_view import PartsView
-from ui.kit import DateField, Flow, KeyButton, label, quiet_label, scroll, title_label
+from ui.kit import DateField, Flow, KeyButton, label, quiet_label, scroll
 from ui.messages import Tone
 from ui.page import Page
 from ui.places import Place, PlaceKind
@@ -198,7 +198,7 @@ class ServicePage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(theme.S5, theme.S3, theme.S5, theme.S3)
         column.setSpacing(theme.S2)
-        for part in (title_label("Service picture"), row, self.why):
+        for part in (row, self.why):
             column.addWidget(part)
         column.addWidget(self._parts, 1)
         self._parts.setMinimumHeight(theme.px(220))

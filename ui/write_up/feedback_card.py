@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from export.context import reference
@@ -33,7 +34,16 @@ from models.review import Review
 from models.wording import Wording, fill
 from ui.fields.bound_form import BoundForm
 from ui.fields.row_list import Fact, Row, RowList
-from ui.kit import Card, Flow, KeyButton, Pill, announce, label, quiet_label
+from ui.kit import (
+    Card,
+    Flow,
+    KeyButton,
+    Pill,
+    announce,
+    bring_into_view,
+    label,
+    quiet_label,
+)
 from ui.messages import Tone
 from ui.program import Program
 from ui.quality.folder_part import Locked
@@ -42,6 +52,12 @@ from ui.session import ReviewSession
 from ui.write_up.sections_card import RECOMMENDATIONS
 
 _KINDS = "Word documents (*.docx)"
+_SINCE = {
+    Fit.CHANGED: "They are {about}; the record has changed since.",
+    Fit.EARLIER: "They are {about}, and a later version was signed since.",
+    Fit.DRAFT: "They are {about}.",
+    Fit.UNKNOWN: "The file does not say which version they are about.",
+}
 _OWN_PARTS = {
     "own_words": "The child’s own words",
     "about": "About the child and this review",
@@ -182,6 +198,7 @@ class FeedbackCard(Card):
         self._current = kept[-1].comments[0].id
         self._show()
         self.list.setFocus()
+        QTimer.singleShot(0, self, partial(bring_into_view, self))
         self._tell(kept[-1], fits)
 
     def _tell(self, fresh: Feedback, fits: Fit) -> None:
@@ -190,8 +207,8 @@ class FeedbackCard(Card):
         if fits is Fit.CURRENT:
             self._say(said, "Each stands at what it is about.", Tone.GOOD)
         else:
-            self._say(f"{said} They are {fits.label}: {about_words(fresh)}.",
-                      "Look at each before you change anything.", Tone.CARE)  # fmt: skip
+            said = f"{said} {_SINCE[fits].format(about=about_words(fresh))}"
+            self._say(said, "Look at each before you change anything.", Tone.CARE)
 
     def _say(self, words: str, remedy: str = "", tone: Tone = Tone.NEWS) -> None:
         self._program.messages.tell(words, remedy, tone)

@@ -21,6 +21,7 @@ from ui.program import Program
 from ui.recommendations import RecommendationsPanel
 from ui.session import Change
 from ui.shortcuts import Shortcut, action
+from ui.versions.sheet import VersionsSheet
 from ui.write_up.after_card import AfterCard
 from ui.write_up.before_card import BeforeCard
 from ui.write_up.extras import DECISIONS, PERMANENCE
@@ -57,6 +58,7 @@ class WriteUpPage(SessionPage):
         self.after = AfterCard(program)
         self.version = VersionCard(program)
         self.said = SaidCard()
+        self.versions = VersionsSheet(program)
         self.helping = Helping(
             program, self.looking, self.writing, self.recommendations, self._go_to
         )
@@ -92,6 +94,8 @@ class WriteUpPage(SessionPage):
         if change.after.review is None:
             return
         self.preview.touched()
+        if self._stack.currentWidget() is self.versions:
+            self.versions.refresh()
         if change.edit is None or isinstance(change.edit, SetSectionStatus):
             self._look()
         else:
@@ -109,6 +113,7 @@ class WriteUpPage(SessionPage):
             self.helping,
             self.seeking,
             self.sign_sheet,
+            self.versions,
         ):
             part.forget()
         self._close_sheet()
@@ -266,6 +271,11 @@ class WriteUpPage(SessionPage):
         self._close_sheet()
         self.writing.focus_minutes()
 
+    def _browse(self) -> None:
+        titles = ((part.id, part.title) for part in self.looking.parts)
+        self._stack.setCurrentWidget(self.versions)
+        self.versions.begin(self.session, tuple(titles))
+
     def _read_through(self) -> None:
         self.helping.show_letter(self.session)
         self._stack.setCurrentWidget(self.helping.read_through)
@@ -340,6 +350,8 @@ class WriteUpPage(SessionPage):
         for counting in (self.helping.spelling, self.helping.second_look):
             counting.counted.connect(lambda: self.tabs.note(WORDS, self.helping.number))
         self.helping.read_through.closed.connect(self._back_from_sheet)
+        self.version.browse_wanted.connect(self._browse)
+        self.versions.closed.connect(self._back_from_sheet)
         self.sign_sheet.closed.connect(self._back_from_sheet)
         self.sign_sheet.export_wanted.connect(lambda: self._go_away(PlaceKind.EXPORT))
         self.version.found.connect(self._show_frame)
@@ -354,6 +366,7 @@ class WriteUpPage(SessionPage):
             (OPEN, self.version),
             (OPEN, self.before),
             (OPEN, self.recommendations),
+            (OPEN, self.helping.feedback),
             (OPEN, self.after),
             (OPEN, self.said),
             (WORDS, self.helping.letter),
@@ -370,10 +383,12 @@ class WriteUpPage(SessionPage):
         self._stack.addWidget(self.columns)
         self._stack.addWidget(self.sign_sheet)
         self._stack.addWidget(self.helping.read_through)
+        self._stack.addWidget(self.versions)
         self.panes = (
             self.sections,
             self._middle,
             self.tabs,
             self.sign_sheet,
             self.helping.read_through,
+            self.versions,
         )
