@@ -53,9 +53,7 @@ def test_that_what_was_reworded_stands_beside_what_it_is_now_and_comes_back(desk
     assert "Changed" in shown(desk)
     assert before[-1] in shown(desk)
     assert after[-1] in shown(desk)
-    title = desk.page.looking.part("home")
-    assert title is not None
-    press(desk, f"Bring this text back: {title.title}")
+    press(desk, "Bring this text back")
     assert desk.minuted("home") == before
     kept = memory_store(desk.program).states.kept
     assert [one.kind for one in kept.values()][-1] == StateKind.PUT_BACK.value

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -95,6 +96,9 @@ class RowList(QListView):
         super().__init__(parent)
         self._fits = fits
         self._showing = False
+        # A height set while a layout places its widgets goes unseen by that layout.
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self.updateGeometry)
         self._model = RecordModel((Column(name, _said),), _key)
         self.setModel(self._model)
         self.setItemDelegate(_RowDelegate(self._model, self))
@@ -197,7 +201,9 @@ class RowList(QListView):
     def _fit(self) -> None:
         if self._fits:
             heights = sum(self.sizeHintForRow(row) for row in range(len(self.rows)))
-            self.setFixedHeight(max(heights, 1))
+            if heights != self.height():
+                self.setFixedHeight(max(heights, 1))
+                self._settle.start()
 
     def _current_changed(self, current: QModelIndex) -> None:
         flags = QItemSelectionModel.SelectionFlag

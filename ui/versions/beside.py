@@ -93,7 +93,7 @@ class BesideView(QWidget):
             button = KeyButton(
                 "Bring this text back", on_click=lambda: self.wanted_back.emit(section)
             )
-            button.setAccessibleName(f"Bring this text back: {one.title}")
+            button.setAccessibleDescription(f"Of the section {one.title}.")
             button.setObjectName(f"bring_back_{section}")
             self._column.addWidget(button)
         self._column.addWidget(rule())

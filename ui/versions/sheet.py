@@ -5,9 +5,9 @@ Nothing is ever lost by bringing a text back: what stood there is kept first, an
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.calendar import weekday_date
@@ -31,6 +31,7 @@ from ui.session import ReviewSession
 from ui.versions.beside import BesideView, Titled
 
 _WIDE = 900
+_SETTLE_MS = 40
 _SHORT_HASH = 12
 _NONE_YET = (
     "Nothing is kept yet. A state is kept every five minutes of change, when the meeting ends,"
@@ -116,6 +117,7 @@ class VersionsSheet(QWidget):
             _when(self._rows[key]), titled, recommendations, whole=self.whole.isChecked()
         )
         self._show_ways()
+        self._settle.start()
 
     def _show_ways(self) -> None:
         self.all_back.setVisible(bool(self._changed()))
@@ -198,28 +200,42 @@ class VersionsSheet(QWidget):
         pair.body.addWidget(self.whole)
         pair.body.addWidget(self.all_back)
         pair.body.addWidget(self.beside)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(theme.S4)
-        self._columns.addWidget(states, 2, Qt.AlignmentFlag.AlignTop)
-        self._columns.addWidget(pair, 5, Qt.AlignmentFlag.AlignTop)
+        self._states, self._pair = QWidget(), QWidget()
+        for holder, card in ((self._states, states), (self._pair, pair)):
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(card)
+            column.addStretch(1)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(theme.S4)
         inside = QWidget()
+        # What was filled in while the sheet came to the front may be laid out for no height at all.
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(inside.updateGeometry)
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(theme.S5, theme.S5, theme.S5, theme.S5)
         layout.setSpacing(theme.S4)
         layout.addLayout(head)
-        layout.addLayout(self._columns)
+        layout.addLayout(self._grid)
         layout.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll(inside, "Earlier states"))
+        self._place_columns()
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        way = QBoxLayout.Direction
-        wide = self.width() >= theme.px(_WIDE)
-        self._columns.setDirection(way.LeftToRight if wide else way.TopToBottom)
-        self.beside.set_narrow(narrow=not wide)
+        self._place_columns()
+
+    def _place_columns(self) -> None:
+        """Put the two beside each other, or under each other where there is little room."""
+        narrow = self.width() < theme.px(_WIDE)
+        self._grid.addWidget(self._states, 0, 0)
+        self._grid.addWidget(self._pair, 1 if narrow else 0, 0 if narrow else 1)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 0 if narrow else 5)
+        self.beside.set_narrow(narrow=narrow)
 
 
 def _when(row: SnapshotRow) -> str:
