@@ -24,7 +24,7 @@ from ui.fields.row_list import Fact, Row, RowList
 from ui.kit import Card, announce, label, quiet_label, small_heading_label
 from ui.program import Program
 from ui.session import ReviewSession
-from ui.withholding.entries import Thing, things_of
+from ui.withholding.entries import Thing, said_first, things_of
 from ui.withholding.keep_card import KeepCard
 from ui.withholding.tick_list import TickList
 
@@ -238,7 +238,7 @@ class CopiesCard(QWidget):
         child = self._session.opened.child
         self._asked = key
         before = keeping_of(decision_about(child, thing.what, thing.of))
-        self.card.ask(child, before, f"This {thing.what.label}.")
+        self.card.ask(child, before, said_first(thing.what))
 
     def _keep(self, keeping: Keeping) -> None:
         thing, session = self._thing(self._asked), self._session
@@ -247,9 +247,9 @@ class CopiesCard(QWidget):
         before = decision_about(session.opened.child, thing.what, thing.of)
         if keeping.keeps:
             item = decided(thing.what, thing.of, keeping, session.opened.the_review.id)
-            self._apply(Put(item=item), f"keeping a {thing.what.label} back")
+            self._apply(Put(item=item), f"keeping back: {thing.what.label}")
         elif before is not None:
-            self._apply(Drop(item=before), f"letting a {thing.what.label} be read")
+            self._apply(Drop(item=before), f"letting be read: {thing.what.label}")
         announce(self, "It is kept back." if keeping.keeps else "Everybody may read it.")
 
     def _thing(self, key: str) -> Thing | None:

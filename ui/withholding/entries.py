@@ -30,8 +30,14 @@ class Thing(NamedTuple):
         """Return it as a row that says from whom it is kept."""
         said = kept_words(keeping_of(decision_about(child, self.what, self.of)), names)
         facts = (Fact(said),) if said else ()
-        words = f"{self.what.label[:1].upper()}{self.what.label[1:]}: {self.words}"
+        words = f"{said_first(self.what).rstrip('.')}: {self.words}"
         return Row(key=self.key, words=words, facts=facts, state="kept back" if said else "")
+
+
+def said_first(what: WithheldWhat) -> str:
+    """Return what something is, as a short sentence: "Place of a meeting." """
+    label = str(what.label).strip("“”")
+    return f"{label[:1].upper()}{label[1:]}."
 
 
 def things_of(opened: Opened, quotes: Mapping[str, Quote]) -> tuple[Thing, ...]:

@@ -11,6 +11,7 @@ from models.terms import WithheldWhat
 from models.withheld import Keeping, decided, decision_about, keeping_of, kept_words
 from ui import theme
 from ui.kit import KeyButton, announce, quiet_label
+from ui.withholding.entries import said_first
 from ui.withholding.keep_card import KeepCard
 
 _OPEN = "It stands in every copy that has room for it."
@@ -62,7 +63,7 @@ class EntryKeeping(QWidget):
             return
         self.button.hide()
         before = keeping_of(decision_about(self._opened.child, self._what, self._of))
-        self.card.ask(self._opened.child, before, f"This {self._what.label}.")
+        self.card.ask(self._opened.child, before, said_first(self._what))
 
     def _words(self) -> str:
         if self._opened is None:
@@ -77,9 +78,9 @@ class EntryKeeping(QWidget):
         before = decision_about(self._opened.child, self._what, self._of)
         if keeping.keeps:
             item = decided(self._what, self._of, keeping, self._opened.review.id)
-            self.edit.emit(Put(item=item), f"keeping a {self._what.label} back")
+            self.edit.emit(Put(item=item), f"keeping back: {self._what.label}")
         elif before is not None:
-            self.edit.emit(Drop(item=before), f"letting a {self._what.label} be read")
+            self.edit.emit(Drop(item=before), f"letting be read: {self._what.label}")
         announce(self, "It is kept back." if keeping.keeps else "Everybody may read it.")
 
     def _closed(self) -> None:

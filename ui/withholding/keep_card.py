@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -16,7 +16,7 @@ from ui.kit import Card, Flow, Form, KeyButton, announce, bring_into_view, label
 from ui.withholding.tick_list import TickList
 
 ANNEX_LINE = "annex"
-_ANNEX = "Everybody: it goes into the confidential annex and no other copy"
+_ANNEX = "Everybody: for the annex only"
 _HOW = "It is taken out of their copies, not hidden in them."
 
 
@@ -35,7 +35,7 @@ class KeepCard(Card):
         self._clock, self._by = clock, by
         self.setObjectName(f"{name}_card")
         self.about = quiet_label()
-        self.people = TickList(f"{name}_people", "From whom it is kept; Space ticks")
+        self.people = TickList(f"{name}_people", "From whom it is kept; Space ticks", most=6)
         form = Form()
         self.why = form.line(
             "Why", "For the annex and the record of who decided; in no copy.", name=f"{name}_why"
@@ -69,7 +69,7 @@ class KeepCard(Card):
         self._say("")
         self.show()
         self.people.setFocus(Qt.FocusReason.OtherFocusReason)
-        bring_into_view(self)
+        QTimer.singleShot(0, self, lambda: bring_into_view(self))  # once it has its height
 
     def forget(self) -> None:
         """Close without asking, and let go of every word."""
