@@ -35,7 +35,7 @@ def properties(kind: Document, disclosed: Disclosed, context: Context) -> Proper
         on=issue.on,
         signed=issue.signed,
         points=kind.points(disclosed, context),
-        marking=kind.marking,
+        marking=context.marked(kind.marking),
     )
 
 

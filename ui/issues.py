@@ -23,7 +23,12 @@ def context_for(program: Program, opened: Opened, issue: Issue) -> Context:
     )
     rules = Rules(agenda=program.agenda, engine=program.engine)
     made = make_context(opened.child, review, rules, officer, issue)
-    return msgspec.structs.replace(made, strip=strip_for(view(opened.child, review)))
+    return msgspec.structs.replace(
+        made,
+        strip=strip_for(view(opened.child, review)),
+        classification=program.council.classification,
+        file_name=program.council.file_name,
+    )
 
 
 def draft_issue(program: Program, review: Review) -> Issue:

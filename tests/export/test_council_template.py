@@ -1,18 +1,25 @@
 """A council's template is looked at as a hostile file, and what it lacks is said in plain words."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import resources
 from export.council_template import check_folder, look_at_template, said_of
+from export.documents import document
+from export.job import default_name, properties
 from export.package import packed, unpacked
 from export.reader.verdicts import UnreadableError
 from export.template import TEMPLATE
 from models import council, council_folder
+from models.disclosure import view
 from models.errors import UserFacingError
+from tests.support.documents import context_of
+from tests.support.sample import sample_opened
 
 _RELS = "word/_rels/document.xml.rels"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -117,3 +124,22 @@ def test_that_a_folder_with_a_template_that_does_not_fit_is_not_taken_in(tmp_pat
         council_folder.take_in(folder, home, check_folder)
     assert (home / council.FOLDER / council.TEMPLATE).read_bytes() == before
     assert sorted(path.name for path in home.iterdir()) == [council.FOLDER]
+
+
+def test_that_a_councils_classification_and_file_name_stand_on_what_is_exported() -> None:
+    opened = sample_opened()
+    child = msgspec.structs.replace(
+        opened.child, ids=msgspec.structs.replace(opened.child.ids, la_id="1234567")
+    )
+    context = msgspec.structs.replace(
+        context_of(child, opened.the_review),
+        classification="OFFICIAL – SENSITIVE: CHILDREN",
+        file_name="{document}_{date}_{child}_{review}_{version}",
+    )
+    disclosed = view(child, opened.the_review)
+    said = properties(document("minutes"), disclosed, context).marking
+    assert said == "OFFICIAL – SENSITIVE: CHILDREN"
+    assert properties(document("letter"), disclosed, context).marking == "Private"
+    name = default_name("minutes", disclosed, context)
+    assert re.fullmatch(rf"minutes_\d{{8}}_1234567_{opened.the_review.head.number}_v\d+.*", name)
+    assert child.preferred_name not in name

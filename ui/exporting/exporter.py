@@ -146,7 +146,8 @@ class _One:
             disclosed,
             self._context,
             target,
-            password=self._password,
+            self._program.template,
+            self._password,
         )
         self._program.store.begin_export(
             entry, partial(self._build, item, work, ended), _failing(item, ended)
