@@ -23,6 +23,7 @@ from ui.exporting.page import AFTER
 from ui.exporting.page import DOCUMENTS as DOCUMENT_PART
 from ui.exporting.register_part import RegisterPart
 from ui.fields.row_list import RowList
+from ui.preview.view import PreviewView
 from ui.recommendations.answers import words_of_this_review
 from ui.shortcuts import Shortcut
 
@@ -42,6 +43,7 @@ def write_up(part: Part) -> None:
             _write_minutes(part, records[row.key])
             if row.key in _PICTURED:
                 hands.picture(f"{24 + _PICTURED.index(row.key)}-write-up-{row.key}")
+    _see_it_as_it_will_be(part)
     _choose_how_the_child_took_part(part)
     _show_the_strip(part)
     _plan_the_next_review(part)
@@ -63,6 +65,16 @@ def _choose_the_language(part: Part) -> None:
     hands.fill("translation_letter_translator", head.letter_translator, QLineEdit)
     listed = hands.find(RowList, "write_up_sections")
     hands.wait(lambda: len(listed.rows) > len(keys), "the parts in the other language")
+
+
+def _see_it_as_it_will_be(part: Part) -> None:
+    """Look at the pages beside the text, and go back to what is open."""
+    hands = part.hands
+    hands.press(Shortcut.PREVIEW)
+    pages = hands.find(PreviewView, "preview_pages")
+    hands.wait(lambda: pages.page_count > 0 and not pages.is_working, "the pages")
+    hands.picture("26-as-it-will-be")
+    hands.press(Shortcut.PREVIEW)
 
 
 def sign_off(part: Part) -> None:

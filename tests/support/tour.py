@@ -43,7 +43,9 @@ from ui.exporting.page import (
 from ui.fields.row_list import RowList
 from ui.meeting.page import MeetingPage
 from ui.places import Place, PlaceKind
+from ui.preview.view import PreviewView
 from ui.shortcuts import Shortcut
+from ui.write_up.page import WriteUpPage
 
 OWN_PASSPHRASE = "Quillfeather Otterlantern Picklegranite Zebrawise"
 
@@ -249,6 +251,7 @@ class Tour:
             for at, row in enumerate(hands.find(RowList, "write_up_sections").rows):
                 hands.choose_line("write_up_sections", at)
                 yield from self._section(row.key)
+        yield from self._around_the_text()
         if hands.sees(QWidget, "letter_read"):
             hands.push("letter_read")
             hands.find(QWidget, "read_through")
@@ -306,6 +309,31 @@ class Tour:
         yield "write up: feedback"
         if not hands.sees(QWidget, "sign_off"):
             hands.press(Shortcut.RECOMMENDATIONS)
+
+    def _around_the_text(self) -> Stops:
+        """Look at the page as it will be, at what is found, and at the text alone."""
+        hands, page = self.hands, self.heard.window.page
+        assert isinstance(page, WriteUpPage)
+        hands.press(Shortcut.PREVIEW)
+        pages = hands.find(PreviewView, "preview_pages")
+        hands.wait(lambda: pages.page_count and not pages.is_working, "the pages")
+        self._settle()
+        yield "write up: as it will be"
+        hands.press(Shortcut.PREVIEW)
+        if page.columns.is_narrow:
+            hands.press(Shortcut.RECOMMENDATIONS)
+        page.writing.focus_minutes()
+        hands.press(Shortcut.SEARCH)
+        hands.fill("find_words", "Kez", QLineEdit)
+        hands.press("Return")
+        self._settle()
+        yield "write up: found"
+        hands.press("Escape")
+        hands.press(Shortcut.FOCUS)
+        self._settle()
+        yield "write up: the text alone"
+        hands.press("Escape")
+        self._settle()
 
     def _section(self, key: str) -> Stops:
         """Look at a section's cards; they stand by the notes, which may be behind the minutes."""
