@@ -35,7 +35,7 @@ class Thing(NamedTuple):
 
 
 def said_first(what: WithheldWhat) -> str:
-    """Return what something is, as a short sentence: "Place of a meeting." """
+    """Return what something is as a short sentence, such as: Place of a meeting."""
     label = str(what.label).strip("“”")
     return f"{label[:1].upper()}{label[1:]}."
 
