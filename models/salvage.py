@@ -8,17 +8,17 @@ damaged store is never written, and the new one is made from values, not from it
 import contextlib
 import shutil
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
-from models import faults, keyheader, sqlcipher, store_connection
+from models import faults, keyheader, migrations, sqlcipher, store_connection
 from models.child import Child, Identifiers
 from models.edits import Opened
-from models.keyheader import KeyHeader
 from models.keys import DataKey
+from models.migrations import m0001_first_store, m0002_sending_and_audits
 from models.parts import Author, Columns, whole
 from models.review import Review, ReviewHead, SectionRecord
 from models.sqlcipher import Connection
@@ -45,11 +45,13 @@ _COLUMNS = {
     "section": "review, section, body",
     "snapshot": "review, kind, version, at, body",
     "export_register": "child, review, document, version, recipient, folder, half, name,"
-    " started_at, completed_at, sha256",
+    " started_at, completed_at, sha256, uploaded_on, protected",
     "event": "at, who, kind, child, review",
     "setting": "key, value",
     "audit": "id, sha256, reference, at, body",
 }
+_LATER = {"export_register": ("uploaded_on, protected", "NULL, 0")}
+"""Columns that stores of version 1 lack, and what stands for them there."""
 _INDEXED = {"child", "child_row", "review", "review_row", "section", "setting", "audit"}
 _COPIED = ("snapshot", "export_register", "event", "setting", "audit")
 
@@ -90,9 +92,11 @@ def rescue(
     header = keyheader.read(folder).header
     scratch = into / "scratch"
     try:
-        path = _readable(folder / DATABASE, scratch, header, data_key, author.at)
+        path = _readable(folder / DATABASE, scratch, data_key)
         with contextlib.closing(_Reader(path, data_key)) as reader:
             found = {table: reader.rows(table) for table in _COLUMNS if reader.may_have(table)}
+            if path != folder / DATABASE:
+                reader.lost += [_unknown(table) for table in _COLUMNS if table not in found]
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     if not any(found.values()):
@@ -153,7 +157,7 @@ class _Reader:
         if not numbers or self._left <= 0:
             missing += numbers if len(numbers) <= _PATIENCE else []
             return []
-        sql = f"SELECT {_COLUMNS[table]} FROM {table} WHERE rowid BETWEEN ? AND ?"  # noqa: S608  # our own names
+        sql = f"SELECT {self._columns(table)} FROM {table} WHERE rowid BETWEEN ? AND ?"  # noqa: S608  # our own names
         found = self._try(sql, (numbers[0], numbers[-1]))
         if found is not None:
             self._left = self._patience
@@ -165,6 +169,14 @@ class _Reader:
         half = len(numbers) // 2
         first = self._read(table, numbers[:half], missing)
         return first + self._read(table, numbers[half:], missing)
+
+    def _columns(self, table: str) -> str:
+        """Return what to read of the table, as far as this version of the store has it."""
+        later, instead = _LATER.get(table, ("", ""))
+        first = later.partition(",")[0]
+        sql = f"SELECT 1 FROM sqlite_master WHERE name = '{table}' AND sql LIKE '%{first}%'"  # noqa: S608  # our own names
+        is_early = bool(later) and self._try(sql, ()) == []
+        return _COLUMNS[table].replace(later, instead) if is_early else _COLUMNS[table]
 
     def _try(self, sql: str, values: tuple[int, ...]) -> list[tuple[Any, ...]] | None:
         """Return the rows, or None when they cannot be read; the connection is then given up."""
@@ -290,33 +302,55 @@ def _head_from_row(row: ReviewRow) -> ReviewHead:
     )
 
 
-def _readable(
-    source: Path, scratch: Path, header: KeyHeader, data_key: DataKey, now: datetime
-) -> Path:
-    """Return the damaged store, or a copy with another page 1 where its own cannot be read.
+def _readable(source: Path, scratch: Path, data_key: DataKey) -> Path:
+    """Return the damaged store, or a copy with another page 1 where no table of it can be found.
 
-    Page 1 says where each table begins, which is the same in every store that was made alike.
+    Page 1, or one that it leads to, says where each table begins. That is the same in every store
+    for the tables of version 1, so that a page which names just those serves any of them.
     """
     try:
         with contextlib.closing(store_connection.keyed(source, data_key)) as connection:
             store_connection.version_of(connection, source, data_key)
-    except faults.DamagedStoreError:
-        return _with_lent_page(source, scratch, header, data_key, now)
+            with faults.told():
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    except (faults.DamagedStoreError, faults.DiskFaultError):
+        return _with_lent_page(source, scratch, data_key)
     return source
 
 
-def _with_lent_page(
-    source: Path, scratch: Path, header: KeyHeader, data_key: DataKey, now: datetime
-) -> Path:
+def _with_lent_page(source: Path, scratch: Path, data_key: DataKey) -> Path:
     """Return a copy that begins with the first page of a fresh store of at least its length."""
     copy = scratch / "store.damaged"
     with faults.told():
         scratch.mkdir()
         shutil.copyfile(source, copy)
         size = copy.stat().st_size
-    with create_store(scratch, header, data_key, now) as lender:
-        lender.set_setting("length", "x" * size)
-    with faults.told(), (scratch / DATABASE).open("rb") as fresh, copy.open("r+b") as damaged:
+    lender = scratch / DATABASE
+    _make_lender(lender, data_key, size)
+    with faults.told(), lender.open("rb") as fresh, copy.open("r+b") as damaged:
         damaged.write(fresh.read(_PAGE))
-        damaged.truncate((scratch / DATABASE).stat().st_size)
+        damaged.truncate(lender.stat().st_size)
     return copy
+
+
+def _make_lender(path: Path, data_key: DataKey, size: int) -> None:
+    """Make a database of at least ``size`` bytes whose page 1 names the tables of version 1.
+
+    The register has the columns it has today; a row of an earlier one reads as if they were empty.
+    """
+    connection = store_connection.keyed(path, data_key, create=True)
+    with contextlib.closing(connection), faults.told():
+        store_connection.configure(connection)
+        with transaction(connection):
+            m0001_first_store.migrate(connection)
+            m0002_sending_and_audits.add_columns(connection)
+            connection.execute(f"PRAGMA application_id = {migrations.APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {migrations.CURRENT}")
+        sql = "INSERT INTO setting (key, value) VALUES ('length', ?)"
+        with transaction(connection):
+            connection.execute(sql, ("x" * size,))
+
+
+def _unknown(table: str) -> Lost:
+    """Return that nobody can say how many rows there were."""
+    return Lost(what=table, rows=0, is_all_known=False)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from models import backup, faults, restoring, salvage, store_check
+from models import backup, faults, restoring, salvage, store_access, store_check
 from models.child import Child
 from models.parts import Author
 from models.review import Review
 from models.salvage import Rescued
+from models.store import open_store
 from models.store_connection import DATABASE
 from models.store_rows import ChildRow, NewExport, NewSnapshot, ReviewRow, SaveBatch, StoreEvent
 from tests.support.stores import NOW, a_review, kept_text, key, made, opened, part
@@ -47,17 +48,20 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         event = StoreEvent(at=NOW, who="Ruth", kind="signed")
         store.save(SaveBatch(snapshots=(snapshot,), events=(event,)))
         store.set_setting("council", "Ödshire")
-        store.register.begin(
-            NewExport(
-                child_id="child1",
-                document="minutes",
-                recipient="full record",
-                folder="f",
-                half="h",
-                name="n",
-                started_at=NOW,
-            )
+        export = NewExport(
+            child_id="child1",
+            document="minutes",
+            recipient="full record",
+            folder="f",
+            half="h",
+            name="n",
+            started_at=NOW,
+            protected=True,
         )
+        store.register.begin(export)
+        done = store.register.begin(export)
+        store.register.complete(done, "ab" * 32, NOW)
+        store.register.uploaded(done, NOW.date())
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
@@ -103,7 +107,42 @@ def test_that_everything_is_rescued_from_a_store_that_is_whole(
         assert store.setting("council", str) == "Ödshire"
         assert store.snapshots.body(store.snapshots.of("review1")[0].number) == b"{}"
         assert len(store.register.pending()) == 1
+        (export,) = store.register.completed("child1")
+        assert (export.uploaded_on, export.protected) == (NOW.date(), True)
         assert store.search("good deal")
+
+
+def test_that_a_store_of_the_first_version_is_rescued_with_its_register(tmp_path: Path) -> None:
+    golden = Path(__file__).parents[1] / "files" / "store_v1"
+    for name in (DATABASE, "store.key"):
+        (tmp_path / name).write_bytes((golden / name).read_bytes())
+    data_key = store_access.unlock(tmp_path, "golden store version one").data_key
+    result = salvage.rescue(tmp_path, tmp_path / "rescue", data_key, PlainColumns(), AUTHOR)
+    assert result.lost == ()
+    with open_store(result.folder, data_key, NOW) as store:
+        (export,) = store.register.completed("child1")
+        assert (export.sha256, export.uploaded_on, export.protected) == ("ab" * 32, None, False)
+
+
+def test_that_a_store_brought_over_from_the_first_version_survives_any_bad_page(
+    tmp_path: Path,
+) -> None:
+    golden = Path(__file__).parents[1] / "files" / "store_v1"
+    upgraded = tmp_path / "upgraded"
+    upgraded.mkdir()
+    for name in (DATABASE, "store.key"):
+        (upgraded / name).write_bytes((golden / name).read_bytes())
+    data_key = store_access.unlock(upgraded, "golden store version one").data_key
+    open_store(upgraded, data_key, NOW).close()
+    whole = (upgraded / DATABASE).read_bytes()
+    pages = len(whole) // PAGE
+    for page in (*range(2), *range(pages - 8, pages)):  # where the tables are named
+        damaged = bytearray(whole)
+        flip(page)(damaged)
+        (upgraded / DATABASE).write_bytes(damaged)
+        into = tmp_path / str(page)
+        result = salvage.rescue(upgraded, into, data_key, PlainColumns(), AUTHOR)
+        assert result.children + result.reviews + result.sections > 0, page
 
 
 def test_that_each_single_bad_page_costs_little_and_is_owned_up_to(

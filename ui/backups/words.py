@@ -16,6 +16,7 @@ _KINDS = {
     "export_register": ("entry of the export register", "entries of the export register"),
     "event": ("entry of the log", "entries of the log"),
     "setting": ("setting", "settings"),
+    "audit": ("reading of a document", "readings of documents"),
 }
 _ALIKE = {"reviewhead": "review", "sectionrecord": "section"}
 
