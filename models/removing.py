@@ -123,12 +123,19 @@ def _only(kind: type[_Kind], value: _Kind, names: tuple[str, ...]) -> _Kind:
 
 
 def child_after(child: Child, review: Review) -> Child:
-    """Return the child without the words that were first marked in the cleared review's notes."""
+    """Return the child without the words that were first marked in the cleared review's notes.
+
+    What is kept from somebody stays kept, for recommendations that stay; why is not said any more.
+    """
     gone = {quote.id for record in review.sections for quote in record.quotes}
     views = tuple(_view_without(view, gone, review.id) for view in child.views)
-    if views == child.views:
+    withheld = tuple(
+        msgspec.structs.replace(one, why="") if one.review_id == review.id else one
+        for one in child.withheld
+    )
+    if (views, withheld) == (child.views, child.withheld):
         return child
-    return msgspec.structs.replace(child, views=views)
+    return msgspec.structs.replace(child, views=views, withheld=withheld)
 
 
 def _view_without(view: View, gone: set[str], review_id: str) -> View:

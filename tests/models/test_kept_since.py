@@ -7,6 +7,7 @@ import msgspec
 from models.disclosure import COUNCIL, Recipient, RecipientKind, view
 from models.edits import Opened
 from models.kept_since import with_what_is_kept_now
+from models.removing import child_after
 from models.review import Attendance
 from models.terms import CopyKind, KeptFact, WithheldWhat
 from models.text import Span, SpanKind
@@ -79,3 +80,10 @@ def test_that_two_decisions_about_one_thing_are_added_up() -> None:
 
     merged = with_what_is_kept_now(deciding(signed, MUM), deciding(now, "nurse"))
     assert merged.child.withheld[0].withheld_from == (MUM, "nurse")
+
+
+def test_that_clearing_a_review_keeps_what_is_kept_and_forgets_why() -> None:
+    opened = case(Marked(people=(MUM,)))
+    (one, *others) = child_after(opened.child, opened.the_review).withheld
+    assert (one.withheld_from, one.why) == ((MUM,), "")
+    assert {other.why for other in others} == {""}

@@ -289,4 +289,5 @@ class _Maker:
             withheld_from=mark.people,
             why=WHY,
             by=WHY,
+            review_id="r2",
         )
