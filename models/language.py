@@ -102,7 +102,7 @@ class Helper:
         self, text: str, audience: Audience, dismissed: frozenset[str] = frozenset()
     ) -> tuple[Flag, ...]:
         """Return what is worth a second look, in order; ``dismissed`` holds keys of flags."""
-        tokens = [(match.start(), match[0].casefold()) for match in _TOKEN.finditer(text)]
+        tokens = _tokens(text)
         flags = [
             _flag(start, text[start:end], word)
             for start, end, word in self._phrases(audience).found_in(text, tokens)
@@ -125,6 +125,13 @@ class Helper:
             entries = [word for word in self._entries if word.is_for(audience)]
             self._sought[audience] = _Phrases((p, word) for word in entries for p in word.words)
         return self._sought[audience]
+
+
+def _tokens(text: str) -> list[tuple[int, str]]:
+    """Return the words of a text in small letters, with where each begins."""
+    if text.isascii():
+        return [(match.start(), match[0]) for match in _TOKEN.finditer(text.lower())]
+    return [(match.start(), match[0].casefold()) for match in _TOKEN.finditer(text)]
 
 
 class _Phrases:

@@ -138,7 +138,7 @@ def somebody_elses(subject: Subject, looker: Looker) -> Iterator[Said]:
 
     def find(passage: Passage) -> Iterator[Finding]:
         small = passage.text.lower()
-        if not any(stem in small for stem in stems):
+        if not any(map(small.__contains__, stems)):
             return
         for sentence in _SENTENCE.finditer(passage.text):
             told = private.search(sentence[0])
