@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from models.edits import Field, Opened
 from models.review import SectionRecord
-from models.text import Line, Mark, Quote, SpanKind, shown
+from models.text import Line, Mark, Quote, Span, SpanKind, shown
 from tests.support.memory_program import memory_program, session_of
 from tests.support.sample import sample_child, sample_review
 from ui.editor import SectionEditor
@@ -28,6 +28,9 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
 SECRET = "ZQ"
 """Letters that nothing but the confidential line holds and no step types."""
+
+KEPT = "VJ"
+"""Letters that nothing but the line withheld from mum holds and no step types."""
 
 KEYS = st.one_of(
     st.tuples(
@@ -60,6 +63,9 @@ KEYS = st.one_of(
 )
 
 
+FROM_MUM = Span(start=0, length=len(KEPT), kind=SpanKind.WITHHELD, withheld_from=("mum",))
+
+
 def opened(*, written_up: bool) -> Opened:
     program_clock = memory_program().clock
     review = sample_review(write_up_opened=program_clock.now() if written_up else None)
@@ -67,6 +73,7 @@ def opened(*, written_up: bool) -> Opened:
         Line(id="n", text="one two"),
         Line(id="s", text=SECRET, mark=Mark.CONFIDENTIAL),
         Line(id="w", mark=Mark.WORDS, quote="q"),
+        Line(id="k", text=KEPT, spans=(FROM_MUM,)),
         Line(id="y", text="three", mark=Mark.WORRY),
     )
     quotes = (Quote(id="q", text="swiming"),)
@@ -151,6 +158,10 @@ def check(pane: SectionEditor, session: object, *, unmarked: bool, written_up: b
     assert len({line.id for line in lines}) == len(lines)
     if written_up:
         assert all(quote.text == "swiming" for quote in quotes.values() if quote.id == "q")
+    for line in lines:
+        for at, letter in enumerate(shown(line, quotes)):
+            kept = any("mum" in s.withheld_from and s.start <= at < s.end for s in line.spans)
+            assert kept or line.mark is Mark.CONFIDENTIAL or letter not in KEPT
     if not unmarked:
         for line in lines:
             text = shown(line, quotes)
