@@ -262,6 +262,11 @@ class Tour:
         hands.push("sign_off")
         hands.find(QWidget, "sign_sheet")
         yield "write up: before signing off"
+        if hands.sees(RowList, "sign_open"):
+            hands.choose_line("sign_open", 1)
+            hands.press("Return")
+            self._settle()
+            yield "write up: an open matter answered there"
         hands.push("sign_now")
         hands.find(QWidget, "sign_export")
         yield "write up: signed off"
