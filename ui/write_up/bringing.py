@@ -1,6 +1,7 @@
 """Under the notes: what brings them over to the minutes, all of them, a line, or by their mark."""
 
 from collections.abc import Callable, Collection
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -91,7 +92,7 @@ class BringRow(QWidget):
         menu.setAccessibleName("Which notes to bring over")
         for mark, lines in offered.items():
             words = f"{_SAID[mark]} ({len(lines)})"
-            menu.addAction(words, lambda chosen=lines: self._bring(chosen))
+            menu.addAction(words, partial(self._bring, lines))
         menu.setActiveAction(menu.actions()[0])
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
