@@ -57,8 +57,8 @@ class SideTabs(QWidget):
         column.addWidget(self._stack, 1)
         for key, title in TITLES.items():
             self._make_tab(key, title)
-        self._buttons[OPEN].setChecked(True)
         self._group.buttonToggled.connect(self._toggled)
+        self._buttons[OPEN].setChecked(True)
 
     def add(self, tab: str, card: QWidget, *, fills: bool = False) -> None:
         """Put a card under those that a tab has; one that ``fills`` takes all the room left."""
@@ -127,6 +127,7 @@ class SideTabs(QWidget):
     def _make_tab(self, key: str, title: str) -> None:
         button = QPushButton(title)
         button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         button.setAutoDefault(False)
         button.setAccessibleName(title)
         button.setAccessibleDescription("A tab; the arrow keys go to the others.")
@@ -148,6 +149,8 @@ class SideTabs(QWidget):
         self._columns[key] = column
 
     def _toggled(self, button: QAbstractButton, is_on: bool) -> None:
+        tab = Qt.FocusPolicy.StrongFocus if is_on else Qt.FocusPolicy.ClickFocus
+        button.setFocusPolicy(tab)  # Tab stops at the one in front, arrows go to the others
         if is_on:
             key = button.objectName().removeprefix("tab_")
             self._stack.setCurrentIndex(list(TITLES).index(key))
