@@ -59,6 +59,8 @@ class Answer(StrEnum):
     """What came of the first of the child's words that nothing answers yet; ``of`` is its key."""
     RIGHTS = "rights"
     """How the child was told of the rights not told yet, and whether they know them."""
+    OWN_COPY = "own_copy"
+    """In which form the child gets to know the outcome, and who explains it how."""
     SECOND_LOOK = "second_look"
     """What was seen on another day, for a child whom not many words reach."""
     ASKED = "asked"
@@ -124,6 +126,8 @@ class _Asker:
         yield self._private()
         yield self._advocate()
         yield self._rights()
+        if not self._child.unborn:
+            yield self._own_copy()
         yield from map(self._asked, to_ask(self._opened))
         yield from self._permanence()
         yield self._stability()
@@ -198,6 +202,17 @@ class _Asker:
             answer=Answer.RIGHTS,
             is_answered=not missing,
             found="" if missing else "told",
+            section="rights",
+        )
+
+    def _own_copy(self) -> Question:
+        forms = self._head.own_copy.forms
+        return Question(
+            id="own_copy",
+            text=f"How {self._name} gets to know what was decided",
+            answer=Answer.OWN_COPY,
+            is_answered=bool(forms),
+            found=", ".join(form.label for form in forms),
             section="rights",
         )
 

@@ -16,9 +16,10 @@ from models.edits import Opened, Put, PutPrompt, PutStatus, SetHead
 from models.heard import Answer, Question, have_we_heard
 from models.law import load_law
 from models.review import Attendance, NextReview, NotRelevant, PrivateConversation, PromptState
-from models.taking_part import RightTold
+from models.taking_part import OwnCopy, RightTold
 from models.terms import (
     Attended,
+    ChildCopy,
     Communication,
     DutyState,
     PrivateTalk,
@@ -213,3 +214,9 @@ def test_that_a_child_without_many_words_is_looked_at_on_two_days() -> None:
         )
         signs = apply(signs, Put(item=seen))
     assert asked(signs)["seen_twice"].is_answered
+
+
+def test_that_how_the_child_gets_to_know_the_outcome_is_asked() -> None:
+    assert not asked(EMPTY)["own_copy"].is_answered
+    copy = OwnCopy(forms=(ChildCopy.READ_TOGETHER, ChildCopy.FULL_LETTER))
+    assert asked(with_head(EMPTY, own_copy=copy))["own_copy"].found == "read together, a letter"

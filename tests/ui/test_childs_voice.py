@@ -9,7 +9,15 @@ from pytestqt.qtbot import QtBot
 from models.because import Came, still_open
 from models.edits import Opened
 from models.taking_part import TakingPart
-from models.terms import Chairing, Coming, Communication, DutyState, Understood, ViewMethod
+from models.terms import (
+    Chairing,
+    ChildCopy,
+    Coming,
+    Communication,
+    DutyState,
+    Understood,
+    ViewMethod,
+)
 from models.text import Mark
 from tests.support.sample import sample_child, sample_opened, sample_review
 from tests.ui.test_meeting_page import CTRL, Room, empty_opened
@@ -158,6 +166,9 @@ def test_that_rights_are_asked_once_more_when_the_meeting_ends(qtbot: QtBot) -> 
     told = {one.id: one for one in room.session.opened.the_review.head.rights}
     assert told["court"].how == "with the picture cards"
     assert told["court"].understood is Understood.TOLD_BACK
+    pick(room.find(QComboBox, "ask_own_copy_form"), "Read together")
+    room.find(QAbstractButton, "ask_own_copy_record").click()
+    assert room.session.opened.the_review.head.own_copy.forms == (ChildCopy.READ_TOGETHER,)
 
 
 def test_that_a_number_from_a_consultation_paper_goes_into_the_log(qtbot: QtBot) -> None:

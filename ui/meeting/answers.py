@@ -12,7 +12,7 @@ from models.edits import Edit, Field, Opened, Put, PutAttendance, PutPrompt, Set
 from models.heard import ADVOCATE, UNDECIDED, Question
 from models.review import Attendance, DutyRecord, NotRelevant, PromptState
 from models.rights import not_yet_told, told_today
-from models.terms import DutyState, PrivateTalk, Understood, ViewMethod
+from models.terms import ChildCopy, DutyState, PrivateTalk, Understood, ViewMethod
 from models.text import Line, Mark, Quote, clean, new_id
 
 
@@ -136,6 +136,18 @@ def rights_told(opened: Opened, on: date, how: str, understood: Understood) -> E
         for one in told.rights
     )
     return SetHead(head=msgspec.structs.replace(told, rights=known))
+
+
+def own_copy(opened: Opened, form: ChildCopy, explained: str) -> Edit:
+    """Return the edit that says in which form the child gets to know the outcome."""
+    head = opened.the_review.head
+    known = head.own_copy
+    copy = msgspec.structs.replace(
+        known,
+        forms=tuple(dict.fromkeys((*known.forms, form))),
+        explained=explained.strip() or known.explained,
+    )
+    return SetHead(head=msgspec.structs.replace(head, own_copy=copy))
 
 
 def seen(opened: Opened, on: date, words: str) -> Edit:

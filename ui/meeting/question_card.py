@@ -13,7 +13,7 @@ from models.clock import Clock
 from models.codes import offered
 from models.edits import Edit, Opened, Put
 from models.heard import Answer, Question
-from models.terms import PrivateTalk, Understood
+from models.terms import ChildCopy, PrivateTalk, Understood
 from ui.because.answer_panel import AnswerPanel
 from ui.fields.editors import SessionLine
 from ui.kit import Card, DateField, Flow, Form, KeyButton, label
@@ -137,6 +137,11 @@ class QuestionCard(Card):
             known = [(one, one.label[:1].upper() + one.label[1:]) for one in Understood]
             self._choice = self._pick("understood", "Do they know it?", known)
             self._text = self._line("how", "How were they told?")
+        elif kind is Answer.OWN_COPY:
+            forms: list[tuple[object, str]] = [("", "Choose…")]
+            forms += [(form, form.label[:1].upper() + form.label[1:]) for form in ChildCopy]
+            self._choice = self._pick("form", "In which form?", forms)
+            self._text = self._line("how", "Who explains it, and how?")
         elif kind is Answer.SECOND_LOOK:
             self._date = self._form.date("On which day?", name=f"{self._name}_date")
             self._date.set_date(self._desk.clock.today())
@@ -198,7 +203,7 @@ class QuestionCard(Card):
             return [answers.advocate_told(opened, today, typed)] * bool(typed)
         if kind is Answer.ASKED:
             return [answers.asked(opened, self.question.of, typed)] if typed else []
-        if kind in (Answer.RIGHTS, Answer.SECOND_LOOK, Answer.BECAUSE):
+        if kind in (Answer.RIGHTS, Answer.SECOND_LOOK, Answer.BECAUSE, Answer.OWN_COPY):
             return self._childs_part(kind, typed, chosen)
         if kind is Answer.PLAN:
             return [answers.planned(opened, today, plan=chosen)] if chosen else []
@@ -210,9 +215,11 @@ class QuestionCard(Card):
         return [answers.next_review(opened, on, typed)] if on is not None else []
 
     def _childs_part(self, kind: Answer, typed: str, chosen: str) -> list[Edit]:
-        """Return the edits for rights and for what was seen; its own panel says what came of it."""
+        """Return the edits for rights, the copy, what was seen; a panel says what came of words."""
         opened, today = self._desk.opened, self._desk.clock.today()
-        if kind is Answer.BECAUSE or not typed:
+        if kind is Answer.OWN_COPY and chosen:
+            return [answers.own_copy(opened, ChildCopy(chosen), typed)]
+        if kind in (Answer.BECAUSE, Answer.OWN_COPY) or not typed:
             return []
         if kind is Answer.RIGHTS:
             return [answers.rights_told(opened, today, typed, Understood(chosen))]
