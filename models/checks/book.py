@@ -40,6 +40,7 @@ class CheckData(Value, frozen=True, kw_only=True):
     before_a_month: tuple[str, ...]
     days: tuple[str, ...]
     titles: tuple[str, ...]
+    initials: tuple[str, ...]
     public_numbers: tuple[str, ...]
     private: tuple[str, ...]
     parents: tuple[str, ...]

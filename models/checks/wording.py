@@ -56,9 +56,9 @@ def _audience(passage: Passage) -> Audience:
     return Audience.LETTER if is_letter else Audience.RECORD
 
 
-def unexplained_initials(subject: Subject, _: Looker) -> Iterator[Said]:
+def unexplained_initials(subject: Subject, looker: Looker) -> Iterator[Said]:
     """Letters that stand for words are said in full once in each document."""
-    names = [known.name for known in subject.names]
+    names = [*(known.name for known in subject.names), *looker.book.data.initials]
     for document in _documents(subject):
         joined = "\n".join(passage.text for passage in document)
         starts = _starts(document)

@@ -268,7 +268,7 @@ SILENT: dict[str, list[Subject]] = {
     ],
     "initials": [
         saying("Her personal education plan (PEP) was late. The PEP is here now."),
-        saying("She watches TV with her GP."),
+        saying("She watches TV with her GP and rang the NHS about her GCSEs."),
     ],
     "copied": [
         subject(
