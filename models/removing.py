@@ -45,13 +45,19 @@ class Removal(Value, frozen=True, kw_only=True):
         return not self.stops
 
 
-def removal(
-    child: Child, review: Review, exports: Sequence[ExportRow], snapshots: int, backups: int
-) -> Removal:
-    """Return what would go and stay, in sentences; counts of what the store holds are given."""
+class Kept(Value, frozen=True, kw_only=True):
+    """How much is kept: states of the review, backups, and whole stores set aside by name."""
+
+    states: int = 0
+    backups: int = 0
+    asides: tuple[str, ...] = ()
+
+
+def removal(child: Child, review: Review, exports: Sequence[ExportRow], kept: Kept) -> Removal:
+    """Return what would go and stay, in sentences."""
     return Removal(
-        goes=tuple(_goes(review, snapshots, backups)),
-        stays=tuple(_stays(review)),
+        goes=tuple(_goes(review, kept)),
+        stays=tuple(_stays(review, kept)),
         stops=tuple(_stops(child, review, exports)),
     )
 
@@ -170,23 +176,26 @@ def _stops(child: Child, review: Review, exports: Sequence[ExportRow]) -> Iterat
             yield f"Everything is kept because of {hold.kind.label}, since {hold.since:%d/%m/%Y}."
 
 
-def _goes(review: Review, snapshots: int, backups: int) -> Iterator[str]:
+def _goes(review: Review, kept: Kept) -> Iterator[str]:
     notes = sum(len(record.notes) for record in review.sections)
     minutes = sum(len(record.minutes) for record in review.sections)
     quotes = sum(len(record.quotes) for record in review.sections)
     yield f"The notes ({_count(notes, 'line')}) and the minutes ({_count(minutes, 'line')})."
     yield f"The child's words that were marked in them ({quotes})."
     yield "What was said in private, and reasons and remarks about people, papers and duties."
-    yield f"{_count(snapshots, 'kept state')} of this review, signed versions too."
+    yield f"{_count(kept.states, 'kept state')} of this review, signed versions too."
     yield "Every row by which search finds words of this review."
-    yield f"{_count(backups, 'older backup')} on this laptop, once a fresh one was checked."
+    yield f"{_count(kept.backups, 'older backup')} on this laptop, once a fresh one was checked."
 
 
-def _stays(review: Review) -> Iterator[str]:
+def _stays(review: Review, kept: Kept) -> Iterator[str]:
     made = len(review.head.recommendations)
     yield f"{_count(made, 'recommendation')}, with status, person, date and the council's reply."
     yield "The plan, people, homes, schools and the log of the child's views on the child's page."
     yield "The dates of the review and of what followed, and the register of exports."
+    if kept.asides:
+        names = ", ".join(kept.asides)
+        yield f"Stores set aside when a backup took their place; delete them yourself: {names}."
 
 
 def _count(number: int, noun: str) -> str:

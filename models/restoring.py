@@ -87,6 +87,11 @@ def put_in_place(folder: Path, database: Path, data_key: DataKey, now: datetime)
     _swap(folder, database)
 
 
+def asides(folder: Path) -> tuple[Path, ...]:
+    """Return the stores that were set aside when another was put in their place."""
+    return tuple(sorted(place_of(folder).glob(f"{_ASIDE}-*")))
+
+
 def set_aside(folder: Path) -> Path | None:
     """Copy store, journal and key file as they are into ``backups/replaced-…``, if there are any.
 

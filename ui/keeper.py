@@ -97,6 +97,10 @@ class Keeper(QObject):
         """Hand over the backups, newest first; each was opened and found whole when it was made."""
         self._run(partial(_backups, self.home, self._key), done, failed)
 
+    def asides(self, done: Done[tuple[Path, ...]], failed: Failed) -> None:
+        """Hand over the stores that lie beside the backups since another took their place."""
+        self._run(partial(restoring.asides, self.home), done, failed)
+
     def finish(self, draft: Draft, done: Done[Backup], failed: Failed) -> None:
         """Check a copy and keep it as a backup."""
         self._run(partial(backup.finish, draft, self._key), done, failed)

@@ -9,7 +9,7 @@ import pytest
 from models.calendar import WorkingCalendar
 from models.child import Child, Dispute, Hold
 from models.disputes import closed
-from models.removing import child_after, cleared, is_uploaded, removal, usual_day
+from models.removing import Kept, child_after, cleared, is_uploaded, removal, usual_day
 from models.review import Review, ReviewHead, Sending, SignedVersion
 from models.store_rows import ExportRow
 from models.terms import HoldKind
@@ -49,7 +49,7 @@ def an_export(review: Review, **changes: Any) -> ExportRow:
 
 
 def stops(child: Child, review: Review, *exports: ExportRow) -> tuple[str, ...]:
-    return removal(child, review, exports, 3, 2).stops
+    return removal(child, review, exports, Kept()).stops
 
 
 def texts(value: Any) -> set[str]:
@@ -168,8 +168,10 @@ def test_that_the_usual_day_is_twenty_working_days_after_everybody_has_the_recor
 
 def test_that_what_goes_is_said_with_numbers() -> None:
     review = a_review()
-    said = removal(sample_child(), review, [an_export(review)], 3, 1)
+    kept = Kept(states=3, backups=1, asides=("replaced-000001",))
+    said = removal(sample_child(), review, [an_export(review)], kept)
     told = " ".join(said.goes)
     assert "3 kept states" in told
     assert "1 older backup on" in told
     assert f"{len(review.head.recommendations)} recommendation" in " ".join(said.stays)
+    assert "replaced-000001" in " ".join(said.stays)

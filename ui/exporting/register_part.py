@@ -20,6 +20,7 @@ from ui.item_models.records import Column, RecordModel
 from ui.kit import Card, Flow, Form, KeyButton, announce, label, quiet_label
 from ui.program import Program
 
+_KINDS = {"council": "the council", "child": "the child", "annex": "the readers of the annex"}
 _SHORT = 12  # digits of a fingerprint that are shown
 _ROWS = 8
 _HOW = (
@@ -192,7 +193,7 @@ def reader_of(row: ExportRow, child: Child | None) -> str:
     """Return whom an entry of the register is for, in words."""
     kind, _, person_id = row.recipient.partition(":")
     if kind != COPY:
-        return f"the {kind}"
+        return _KINDS.get(kind, kind)
     people = child.people if child is not None else ()
     return next((p.name for p in people if p.id == person_id), "somebody no longer listed")
 

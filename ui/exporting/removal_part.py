@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,7 +13,7 @@ from models.backup import Backup
 from models.calendar import long_date
 from models.child import Hold
 from models.edits import Opened
-from models.removing import Removal, is_cleared, removal, usual_day
+from models.removing import Kept, Removal, is_cleared, removal, usual_day
 from models.store_rows import ExportRow
 from models.terms import HoldKind
 from models.text import new_id
@@ -46,7 +48,7 @@ class RemovalPart(QWidget):
         self._program = program
         self._opened = opened
         self._rows: Sequence[ExportRow] = ()
-        self._states = self._backups = 0
+        self._kept = Kept()
         self.said = label("")
         self.said.setObjectName("removal_said")
         self._lists = [label("") for _ in range(3)]
@@ -94,7 +96,7 @@ class RemovalPart(QWidget):
         opened = self._opened()
         if opened is None:
             return None
-        return removal(opened.child, opened.the_review, self._rows, self._states, self._backups)
+        return removal(opened.child, opened.the_review, self._rows, self._kept)
 
     def show_rows(self, rows: Sequence[ExportRow]) -> None:
         """Show what follows from the register, and ask the store how much it keeps."""
@@ -106,6 +108,7 @@ class RemovalPart(QWidget):
         self._program.store.kept_states(review_id, partial(self._counted, review_id), warn)
         if self._program.keeper.is_ready:
             self._program.keeper.backups(partial(self._backed, review_id), warn)
+            self._program.keeper.asides(partial(self._aside, review_id), warn)
         self.show_now()
 
     def show_now(self) -> None:
@@ -133,7 +136,7 @@ class RemovalPart(QWidget):
 
     def forget(self) -> None:
         """Empty every widget: at lock."""
-        self._rows, self._states, self._backups = (), 0, 0
+        self._rows, self._kept = (), Kept()
         self.said.clear()
         for words in self._lists:
             words.clear()
@@ -144,13 +147,17 @@ class RemovalPart(QWidget):
         return Hold(id=new_id(), kind=HoldKind.COMPLAINT, since=self._program.clock.today())
 
     def _counted(self, review_id: str, states: int) -> None:
-        if self._is_of(review_id):
-            self._states = states
-            self.show_now()
+        self._keep_in_mind(review_id, states=states)
 
     def _backed(self, review_id: str, backups: tuple[Backup, ...]) -> None:
+        self._keep_in_mind(review_id, backups=len(backups))
+
+    def _aside(self, review_id: str, asides: tuple[Path, ...]) -> None:
+        self._keep_in_mind(review_id, asides=tuple(path.name for path in asides))
+
+    def _keep_in_mind(self, review_id: str, **known: object) -> None:
         if self._is_of(review_id):
-            self._backups = len(backups)
+            self._kept = msgspec.structs.replace(self._kept, **known)
             self.show_now()
 
     def _is_of(self, review_id: str) -> bool:
