@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouyàáâäèéêëìíîïòóôöùúûü]+")
 _INITIALS = re.compile(r"\b(?:[A-Z]{2,6}s?|[A-Z](?:\.[A-Z])+\.?)(?!\w)")
 _FEWEST_WORDS = 20  # for an estimate that means anything
+_NEAR = 60  # characters beside initials in which a word is near
+_MOST_INITIALS = 200  # different ones in a text; more make no text that anybody wrote
 _GRADE_TO_AGE = 5
 _YOUNGEST, _OLDEST = 5.0, 18.0
 
@@ -73,10 +75,14 @@ def bare_initials(text: str, known: Iterable[str] = ()) -> tuple[Place, ...]:
     """
     let_be = {word for name in known for word in name.split()} | COMMON
     found: dict[str, Place] = {}
+    looked_at: set[str] = set()
     for match in _INITIALS.finditer(text):
         letters = match[0].replace(".", "").removesuffix("s")
-        if letters in let_be or match[0] in let_be or letters in found:
+        if letters in let_be or match[0] in let_be or letters in looked_at:
             continue
+        looked_at.add(letters)
+        if len(looked_at) > _MOST_INITIALS:
+            break
         if _is_shouted(text, match) or _is_explained(text, letters):
             continue
         found[letters] = Place(start=match.start(), length=len(match[0]), found=match[0])
@@ -110,8 +116,8 @@ def syllables_in(word: str) -> int:
 
 def _is_shouted(text: str, match: re.Match[str]) -> bool:
     """Whether the letters are a word among other words in capitals: a heading, or a shout."""
-    before = re.search(r"([^\W\d_]+)\W*$", text[: match.start()])
-    after = re.match(r"\W*([^\W\d_]+)", text[match.end() :])
+    before = re.search(r"([^\W\d_]+)\W*$", text[max(0, match.start() - _NEAR) : match.start()])
+    after = re.match(r"\W*([^\W\d_]+)", text[match.end() : match.end() + _NEAR])
     near = [found[1] for found in (before, after) if found is not None]
     return any(len(word) > 1 and word.isupper() for word in near)
 

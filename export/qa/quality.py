@@ -29,6 +29,9 @@ from models.council import rulebook
 from models.deadlines import DateEngine
 from models.questions import Questions, load_questions
 
+_MOST = 2_000
+"""Findings of one document that are told."""
+
 
 class Once(Looker):
     """Looks at documents of which none comes back, so that remembering would be for nothing."""
@@ -165,7 +168,7 @@ def look(record: ReadRecord, by: Rules, today: date, around: Around) -> Seen:
         limit=next_limit(record, by.engine),
     )
     subject = subject_of(record, by.agenda, beside)
-    found = by.looker.look(subject).findings
+    found = by.looker.look(subject).findings[:_MOST]
     return Seen(
         record=record,
         subject=subject,

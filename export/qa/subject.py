@@ -7,6 +7,8 @@ begins; that of a recommendation is its place among those of the document, from 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+import msgspec
+
 from export.qa.fixed import STYLES, is_reason, says_nothing
 from export.reader.document import ReadParagraph, ReadTable, Spot
 from export.reader.record import ReadRecommendation, ReadRecord, ReadSection
@@ -30,10 +32,13 @@ from models.child import Value
 from models.codes import codes
 from models.letter import Band, shipped_guide
 from models.review import DIFFERENCES, IRO_VIEW
+from models.text import LONGEST_LINE, pieces
 
 _CHILDS_OWN = frozenset({"letter", "one_page"})
 _SEEN = ("What we saw: ", "It may mean: ")
 _NO_PLAN_B = "none written down"
+_LONGEST = 3_000_000
+"""Characters of one document that the checks look at: about a thousand pages."""
 _PLANS = {"plan": "The plan", "plan_b": "Plan B"}
 _DUTIES = "duties"
 _OWN_FACTS = frozenset({"Council and number", "Version", "In time", "Completed"})
@@ -61,7 +66,7 @@ def subject_of(record: ReadRecord, agenda: Agenda, beside: Beside) -> Subject:
     Where it does not say when the review was, no day of a recommendation is too early.
     """
     is_record = record.is_ours and record.kind == "minutes"
-    passages = tuple(_passages(record, _shorts(agenda)))
+    passages = tuple(_in_pieces(_passages(record, _shorts(agenda))))
     return Subject(
         holds=_holds(record),
         passages=passages,
@@ -146,6 +151,24 @@ def _passages(record: ReadRecord, shorts: tuple[str, ...] = ()) -> Iterator[Pass
                     yield made
             elif not _is_of_actions(block, section):
                 yield from _of_table(block, section, is_ours=record.is_ours)
+
+
+def _in_pieces(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield passages none of which is longer than a line of ours, and no more than a long book."""
+    left = _LONGEST
+    for passage in passages:
+        left -= len(passage.text)
+        if left < 0:
+            return
+        if len(passage.text) <= LONGEST_LINE:
+            yield passage
+            continue
+        at, _, offset = passage.place.key.partition("+")
+        start = int(offset or 0)
+        for text in pieces(passage.text):
+            place = msgspec.structs.replace(passage.place, key=f"{at}+{start}")
+            yield msgspec.structs.replace(passage, place=place, text=text)
+            start += len(text)
 
 
 def _kind_of(record: ReadRecord, section: ReadSection) -> PlaceKind:

@@ -7,6 +7,8 @@ from export.reader.headings import Headings, Known
 from export.reader.record import ReadSection
 
 _MOST_LETTERS = 90
+_MOST = 1_000
+"""Sections; what comes after so many stands in the last one."""
 _FEW = 3
 """With fewer real headings, bold lines are looked at too."""
 _DEEPEST = 2
@@ -24,7 +26,8 @@ def cut(
     for block in document.blocks:
         rank = leads.get(block.at, 0) if isinstance(block, ReadParagraph) else 0
         begins = _known(block, headings, kind, is_ours=is_ours) if rank else None
-        if isinstance(block, ReadParagraph) and rank and _begins(rank, begins, is_ours=is_ours):
+        starts = bool(rank) and _begins(rank, begins, is_ours=is_ours) and len(made) < _MOST
+        if isinstance(block, ReadParagraph) and starts:
             made.append(_section(heading, known, level, blocks))
             heading, known, level, blocks = block, begins, rank, []
         else:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from export.reader.dates import first_date
 from export.reader.document import ReadDocument, ReadParagraph, ReadTable
@@ -34,6 +35,8 @@ from export.textcheck import printed_check
 _DECISION = re.compile(r"Decision (\d+)\Z")
 _FACT, _CAPTION, _OCCASION = "fact", "caption", "occasion"
 _SOURCE, _NOTE = "child's words source", "child's words note"
+_MOST = 1_000
+"""Recommendations, people and the like; more than any review ever had."""
 _FEW = 4
 """So many headings of ours tell that a document is ours, where nothing else does."""
 
@@ -46,10 +49,10 @@ def understood(document: ReadDocument, headings: Headings | None = None) -> Read
     sections = cut(document, known, kind, is_ours=is_ours)
     quotes = tuple(_quotes(sections)) if is_ours else tuple(loose_quotes(sections))
     facts = tuple(_facts(sections)) if is_ours else tuple(loose_facts(sections))
-    recommendations = tuple(_recommendations(sections))
+    recommendations = tuple(islice(_recommendations(sections), _MOST))
     if not recommendations and not is_ours:
-        recommendations = tuple(loose_recommendations(sections))
-    people = tuple(_people(sections))
+        recommendations = tuple(islice(loose_recommendations(sections), _MOST))
+    people = tuple(islice(_people(sections), _MOST))
     record = ReadRecord(
         document=document,
         kind=kind or ("minutes" if is_ours and len(sections) > _FEW * 2 else ""),
@@ -60,7 +63,7 @@ def understood(document: ReadDocument, headings: Headings | None = None) -> Read
         quotes=quotes,
         facts=facts,
         recommendations=recommendations,
-        earlier=tuple(_earlier(sections)),
+        earlier=tuple(islice(_earlier(sections), _MOST)),
         people=people,
         reach=_reach(sections, recommendations, people),
     )

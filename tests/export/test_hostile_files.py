@@ -9,11 +9,13 @@ import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from export.protecting import protected
+from export.qa.quality import quality_of, rules
 from export.reader.document import Trait
 from export.reader.opening import LARGEST_FILE
 from export.reader.reading import read_document, read_file
@@ -171,6 +173,47 @@ def test_that_three_hundred_pages_and_ten_thousand_comments_are_read() -> None:
     assert time.perf_counter() - start < 10
     assert len(read.comments) == 10_000
     assert read.comments[9_999].passage.endswith("9999")
+
+
+TEXTS = {
+    "nearly an address": "a." * 20_000,
+    "initials": " ".join(f"{a}{b}{c}{d}" for a in "ABCDEFGHIJ" for b in "KLMNOPQR"
+                         for c in "STUVWXYZ" for d in "ABCDEFGHIJKLMN"),
+    "open marks": "“‘" * 20_000,
+    "digits": "0 1 " * 10_000,
+    "one word": "x" * 200_000,
+    "capitals": "Aa Bb " * 8_000,
+    "hyphens": "a-" * 20_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_that_no_text_keeps_the_checks_busy_for_long(name: str) -> None:
+    by = rules()
+    noise = {"word/noise.bin": random.Random(1).randbytes(20_000)}
+    content = with_body(paragraph(TEXTS[name]) + "<w:tbl/>", noise)
+    start = time.perf_counter()
+    quality_of(content, "x.docx", by, date(2026, 11, 27))
+    assert time.perf_counter() - start < 20
+
+
+def test_that_a_table_of_many_rows_does_not_either() -> None:
+    by, numbers = rules(), random.Random(2)
+    head = "".join(f"<w:tc>{paragraph(t)}</w:tc>" for t in ("Action", "Who", "By when"))
+    rows = [f"<w:tr>{head}</w:tr>"]
+    for _ in range(2_500):
+        said = (f"Ensure and book {numbers.random()}", "Team", "TBC")
+        rows.append(f"<w:tr>{''.join(f'<w:tc>{paragraph(text)}</w:tc>' for text in said)}</w:tr>")
+    heads = [
+        '<w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr>'
+        f"<w:r><w:t>Health {numbers.random()}</w:t></w:r></w:p>"
+        for _ in range(2_500)
+    ]
+    content = with_body(f"{''.join(heads)}<w:tbl>{''.join(rows)}</w:tbl>")
+    start = time.perf_counter()
+    found = quality_of(content, "x.docx", by, date(2026, 11, 27))
+    assert time.perf_counter() - start < 30
+    assert len(found.found) == 2_000
 
 
 def exported_rels() -> bytes:
