@@ -3,11 +3,11 @@
 from PySide6.QtWidgets import QWidget
 
 from models.clock import Clock
+from ui.fields.folding import FoldingCard
 from ui.kit import Card
 from ui.rights.copy_form import CopyCard
 from ui.rights.panel import RightsPanel
 from ui.session import ReviewSession
-from ui.write_up.folding import FoldingCard
 
 SECTION = "rights"
 

@@ -8,8 +8,8 @@ from models.taking_part import OwnCopy
 from models.terms import ChildCopy
 from ui import theme
 from ui.fields.bound_form import BoundForm
+from ui.fields.folding import FoldingCard
 from ui.session import ReviewSession
-from ui.write_up.folding import FoldingCard
 
 
 class CopyCard(FoldingCard):

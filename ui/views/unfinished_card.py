@@ -7,12 +7,12 @@ from models.child import View
 from models.edits import Opened, Put
 from models.view_log import unfinished, unfinished_entries
 from ui.child.records import day
+from ui.fields.folding import FoldingCard
 from ui.fields.row_list import Fact, Row, RowList
 from ui.kit import quiet_label, rule
 from ui.session import ReviewSession
 from ui.views.entry_form import EntryForm
 from ui.views.quick_entry import as_typed
-from ui.write_up.folding import FoldingCard
 
 _LONGEST = 90
 

@@ -7,11 +7,11 @@ from models.taking_part import ChangeMade
 from models.text import new_id
 from ui import theme
 from ui.fields.bound_form import BoundForm
+from ui.fields.folding import FoldingCard
 from ui.fields.record_editor import RecordEditor, RecordSpec
 from ui.item_models.records import Column
 from ui.kit import quiet_label
 from ui.session import ReviewSession
-from ui.write_up.folding import FoldingCard
 
 
 class ChangesCard(FoldingCard):
