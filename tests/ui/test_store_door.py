@@ -8,12 +8,14 @@ from typing_extensions import override
 
 from models import backup
 from models.calendar import WorkingCalendar
+from models.checks.subject import KnownName
 from models.clock import FixedClock
 from models.columns import ListColumns
 from models.deadlines import DateEngine
 from models.errors import UserFacingError
 from models.law import load_law
 from tests.support import stores
+from tests.support.sample import sample_child
 from ui.background import Failed, InlineWorker
 from ui.store_door import StoreOnThread
 
@@ -68,3 +70,19 @@ def test_that_a_copy_whose_check_was_asked_for_is_not_handed_back(tmp_path: Path
     worker.answer()
     assert door.put_away().draft is None
     assert len(backup.all_in(backup.place_of(tmp_path), stores.key())) == 1
+
+
+def test_that_the_names_of_other_children_are_handed_over_without_the_childs_own(
+    tmp_path: Path,
+) -> None:
+    door, worker = opened(tmp_path)
+    for number, name in enumerate(("Kez", "Omar")):
+        child = sample_child(id=f"child-{number}", preferred_name=name, legal_name=f"{name} Bell")
+        door.add_child(child, lambda _: None, fail)
+    found: list[tuple[KnownName, ...]] = []
+    door.names_of_others("child-0", found.append, fail)
+    worker.answer()
+    names = {one.name for one in found[0]}
+    assert {"Omar", "Omar Bell"} <= names
+    assert not {"Kez", "Kez Bell"} & names
+    door.close()
