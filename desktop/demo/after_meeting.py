@@ -19,9 +19,8 @@ from models.letter import language_of
 from models.review import SectionRecord
 from models.text import Mark
 from ui.exporting.choosing import OfferTable
-from ui.exporting.page import AFTER
+from ui.exporting.page import AFTER, ExportPage
 from ui.exporting.page import DOCUMENTS as DOCUMENT_PART
-from ui.exporting.register_part import RegisterPart
 from ui.fields.row_list import RowList
 from ui.preview.view import PreviewView
 from ui.recommendations.answers import words_of_this_review
@@ -133,8 +132,8 @@ def look_around(part: Part) -> None:
 
 def _registered(part: Part) -> set[str]:
     """Return the file names that the page lists as exported."""
-    register = part.heard.window.findChild(RegisterPart)
-    return {row.name for row in register.rows} if register is not None else set()
+    page = part.heard.window.findChild(ExportPage)
+    return {row.name for row in page.register.rows} if page is not None else set()
 
 
 def _tick_every_document(part: Part) -> None:
