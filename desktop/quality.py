@@ -12,8 +12,8 @@ import msgspec
 
 from export.comments import NewComment, with_comments
 from export.files import put, safe_name
-from export.qa.folder import Row, files_in, look_through_files
-from export.qa.outcome import Evidence, Found, Outcome, Reply
+from export.qa.folder import Row, files_in, look_through_files, needs_a_look
+from export.qa.outcome import Evidence, Found, Outcome, Quality, Reply
 from export.qa.quality import rules
 from export.reader.document import Spot
 from export.reader.opening import content_of
@@ -34,7 +34,17 @@ class Results(Value, frozen=True, kw_only=True):
 
     version: int = 1
     questions_version: str
-    rows: tuple[Row, ...]
+    rows: tuple["TellingRow", ...]
+
+
+class TellingRow(Value, frozen=True, kw_only=True):
+    """One file with all that is said of it, and how it is related to others."""
+
+    path: str
+    quality: Quality
+    same_as: str
+    same_text: str
+    newer: str
 
 
 class Wanted(Value, frozen=True, kw_only=True):
@@ -63,7 +73,7 @@ def run(paths: Sequence[str], wanted: Wanted, clock: Clock, say: Callable[[str],
         _save_json(Path(wanted.json), by.questions, rows)
     if wanted.comments:
         _save_comments(Path(wanted.comments), rows, by.questions, clock.now())
-    found = [row for row in rows if row.needs_a_look]
+    found = [row for row in rows if needs_a_look(row.quality)]
     say(f"{_counted(len(rows), 'document')}, {len(found)} with something to look at.")
     return FOUND if found else FINE
 
@@ -93,7 +103,7 @@ def _tell(row: Row, questions: Questions, say: Callable[[str], None]) -> None:
     counts = ", ".join(
         f"{one.count(reply)} {reply.label}" for reply in (Reply.YES, Reply.NO, Reply.CANNOT_TELL)
     )
-    say(f"{row.path}: {counts}; {one.text_state.label}{_barriers(row)}{_related(row)}")
+    say(f"{row.path}: {counts}; {one.text_state.label}{_barriers(one)}{_related(row)}")
     for outcome in one.outcomes:
         question = questions.question(outcome.question)
         if outcome.reply is Reply.NO and question is not None:
@@ -102,9 +112,9 @@ def _tell(row: Row, questions: Questions, say: Callable[[str], None]) -> None:
                 say(f"      {evidence.where}: {_line(evidence)}")
 
 
-def _barriers(row: Row) -> str:
+def _barriers(one: Quality) -> str:
     """Return how much stands in the way of somebody with a screen reader, where anything does."""
-    count = len(row.quality.barriers)
+    count = len(one.barriers)
     return f"; {_counted(count, 'barrier')} to reading it" if count else ""
 
 
@@ -124,7 +134,17 @@ def _line(evidence: Evidence) -> str:
 
 
 def _save_json(path: Path, questions: Questions, rows: Iterable[Row]) -> None:
-    results = Results(questions_version=questions.version, rows=tuple(rows))
+    told = tuple(
+        TellingRow(
+            path=row.path,
+            quality=row.quality,
+            same_as=row.same_as,
+            same_text=row.same_text,
+            newer=row.newer,
+        )
+        for row in rows
+    )
+    results = Results(questions_version=questions.version, rows=told)
     put(msgspec.json.format(msgspec.json.encode(results)), path, replace=True)
 
 
@@ -137,17 +157,18 @@ def _save_comments(folder: Path, rows: Iterable[Row], questions: Questions, now:
             f"The folder {folder} cannot be made.", "Choose another folder for the copies."
         ) from fault
     for row in rows:
-        made = list(comments_for(row, questions, now))
-        if row.quality.verdict is None and not row.same_as and made:
+        one = row.quality
+        made = list(comments_for(one, questions, now))
+        if one.verdict is None and not row.same_as and made:
             copy = with_comments(content_of(Path(row.path)), made)
             put(copy, folder / safe_name(Path(row.path).name), replace=False)
 
 
-def comments_for(row: Row, questions: Questions, now: datetime) -> Iterator[NewComment]:
+def comments_for(one: Quality, questions: Questions, now: datetime) -> Iterator[NewComment]:
     """Yield a comment for each thing found, and for each question that was answered with no."""
-    for found in row.quality.found:
+    for found in one.found:
         yield _comment(found.evidence, _about(found), now)
-    for outcome in row.quality.outcomes:
+    for outcome in one.outcomes:
         question = questions.question(outcome.question)
         covered = outcome.question in _COVERED
         if outcome.reply is Reply.NO and question is not None and not covered:

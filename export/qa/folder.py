@@ -8,6 +8,7 @@ more memory than two hundred.
 import csv
 import io
 import os
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -43,7 +44,7 @@ _RECORDS = frozenset({"minutes", ""})
 
 
 class Row(Value, frozen=True, kw_only=True):
-    """One file of a folder with what is said of it.
+    """One file of a folder with what is said of it, kept small: there may be hundreds.
 
     ``label`` is the file's name, or a number where the name says the child's. ``same_as`` is the
     path of an earlier file with the same content; ``same_text`` of one with the same words under
@@ -52,17 +53,32 @@ class Row(Value, frozen=True, kw_only=True):
 
     path: str
     label: str
-    quality: Quality
+    packed: bytes
     same_as: str = ""
     same_text: str = ""
     newer: str = ""
 
     @property
-    def needs_a_look(self) -> bool:
-        """Whether something was answered with no, the text was changed, or it was not read."""
-        one = self.quality
-        changed = one.text_state is TextState.CHANGED
-        return one.verdict is not None or changed or one.count(Reply.NO) > 0
+    def quality(self) -> Quality:
+        """What is said of the file, unpacked anew each time."""
+        return msgspec.msgpack.decode(zlib.decompress(self.packed), type=Quality)
+
+
+def needs_a_look(one: Quality) -> bool:
+    """Return whether something was answered with no, the text was changed, or it was not read."""
+    changed = one.text_state is TextState.CHANGED
+    return one.verdict is not None or changed or one.count(Reply.NO) > 0
+
+
+class _Facts(Value, frozen=True, kw_only=True):
+    """What tells how a document is related to others."""
+
+    verdict: Verdict | None
+    sha256: str
+    kind: str
+    check: str
+    reference: str
+    age: tuple[int, bool]
 
 
 def look_through(
@@ -94,12 +110,14 @@ def look_through_files(
     for at, path in enumerate(files):
         told(at, len(files) * 2)
         cards.append(glance(path, by.headings, password))
-    rows: dict[str, Row] = {}
+    rows: dict[str, tuple[Row, _Facts]] = {}
     last: tuple[Card, ReadRecord] | None = None
     for at, card in enumerate(sorted(cards, key=lambda card: card.order)):
         told(len(files) + at, len(files) * 2)
-        row, record = _row(card, cards, last, by, today, password)
-        rows[card.path] = row
+        quality, record = _quality(card, cards, last, by, today, password)
+        packed = zlib.compress(msgspec.msgpack.encode(quality))
+        row = Row(path=card.path, label=_label(card, cards), packed=packed)
+        rows[card.path] = row, _facts(quality)
         if record is not None and card.kind in _RECORDS:
             last = (card, record)
     told(len(files) * 2, len(files) * 2)
@@ -130,32 +148,42 @@ def _below(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _row(
+def _quality(
     card: Card,
     cards: list[Card],
     last: tuple[Card, ReadRecord] | None,
     by: Rules,
     today: date,
     password: str | None,
-) -> tuple[Row, ReadRecord | None]:
+) -> tuple[Quality, ReadRecord | None]:
     """Return what is said of one file, and its record while the next one may want it."""
     path = Path(card.path)
-    label = _label(card, cards)
     if card.unread is not None:
-        return Row(path=card.path, label=label, quality=card.unread), None
+        return card.unread, None
     try:
         opened, record = opened_and_read(content_of(path), by, password)
     except UnreadableError as fault:
-        return Row(path=card.path, label=label, quality=unreadable(path.name, fault)), None
+        return unreadable(path.name, fault), None
     except MemoryError:
-        large = unreadable(path.name, UnreadableError(Verdict.TOO_LARGE))
-        return Row(path=card.path, label=label, quality=large), None
+        return unreadable(path.name, UnreadableError(Verdict.TOO_LARGE)), None
     kin = [person.name for person in record.people]
     around = Around(others=other_children(cards, card, kin) if len(cards) > 1 else None)
     if last is not None and _goes_before(last[0], card):
         around = msgspec.structs.replace(around, last=last[1], last_name=Path(last[0].path).name)
-    quality = quality_of_record(record, path.name, by, today, around=around, opened=opened)
-    return Row(path=card.path, label=label, quality=quality), record
+    return quality_of_record(record, path.name, by, today, around=around, opened=opened), record
+
+
+def _facts(one: Quality) -> _Facts:
+    """Return what tells how the document is related to others; a draft goes before its version."""
+    digits = "".join(c for c in one.version.split(" ")[0] if c.isdigit())
+    return _Facts(
+        verdict=one.verdict,
+        sha256=one.sha256,
+        kind=one.kind,
+        check=one.check,
+        reference=one.reference,
+        age=(int(digits[:6]) if digits else 0, one.is_draft is not True),
+    )
 
 
 def _goes_before(earlier: Card, card: Card) -> bool:
@@ -175,44 +203,32 @@ def _label(card: Card, cards: list[Card]) -> str:
 # -- how documents are related
 
 
-def _related(rows: list[Row]) -> list[Row]:
+def _related(made: list[tuple[Row, _Facts]]) -> list[Row]:
     """Return the rows with duplicates and successive versions known as such."""
     first: dict[str, str] = {}
     words: dict[tuple[str, str], str] = {}
-    newest: dict[tuple[str, str], Row] = {}
-    for row in rows:
-        one = row.quality
+    newest: dict[tuple[str, str], tuple[Row, _Facts]] = {}
+    for row, one in made:
         if one.verdict is not None:
             continue
         first.setdefault(one.sha256, row.path)
         words.setdefault((one.kind, one.check), row.path)
         key = (one.reference, one.kind)
-        if one.reference and (key not in newest or _age(row) > _age(newest[key])):
-            newest[key] = row
-    return [row if row.quality.verdict else _related_row(row, first, words, newest) for row in rows]
-
-
-def _related_row(
-    row: Row,
-    first: dict[str, str],
-    words: dict[tuple[str, str], str],
-    newest: dict[tuple[str, str], Row],
-) -> Row:
-    one = row.quality
-    same, text = first[one.sha256], words[one.kind, one.check]
-    latest = newest.get((one.reference, one.kind), row)
-    return msgspec.structs.replace(
-        row,
-        same_as=same if same != row.path else "",
-        same_text=text if text not in (row.path, same) else "",
-        newer=latest.path if _age(latest) > _age(row) else "",
-    )
-
-
-def _age(row: Row) -> tuple[int, bool]:
-    """Return how far a version is: its number, and a draft before what was signed."""
-    digits = "".join(c for c in row.quality.version.split(" ")[0] if c.isdigit())
-    return int(digits[:6]) if digits else 0, row.quality.is_draft is not True
+        if one.reference and (key not in newest or one.age > newest[key][1].age):
+            newest[key] = (row, one)
+    related = []
+    for row, one in made:
+        if one.verdict is None:
+            same, text = first[one.sha256], words[one.kind, one.check]
+            latest, its = newest.get((one.reference, one.kind), (row, one))
+            row = msgspec.structs.replace(  # noqa: PLW2901 - the same row, told more of
+                row,
+                same_as=same if same != row.path else "",
+                same_text=text if text not in (row.path, same) else "",
+                newer=latest.path if its.age > one.age else "",
+            )
+        related.append(row)
+    return related
 
 
 # -- the table
