@@ -26,6 +26,7 @@ from tests.ui.test_write_up_page import Desk
 from ui.fields.row_list import RowList
 from ui.prepare.paper_part import PaperPart
 from ui.prepare.taking_part import TakingPartPart
+from ui.shortcuts import Shortcut
 
 LOG = Qt.Key.Key_7
 
@@ -288,3 +289,8 @@ def test_that_an_unfinished_entry_is_completed_beside_the_write_up(qtbot: QtBot)
     assert card.summary.text() == "Every entry is complete."
     view = next(v for v in desk.session.opened.child.views if v.id == "vseen")
     assert (view.may_mean, view.could_also_mean) == ("tired", "the dog")
+
+
+def test_that_no_key_means_two_things() -> None:
+    """Members of one value would be one member, and neither would work."""
+    assert list(Shortcut.__members__) == [key.name for key in Shortcut]
