@@ -5,10 +5,9 @@ It counts and does not score. Sources: domain.md §5.2; the list is ``resources/
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
@@ -140,8 +139,8 @@ class _Phrases:
     def __init__(self, listed: Iterable[tuple[str, Word | None]], own: Iterable[str] = ()) -> None:
         """Look for what is ``listed``, compiled once for good, and for words of a child's own."""
         by_first: dict[str, list[_Sought]] = {}
-        sought = [_Sought(phrase, _listed(phrase), word) for phrase, word in listed]
-        sought += [_Sought(phrase, _compiled(phrase), None) for phrase in own]
+        sought = [_Sought(phrase, word, _listed) for phrase, word in listed]
+        sought += [_Sought(phrase, None, _compiled) for phrase in own]
         for one in sought:
             first = _TOKEN.match(one.phrase.casefold())
             if first is not None:
@@ -173,11 +172,11 @@ class _Phrases:
                 ]
             if start < done:
                 continue
-            for pattern, word in tried:
-                match = pattern.match(text, start)
+            for one in tried:
+                match = one.match(text, start)
                 if match is not None:
                     done = match.end()
-                    yield start, done, word
+                    yield start, done, one.word
                     break
 
 
@@ -202,17 +201,29 @@ def _loaded(own: Path | None) -> WordList:
     return read_toml(resources.path("language/words.toml"), WordList, own)
 
 
-class _Sought(NamedTuple):
-    """A phrase that is looked for; ``word`` is its entry in the list."""
+class _Sought:
+    """A phrase that is looked for; ``word`` is its entry in the list, None for what is let be.
 
-    phrase: str
-    pattern: re.Pattern[str]
-    word: Word | None
+    It is compiled when a text first holds the word that it begins with: most never are.
+    """
+
+    __slots__ = ("_compile", "_pattern", "phrase", "word")
+
+    def __init__(
+        self, phrase: str, word: Word | None, compile_: Callable[[str], re.Pattern[str]]
+    ) -> None:
+        self.phrase, self.word, self._compile = phrase, word, compile_
+        self._pattern: re.Pattern[str] | None = None
+
+    def match(self, text: str, start: int) -> re.Match[str] | None:
+        """Return where the phrase stands, if it begins at ``start``."""
+        if self._pattern is None:
+            self._pattern = self._compile(self.phrase)
+        return self._pattern.match(text, start)
 
 
-def _longest_first(sought: list[_Sought]) -> list[tuple[re.Pattern[str], Word | None]]:
-    ordered = sorted(sought, key=lambda one: -len(one.phrase))
-    return [(one.pattern, one.word) for one in ordered]
+def _longest_first(sought: list[_Sought]) -> list[_Sought]:
+    return sorted(sought, key=lambda one: -len(one.phrase))
 
 
 def _compiled(phrase: str) -> re.Pattern[str]:
