@@ -7,7 +7,8 @@ minutes stands in it with the rest of its line, so that it can be understood alo
 from collections.abc import Iterator
 
 from models.child import Child, Home, Person, Withheld
-from models.recipient import Annex, AnnexEntry, Piece
+from models.kept_back import telltale_for
+from models.recipient import COUNCIL, Annex, AnnexEntry, Piece
 from models.review import Review, SectionRecord
 from models.terms import CopyKind, WithheldWhat
 from models.text import Line, Mark, Quotes, Span, SpanKind, shown
@@ -46,6 +47,7 @@ class _Maker:
         for one in self._child.withheld:
             if one.annex:
                 yield from self._of_decision(one)
+        yield from self._naming()
         yield from self._addresses()
 
     def withheld(self) -> Iterator[AnnexEntry]:
@@ -159,6 +161,27 @@ class _Maker:
                 return "Where the next review is", (head.next_review.place,), ""
         return None
 
+    def _naming(self) -> Iterator[AnnexEntry]:
+        """Yield what is in no record because it names somebody or something that is kept here."""
+        telltale = telltale_for(self._child, self._review, COUNCIL)
+        if not telltale:
+            return
+        for record in self._review.sections:
+            for line in record.minutes:
+                text = shown(line, self._quotes)
+                secret = any(span.kind is SpanKind.CONFIDENTIAL for span in line.spans)
+                is_open = line.mark is not Mark.CONFIDENTIAL and not secret
+                if is_open and telltale.is_in(text):
+                    is_words = line.quote is not None
+                    yield _named(record.id, self._source(line), text, is_words=is_words)
+        kept = {one.of for one in self._child.withheld if one.annex}
+        for number, made in enumerate(self._review.head.recommendations, 1):
+            if made.id not in kept and telltale.is_in(made.what):
+                yield _named("decisions", f"Recommendation {number}", made.what)
+        for wish in self._review.head.unanswered:
+            if wish.id not in kept and telltale.is_in(wish.worry):
+                yield _named("decisions", "Not this time", wish.worry)
+
     def _addresses(self) -> Iterator[AnnexEntry]:
         """Yield the address where the child lives, where somebody may not know it."""
         marked = {one.of for one in self._child.withheld if one.annex}
@@ -169,6 +192,16 @@ class _Maker:
             wanted = home.address_withheld or (someone and home.end is None)
             if wanted and home.address.strip() and home.id not in marked:
                 yield _address(home, is_chosen=home.address_withheld)
+
+
+def _named(section: str, source: str, text: str, *, is_words: bool = False) -> AnnexEntry:
+    return AnnexEntry(
+        section=section,
+        source=source,
+        pieces=(Piece(text=text),),
+        is_words=is_words,
+        why="It names somebody or something that is kept here.",
+    )
 
 
 def _address(home: Home, *, is_chosen: bool) -> AnnexEntry:

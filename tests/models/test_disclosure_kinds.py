@@ -112,6 +112,21 @@ def test_that_the_annex_is_in_no_copy_but_its_own() -> None:
     assert copy_of(opened, ANNEX).review == copy_of(opened, COUNCIL).review
 
 
+def test_that_a_line_that_names_what_the_annex_keeps_is_in_the_annex_and_not_lost() -> None:
+    opened = case()
+    one = decided(WithheldWhat.PERSON, "person32", Keeping(annex=True), "r2")
+    opened = msgspec.structs.replace(
+        opened, child=msgspec.structs.replace(opened.child, withheld=(one,))
+    )
+    annex = copy_of(opened, ANNEX).annex
+    assert annex is not None
+    line = f"I asked about {word(32)} twice."
+    assert line in [entry.text for entry in annex.entries]
+    council = msgspec.json.encode(copy_of(opened, COUNCIL)).decode()
+    assert word(32) not in council
+    assert word(33) in council
+
+
 def test_that_the_council_is_told_how_many_copies_leave_parts_out_and_nobody_else() -> None:
     opened = case(Marked(people=(MUM, DAD)))
     assert copy_of(opened, COUNCIL).copies_in_part == 2
