@@ -32,7 +32,7 @@ from ui.exporting.removal_part import RemovalPart
 from ui.exporting.review_rows_card import ReviewRowsCard
 from ui.fields.parts_view import PartsView
 from ui.issues import context_for
-from ui.kit import Card, quiet_label
+from ui.kit import Card
 from ui.messages import Tone
 from ui.page import SessionPage
 from ui.places import Place, PlaceKind
@@ -87,10 +87,7 @@ class ExportPage(SessionPage):
 
     def _lay_out(self) -> None:
         card = Card("As it will be")
-        self._no_preview = quiet_label("")
-        card.body.addWidget(self._no_preview)
         card.body.addWidget(self.preview, 1)
-        self._no_preview.hide()
         self.documents.show_beside(card)
         self.parts = PartsView("Parts of exporting")
         for name, widget in (
