@@ -26,6 +26,7 @@ from tests.support.documents import exported
 from tests.support.hostile import MAIN, paragraph, with_body, with_entries, with_parts, with_type
 
 MB = 1024 * 1024
+_MUTATIONS = 200
 
 
 def verdict_on(content: bytes, password: str | None = None) -> Verdict:
@@ -257,13 +258,12 @@ def test_that_what_word_shows_is_what_is_read() -> None:
 
 
 def test_that_no_mutation_of_a_document_does_more_than_be_refused() -> None:
-    """Ten seconds of a fuzzer with a seed: flips, cuts, copies, and XML of other shapes."""
+    """A fuzzer with a seed: flips, cuts, copies, and XML of other shapes."""
     found = random.Random(20261127)
     parts = hostile.unpacked(exported("recommendations"))
     names = [name for name in parts if name.endswith((".xml", ".rels"))]
-    end, tried, refused = time.monotonic() + 6, 0, 0
-    while time.monotonic() < end:
-        tried += 1
+    refused = 0
+    for tried in range(_MUTATIONS):
         if tried % 3:
             name = found.choice(names)
             content = with_parts({**parts, name: _mutated(parts[name], found)})
@@ -273,8 +273,7 @@ def test_that_no_mutation_of_a_document_does_more_than_be_refused() -> None:
             understood(read_document(content))
         except UnreadableError:
             refused += 1
-    assert tried > 50
-    assert 0 < refused < tried
+    assert 0 < refused < _MUTATIONS
 
 
 def exported_bytes() -> bytes:

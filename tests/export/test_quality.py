@@ -226,7 +226,7 @@ def test_that_a_clean_record_stays_clean() -> None:
 
 @pytest.mark.parametrize("name", ["baby", "fourteen", "posy", "six"])
 def test_that_records_of_other_children_have_no_fault_that_is_none(name: str) -> None:
-    found = read_case_file(next(Path("tests/cases").rglob(f"{name}.json")))
+    found = read_case_file(next((Path(__file__).parents[1] / "cases").rglob(f"{name}.json")))
     one = quality((found.child, found.reviews[-1]))
     assert no_answers(one) == set()
     assert {f.check for f in one.found} <= {"two_actions", "long_sentence", "initials"}
