@@ -5,10 +5,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from export.council_template import check_folder, look_at_template, said_of
+from export.council_jobs import look_at_folder, take_in_folder, template_words
 from models.calendar import long_date
 from models.council import CouncilSettings
-from models.council_folder import FolderLook, go_back, look_at, take_in, write_starter
+from models.council_folder import FolderLook, go_back, write_starter
 from models.errors import UserFacingError
 from ui import theme
 from ui.kit import Card, Flow, KeyButton, announce, label, quiet_label
@@ -77,7 +77,7 @@ class CouncilCard(Card):
 
     def _look(self, chosen: list[Path]) -> None:
         for folder in chosen[:1]:
-            work = partial(look_at, folder, self._program.keeper.home, check_folder)
+            work = partial(look_at_folder, folder, self._program.keeper.home)
             self._program.helper.run(work, partial(self._looked, folder), self._could_not)
 
     def _looked(self, folder: Path, look: FolderLook) -> None:
@@ -86,7 +86,7 @@ class CouncilCard(Card):
 
     def _take_in(self) -> None:
         if self._chosen is not None:
-            work = partial(take_in, self._chosen, self._program.keeper.home, check_folder)
+            work = partial(take_in_folder, self._chosen, self._program.keeper.home)
             self._program.helper.run(work, self._taken_in, self._could_not)
 
     def _taken_in(self, look: FolderLook) -> None:
@@ -119,7 +119,7 @@ class CouncilCard(Card):
     def _look_at_template(self, chosen: list[Path]) -> None:
         for path in chosen[:1]:
             self._program.helper.run(
-                partial(_template_words, path), self._show_chosen, self._could_not
+                partial(template_words, path), self._show_chosen, self._could_not
             )
 
     def _choose_empty(self) -> None:
@@ -139,19 +139,6 @@ class CouncilCard(Card):
             "The folder holds all of Heard's own settings. Change what is yours, take out the rest,"
             " and hand the folder out."
         )
-
-
-def _template_words(path: Path) -> str:
-    """Return what is to be said of a template; a job for the helper process."""
-    try:
-        content = path.read_bytes()
-    except OSError as fault:
-        raise UserFacingError(
-            "The template could not be read.", "Close it in Word, or choose another one."
-        ) from fault
-    look = look_at_template(content)
-    begins = "This template can be used." if look.fits else "This template cannot be used yet."
-    return " ".join((begins, *said_of(look)))
 
 
 def _said_of_settings(settings: CouncilSettings) -> str:

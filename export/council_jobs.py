@@ -1,0 +1,41 @@
+"""Jobs of the helper process about a council's folder; Word's library is loaded only there."""
+
+from pathlib import Path
+
+from models.council_folder import FolderLook, look_at, take_in
+from models.errors import UserFacingError
+
+
+def look_at_folder(folder: Path, home: Path) -> FolderLook:
+    """Return what a settings folder would change. Raises UserFacingError for one with a fault."""
+    return look_at(folder, home, _check)
+
+
+def take_in_folder(folder: Path, home: Path) -> FolderLook:
+    """Put a settings folder in force from the next start on. Raises UserFacingError."""
+    return take_in(folder, home, _check)
+
+
+def template_words(path: Path) -> str:
+    """Return what is to be said of a template, in plain words.
+
+    Raises:
+        UserFacingError: it cannot be read, or holds what a template may not.
+    """
+    from export.council_template import look_at_template, said_of  # noqa: PLC0415 - see above
+
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        raise UserFacingError(
+            "The template could not be read.", "Close it in Word, or choose another one."
+        ) from fault
+    look = look_at_template(content)
+    begins = "This template can be used." if look.fits else "This template cannot be used yet."
+    return " ".join((begins, *said_of(look)))
+
+
+def _check(folder: Path) -> None:
+    from export.council_template import check_folder  # noqa: PLC0415 - see above
+
+    check_folder(folder)
