@@ -37,7 +37,7 @@ ANSWERS: dict[str, Answer] = {
 }
 """By the ids of ``resources/audit/questions.toml``."""
 
-_MOST, _OF_EACH = 12, 4
+_MOST, _OF_EACH = 10, 4
 """Passages beside a question that a person judges: in all, and of each section."""
 
 

@@ -16,7 +16,7 @@ from models.deadlines import DateEngine
 from models.rights import rights
 from models.wording import Wording, fill
 
-_LONGEST = 240
+_LONGEST = 160
 """Characters of a passage that are shown as evidence; the place leads to the rest."""
 
 

@@ -258,7 +258,7 @@ def test_that_evidence_is_what_stands_at_its_place_in_the_file() -> None:
     shown += [f.evidence for f in found.found if f.evidence is not None]
     assert len(shown) > 50
     for one in shown:
-        assert texts[one.at][one.start : one.start + one.length][:240] == one.text
+        assert texts[one.at][one.start : one.start + one.length][:160] == one.text
 
 
 def test_that_what_a_document_does_not_hold_cannot_be_told() -> None:
