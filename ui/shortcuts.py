@@ -62,7 +62,7 @@ class Shortcut(StrEnum):
     RECOMMENDATIONS = "F4", "In the meeting and writing up", "Show or hide the recommendations"
     FOCUS = "F10", "Writing up", "Write with nothing around the text, or with everything again"
     PREVIEW = "F5", "Writing up", "Show the document as it will be, or go back"
-    NEXT_TAB = "Shift+F4", "Writing up", "Next tab at the right: open, words, preview"
+    NEXT_TAB = "Shift+F4", "Writing up and quality assurance", "Next tab at the right"
     REPLACE = "Ctrl+H", "Writing up", "Find words in this review and replace them"
     BRING_ALL_OVER = "Alt+Right", "Writing up", "Bring all notes over into the minutes"
     BRING_LINE_OVER = "Alt+Shift+Right", "Writing up", "Bring this line over into the minutes"

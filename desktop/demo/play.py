@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from desktop.app import Heard
-from desktop.demo import after_meeting, before_meeting, first_run, in_the_room
+from desktop.demo import after_meeting, before_meeting, first_run, in_the_room, team_lead
 from desktop.demo.check import missing_from
 from desktop.demo.clock import PlayClock
 from desktop.demo.hands import Hands, StuckError
@@ -38,6 +38,7 @@ _STEPS: tuple[tuple[str, Callable[[Part], None]], ...] = (
     ("signing off", after_meeting.sign_off),
     ("exporting", after_meeting.export),
     ("locking and unlocking", after_meeting.lock_and_return),
+    ("a team lead reads the record", team_lead.read_a_record),
     ("looking around", after_meeting.look_around),
 )
 

@@ -49,10 +49,27 @@ def test_that_no_widget_holds_a_word_of_a_record_after_a_lock(tmp_path: Path, qa
         for part in (tour.gate, tour.caseload, tour.child, tour.prepare, tour.meeting):
             for _ in part():
                 pass
-        for part in (tour.write_up, tour.quality):
+        for _ in tour.write_up():
+            pass
+        assert widgets_with(heard.window, KEPT)
+        hands.press(Shortcut.LOCK)
+        QCoreApplication.processEvents()
+        QTest.qWait(50)
+        assert heard.window.page is None
+        assert widgets_with(heard.window, KEPT) == []
+
+
+def test_that_no_widget_holds_a_word_of_a_document_that_was_read_after_a_lock(
+    tmp_path: Path, qapp: object
+) -> None:
+    with running(made_home(tmp_path / "home", sample_case())) as heard:
+        hands = Hands(heard.window)
+        tour = Tour(heard, hands)
+        for part in (tour.gate, tour.quality):
             for _ in part():
                 pass
-        assert widgets_with(heard.window, KEPT)
+        heard.furniture.desk.go(Place(kind=PlaceKind.QUALITY))
+        hands.wait(lambda: widgets_with(heard.window, KEPT), "the document")
         hands.press(Shortcut.LOCK)
         QCoreApplication.processEvents()
         QTest.qWait(50)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -11,6 +11,7 @@ from models.questions import Questions
 from ui import theme
 from ui.audit_session import AuditSession
 from ui.fields.row_list import Fact, Row, RowList
+from ui.frame.panes import first_focusable
 from ui.kit import Card
 from ui.meeting.columns import Columns, Side
 from ui.quality.document_part import DocumentPart
@@ -119,6 +120,14 @@ class DeskParts(QWidget):
         self.tabs.show_tab(COMMENTS)
         self.columns.reveal(Side.RIGHT)
         self.remarks.begin(remark)
+
+    def show_next_tab(self) -> None:
+        """Bring the next tab to the front, with the keys in its first field."""
+        self.columns.reveal(Side.RIGHT)
+        self.tabs.show_next()
+        first = first_focusable(self.tabs.front)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_questions(self) -> None:
         """Put the keys into the list of questions, or the document where that is a drawer."""

@@ -424,6 +424,7 @@ class QualityPage(Page):
             ("Comment here", Shortcut.COMMENT, self._comment, False),
         ):
             self.desk.document.add_way(action(self, words, key, chosen), only_narrow=only_narrow)
+        action(self, "Next tab", Shortcut.NEXT_TAB, self.desk.show_next_tab)
         for words, key, chosen in (
             ("Before", Shortcut.QUESTION_BEFORE, partial(questions.step, -1)),
             ("Next", Shortcut.NEXT_QUESTION, partial(questions.step, 1)),

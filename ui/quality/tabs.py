@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.kit import Flow, set_look
+from ui.kit import Flow, announce, set_look
 
 
 class Tabs(QWidget):
@@ -59,9 +59,20 @@ class Tabs(QWidget):
         """The key of the tab in front."""
         return self._keys[max(0, self._group.checkedId())]
 
+    @property
+    def front(self) -> QWidget:
+        """What is behind the tab in front."""
+        return self._stack.currentWidget() or self
+
     def show_tab(self, key: str) -> None:
         """Bring a tab to the front."""
         self._group.button(self._keys.index(key)).setChecked(True)
+
+    def show_next(self) -> None:
+        """Bring the next tab to the front, after the last one the first, and say which."""
+        at = (self._keys.index(self.current) + 1) % len(self._keys)
+        self.show_tab(self._keys[at])
+        announce(self, self._titles[self._keys[at]])
 
     def note(self, key: str, count: int) -> None:
         """Say beside a tab's name how many things are in it; nothing for none."""
