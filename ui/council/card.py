@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from export.council_jobs import look_at_folder, take_in_folder, template_words
+from export.helper_jobs import look_at_folder, take_in_folder, template_words
 from models.calendar import long_date
 from models.council import CouncilSettings
 from models.council_folder import FolderLook, go_back, write_starter

@@ -1,16 +1,23 @@
 """Checks any Word file for people who read with their ears, enlarged, or without colours."""
 
+from __future__ import annotations
+
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from export.accessibility import Finding, check_file
+from export.helper_jobs import check_word_file
 from models.errors import UserFacingError
 from ui import theme
 from ui.fields.row_list import Fact, Row, RowList
 from ui.kit import Card, KeyButton, announce, label, quiet_label
 from ui.program import Program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from export.accessibility import Finding
 
 _KINDS = "Word documents (*.docx)"
 _HOW = (
@@ -75,7 +82,7 @@ class CheckPart(QWidget):
         self.said.setText("Reading it…")
         asked, name = self._asked, paths[0].name
         self._program.helper.run(
-            partial(check_file, paths[0]),
+            partial(check_word_file, paths[0]),
             partial(self._found, asked, name),
             partial(self._not_read, asked),
         )

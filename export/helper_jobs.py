@@ -1,9 +1,17 @@
-"""Jobs of the helper process about a council's folder; Word's library is loaded only there."""
+"""Jobs of the helper process that read Word files; Word's library is loaded only there."""
 
-from pathlib import Path
+from __future__ import annotations
 
-from models.council_folder import FolderLook, look_at, take_in
+from typing import TYPE_CHECKING
+
+from models.council_folder import look_at, take_in
 from models.errors import UserFacingError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from export.accessibility import Finding
+    from models.council_folder import FolderLook
 
 
 def look_at_folder(folder: Path, home: Path) -> FolderLook:
@@ -33,6 +41,13 @@ def template_words(path: Path) -> str:
     look = look_at_template(content)
     begins = "This template can be used." if look.fits else "This template cannot be used yet."
     return " ".join((begins, *said_of(look)))
+
+
+def check_word_file(path: Path) -> tuple[Finding, ...]:
+    """Return what in a Word file stands in a reader's way. Raises UserFacingError."""
+    from export.accessibility import check_file  # noqa: PLC0415 - see above
+
+    return check_file(path)
 
 
 def _check(folder: Path) -> None:
