@@ -176,7 +176,7 @@ class PreparePage(SessionPage):
             f"Papers · {papers} of {len(head.papers)}",
             f"Duties · {duties} open" if duties else "Duties · all answered",
             "Private conversation" + (" · noted" if talk else ""),
-            f"How {opened.child.preferred_name} takes part",
+            "Ways of taking part",
             f"Views log · {views}" if views else "Views log",
             "Order of the agenda",
             f"Last time · {open_ones} open" if open_ones else "Last time",
