@@ -55,7 +55,7 @@ class MemoryAudits:
 
     def drop(self, audit_id: str, done: Callable[[None], None], failed: Failed) -> None:
         del failed
-        del self.kept[audit_id]
+        self.kept.pop(audit_id, None)
         done(None)
 
     @property

@@ -246,6 +246,20 @@ def test_that_the_table_sorts_filters_and_goes_out_as_csv(
     assert sample_child().preferred_name not in written
 
 
+def test_that_what_was_written_is_removed_after_a_question(desk: Desk, minutes: Path) -> None:
+    desk.open(minutes)
+    desk.press(Qt.Key.Key_1)
+    desk.qtbot.waitUntil(lambda: len(desk.audits.kept) == 1)
+    desk.find(QWidget, "remove_audit").click()  # type: ignore[attr-defined]
+    (remove, _) = desk.said[-1].choices
+    assert desk.audits.kept
+    remove.chosen()
+    assert not desk.audits.kept
+    assert desk.page.work is None
+    desk.open(minutes)
+    assert desk.audit.is_empty
+
+
 def test_that_an_empty_folder_says_so(desk: Desk, tmp_path: Path) -> None:
     desk.open(tmp_path)
     assert "no Word document" in desk.said[-1].problem

@@ -18,6 +18,7 @@ from typing_extensions import override
 from models.edits import Opened
 from models.errors import UserFacingError
 from models.store_rows import CaseloadRow, Found
+from models.terms import Role
 from ui import theme
 from ui.caseload.calendar_panel import CalendarPanel
 from ui.caseload.empty import EmptyCaseload
@@ -191,7 +192,9 @@ class CaseloadPage(Page):
 
     def _make_actions(self) -> None:
         self.main_action = action(self, "Start a review", Shortcut.START_REVIEW, self.start_review)
+        self._quality = action(self, "Quality assurance…", "", partial(self._go, PlaceKind.QUALITY))
         self.header_actions = (
+            self._quality,
             action(self, "Add a child", "", self.ask_for_child),
             action(self, "Import a case file…", "", self._choose_case),
             action(self, "Import from the national return…", "", self._choose_return),
@@ -289,6 +292,7 @@ class CaseloadPage(Page):
         count, week = self.list.model.count, self.list.model.due_between(today, today + _WEEK)
         soon = f" · {week} review{'' if week == 1 else 's'} this week" if week else ""
         self.where = f"{count} {'child' if count == 1 else 'children'}{soon}" if count else ""
+        self._quality.setVisible(self._program.settings.role is Role.TEAM_LEAD)
         self.footer = "Nothing leaves this laptop unless you export it."
         if self.main_action is not None:
             self.main_action.setEnabled(count > 0)

@@ -164,6 +164,10 @@ class FolderPart(QWidget):
         self.filter = QComboBox()
         self.filter.addItems([words for words, _ in _FILTERS])
         self.filter.setObjectName("document_filter")
+        self.order = QComboBox()
+        self.order.addItems([column.title for column in _COLUMNS])
+        self.order.setCurrentIndex(self._by)
+        self.order.setObjectName("document_order")
         self.model = RecordModel(_COLUMNS, lambda one: one.path)
         self.table = DocumentTable(self.model)
         self.open = KeyButton("Open this document", kind="main", on_click=self._open)
@@ -206,6 +210,7 @@ class FolderPart(QWidget):
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _: self._show())
         self.filter.currentIndexChanged.connect(lambda _: self._filter())
+        self.order.activated.connect(self.sort_by)
         self.table.opened.connect(self._open_path)
         self.table.horizontalHeader().sectionClicked.connect(self.sort_by)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._say_chosen())
@@ -215,6 +220,7 @@ class FolderPart(QWidget):
         """Sort by a column; by the same one again turns the order round."""
         self._down = not self._down if column == self._by else column == 2  # noqa: PLR2004 - newest first
         self._by = column
+        self.order.setCurrentIndex(column)
         self._show()
 
     def _filter(self) -> None:
@@ -285,7 +291,9 @@ class FolderPart(QWidget):
         above = Flow(tools)
         which = label("Show", "field", wraps=False)
         which.setBuddy(self.filter)
-        for widget in (self.search, which, self.filter):
+        by = label("Sort by", "field", wraps=False)
+        by.setBuddy(self.order)
+        for widget in (self.search, which, self.filter, by, self.order):
             above.addWidget(widget)
         self.search.setMinimumWidth(theme.px(260))
         below = Flow(row)

@@ -23,7 +23,7 @@ from ui.audit_session import AuditSession
 from ui.background import Cancel
 from ui.kit import announce, scroll
 from ui.meeting.columns import Side
-from ui.messages import Tone
+from ui.messages import Choice, Tone
 from ui.page import Page
 from ui.places import Place, PlaceKind
 from ui.program import Program
@@ -310,6 +310,25 @@ class QualityPage(Page):
             f"Saved: {names}.", "The document you opened was not changed.", Tone.GOOD
         )
 
+    def _ask_removal(self) -> None:
+        """Ask before everything is removed that was written of this document."""
+        messages = self._program.messages
+        messages.ask(
+            "Remove what you wrote about this document?",
+            "Grades, comments and words go for good. The document itself is not touched.",
+            Choice(words="Remove it", chosen=self._remove),
+            Choice(words="Keep it", chosen=messages.clear),
+        )
+
+    def _remove(self) -> None:
+        self._program.messages.clear()
+        if self.work is not None:
+            audit_id = self.work.audit.id
+            self.work.abandon()
+            self.back()
+            told = partial(self._program.messages.tell, "What you wrote was removed.")
+            self._program.store.audits.drop(audit_id, lambda _: told(), self._fail)
+
     def _save_table(self) -> None:
         title = "Choose a folder for the table"
         self._program.messages.choose_folder(self, title, self._save_table_to)
@@ -455,6 +474,7 @@ class QualityPage(Page):
         self.desk.questions.passage_chosen.connect(self._go_to_evidence)
         self.desk.remarks.spot_chosen.connect(self._go_to)
         self.desk.document.comment_wanted.connect(self._comment)
+        self.desk.back.removal_wanted.connect(self._ask_removal)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:

@@ -3,13 +3,14 @@
 from datetime import date
 
 import msgspec
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.audit import Audit, missing_for_return, put_strength
 from ui import theme
 from ui.audit_session import AuditSession
 from ui.fields.bound_form import BoundForm
-from ui.kit import label, quiet_label, scroll
+from ui.kit import KeyButton, label, quiet_label, scroll
 
 
 class _Sheet(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,6 +27,9 @@ class _Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
 class ReturnPart(QWidget):
     """Writes the words of the feedback sheet."""
+
+    removal_wanted = Signal()
+    """Everything that was written of this document is to be removed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +50,9 @@ class ReturnPart(QWidget):
         column.addWidget(label("The reviewing officer reads this first, before any comment."))
         column.addWidget(self.form)
         column.addWidget(self.lacks)
+        remove = KeyButton("Remove what I wrote…", on_click=self.removal_wanted.emit)
+        remove.setObjectName("remove_audit")
+        column.addWidget(remove)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
