@@ -3,15 +3,11 @@
 from functools import partial
 from pathlib import Path
 
-import msgspec
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from export import lead_documents
 from export.feedback_reading import place_of
-from export.feedback_sheet import SheetFacts
-from export.lead_documents import Original, Returned
 from export.qa.folder import Row
 from export.qa.outcome import Evidence, Outcome
 from export.reader.document import Spot
@@ -23,13 +19,14 @@ from ui.audit_session import AuditSession
 from ui.background import Cancel
 from ui.kit import announce, scroll
 from ui.meeting.columns import Side
-from ui.messages import Choice, Tone
+from ui.messages import Tone
 from ui.page import Page
 from ui.places import Place, PlaceKind
 from ui.program import Program
 from ui.quality import reading
 from ui.quality.desk_parts import DeskParts
 from ui.quality.folder_part import FolderPart
+from ui.quality.giving_back import GivingBack
 from ui.quality.opening_part import OpeningPart
 from ui.quality.questions_of import questions_of
 from ui.quality.values import ReadFile, spot_of
@@ -45,6 +42,7 @@ class QualityPage(Page):
         super().__init__(parent)
         self._program = program
         self._questions = questions_of(program.keeper.home)
+        self._giving = GivingBack(program, self._questions, self)
         self._sections = {s.id: s.title for s in program.agenda.sections}
         self._file: ReadFile | None = None
         self._rows: dict[str, Row] = {}
@@ -81,6 +79,7 @@ class QualityPage(Page):
         self._asked += 1
         self._call_off()
         self._let_go()
+        self._giving.forget()
         self._passwords.clear()
         self._rows = {}
         self._program.answers = ()
@@ -161,6 +160,7 @@ class QualityPage(Page):
         self.work = AuditSession(
             audit or self._fresh(file), self._program.store.audits, self._program.clock, self
         )
+        self._giving.work = self.work
         self.work.changed.connect(self._audit_changed)
         self.desk.show_file(file, self.work)
         self._show_front(self.desk)
@@ -276,71 +276,15 @@ class QualityPage(Page):
         self.desk.begin_remark(remark)
 
     def _return(self) -> None:
-        """Ask where the copy and the sheet go, and make them there."""
-        if self.work is None or self._file is None:
-            return
-        self.work.flush()
-        if self.work.audit.is_empty:
-            self._program.messages.tell(
-                "There is nothing to give back yet.", "Grade a question or write a comment first."
-            )
-            return
-        title = "Choose a folder for the copy with comments and the feedback sheet"
-        self._program.messages.choose_folder(self, title, self._return_to)
-
-    def _return_to(self, folders: list[Path]) -> None:
-        if not folders or self._file is None or self.work is None:
-            return
-        facts = SheetFacts(
-            on=self._program.clock.today(),
-            questions={q.id: f"{q.number}. {q.text}" for q in self._questions.questions},
-            sections={s.id: s.heading for s in self._file.record.sections if s.id},
-        )
-        original = Original(path=self._file.path, password=self._file.password)
-        job = partial(lead_documents.give_back, original, self.work.audit, facts, str(folders[0]))
-        self._program.helper.run(job, partial(self._returned, self.work), self._fail)
-
-    def _returned(self, work: AuditSession, made: Returned) -> None:
-        today = self._program.clock.today()
-        if work is self.work:
-            after = msgspec.structs.replace(work.audit, returned_on=today)
-            work.apply(after, "giving it back")
-        names = " and ".join(Path(one.path).name for one in (made.copy, made.sheet))
-        self._program.messages.tell(
-            f"Saved: {names}.", "The document you opened was not changed.", Tone.GOOD
-        )
+        if self.work is not None and self._file is not None:
+            self._giving.give_back(self.work, self._file)
 
     def _ask_removal(self) -> None:
-        """Ask before everything is removed that was written of this document."""
-        messages = self._program.messages
-        messages.ask(
-            "Remove what you wrote about this document?",
-            "Grades, comments and words go for good. The document itself is not touched.",
-            Choice(words="Remove it", chosen=self._remove),
-            Choice(words="Keep it", chosen=messages.clear),
-        )
-
-    def _remove(self) -> None:
-        self._program.messages.clear()
         if self.work is not None:
-            audit_id = self.work.audit.id
-            self.work.abandon()
-            self.back()
-            told = partial(self._program.messages.tell, "What you wrote was removed.")
-            self._program.store.audits.drop(audit_id, lambda _: told(), self._fail)
+            self._giving.ask_removal(self.work, self.back)
 
     def _save_table(self) -> None:
-        title = "Choose a folder for the table"
-        self._program.messages.choose_folder(self, title, self._save_table_to)
-
-    def _save_table_to(self, folders: list[Path]) -> None:
-        if folders:
-            rows = tuple(self._rows[one.path] for one in self.folder.shown)
-            job = partial(reading.save_table, rows, self._questions, str(folders[0]))
-            self._program.helper.run(job, self._table_saved, self._fail)
-
-    def _table_saved(self, path: str) -> None:
-        self._program.messages.tell(f"Saved: {Path(path).name}.", tone=Tone.GOOD)
+        self._giving.save_table(tuple(self._rows[one.path] for one in self.folder.shown))
 
     # -- going about
 
@@ -384,6 +328,7 @@ class QualityPage(Page):
 
     def _let_go(self) -> None:
         work, self.work, self._file = self.work, None, None
+        self._giving.work = None
         if work is not None:
             work.changed.disconnect(self._audit_changed)
             self.work_changed.emit()

@@ -165,9 +165,11 @@ class ServicePage(Page):
         )
         charts = {figure.id: chart_picture(figure) for figure in figures}
         job = partial(lead_documents.save_service_picture, figures, charts, facts, str(folders[0]))
-        self._program.helper.run(job, self._saved, self._fail)
+        self._program.helper.run(job, partial(self._saved, self._asked), self._fail)
 
-    def _saved(self, made: tuple[ExportResult, ExportResult]) -> None:
+    def _saved(self, asked: int, made: tuple[ExportResult, ExportResult]) -> None:
+        if asked != self._asked:
+            return
         names = " and ".join(Path(one.path).name for one in made)
         self._program.messages.tell(f"Saved: {names}.", tone=Tone.GOOD)
 
