@@ -1,5 +1,6 @@
 """The dates of what follows a review, and the clocks that run until each is there."""
 
+from collections.abc import Callable
 from datetime import date
 
 import msgspec
@@ -8,8 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.calendar import weekday_date
 from models.deadlines import DateEngine
+from models.edits import Opened
 from models.review import ReviewHead, Sending
 from ui import theme
+from ui.exporting.replies_card import RepliesCard
 from ui.fields.bound_form import BoundForm
 from ui.kit import Card, quiet_label
 
@@ -29,7 +32,7 @@ class AfterPart(QWidget):
     edited = Signal(object, str, str)
     """The new ``Sending``, words for undo, and the key under which typing is undone together."""
 
-    def __init__(self, engine: DateEngine) -> None:
+    def __init__(self, engine: DateEngine, today: Callable[[], date]) -> None:
         super().__init__()
         self._engine = engine
         card = Card("After it is sent")
@@ -45,8 +48,16 @@ class AfterPart(QWidget):
         card.body.addWidget(self._sending)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, theme.S3, 0)
+        self.replies = RepliesCard(today)
+        layout.setSpacing(theme.S4)
         layout.addWidget(card)
+        layout.addWidget(self.replies)
         layout.addStretch(1)
+
+    def show_opened(self, opened: Opened) -> None:
+        """Show the dates of a review, by when each was due, and the council's replies."""
+        self.show_head(opened.the_review.head)
+        self.replies.show_ledger(opened.child, opened.the_review)
 
     def show_head(self, head: ReviewHead) -> None:
         """Show the dates of a review, and by when each was due."""
@@ -64,6 +75,7 @@ class AfterPart(QWidget):
         """Empty every widget: at lock."""
         self._sending.show_value(None)
         self._clocks.clear()
+        self.replies.forget()
 
 
 def with_upload(sending: Sending, document_id: str, day: date) -> Sending:

@@ -69,7 +69,7 @@ class ExportPage(SessionPage):
         self.copies.show_place.connect(self._write_at)
         self.paste = PastePart()
         self.register = RegisterPart(program, self._now)
-        self.after = AfterPart(program.engine)
+        self.after = AfterPart(program.engine, program.clock.today)
         self.rows = ReviewRowsCard(program)
         self.check = CheckPart(program)
         self.removal = RemovalPart(program, self._now)
@@ -79,6 +79,7 @@ class ExportPage(SessionPage):
         self.register.rows_changed.connect(self._register_changed)
         self.register.uploaded.connect(self._uploaded)
         self.after.edited.connect(self._sending_edited)
+        self.after.replies.edited.connect(self._replied)
         self.removal.put.connect(self._put_hold)
         self.removal.dropped.connect(lambda hold, words: self.session.apply(Drop(item=hold), words))
         self.removal.clear_asked.connect(self._clear)
@@ -123,7 +124,7 @@ class ExportPage(SessionPage):
             self._shown = opened.the_review.id
             self.parts.go(DOCUMENTS)
         self.documents.begin(opened)
-        self.after.show_head(opened.the_review.head)
+        self.after.show_opened(opened)
         self.register.ask()
         self._part_changed(self.parts.current)
         self._show_ready()
@@ -132,6 +133,8 @@ class ExportPage(SessionPage):
     @override
     def session_changed(self, change: Change) -> None:
         before, after = change.before.the_review.head, change.after.the_review.head
+        if change.before.child.ledger is not change.after.child.ledger:
+            self.after.show_opened(change.after)
         if before is not after:
             self.after.show_head(after)
             if before.versions != after.versions:
@@ -266,6 +269,9 @@ class ExportPage(SessionPage):
         self.session.flush()
         self.parts.go(DOCUMENTS)
         self.documents.export(self.session.opened)
+
+    def _replied(self, edit: Put, words: str, key: str) -> None:
+        self.session.apply(edit, words, key)
 
     def _sending_edited(self, value: Sending, words: str, key: str) -> None:
         del key
