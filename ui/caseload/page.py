@@ -198,7 +198,7 @@ class CaseloadPage(Page):
             action(self, "Add a child", "", self.ask_for_child),
             action(self, "Import a case file…", "", self._choose_case),
             action(self, "Import from the national return…", "", self._choose_return),
-            action(self, "Settings", "", self._go_to_settings),
+            action(self, "Settings", "", partial(self._go, PlaceKind.SETTINGS)),
         )
         self.private = action(self, "Private view", Shortcut.PRIVATE_VIEW, self._keep_private)
         self.private.setCheckable(True)
@@ -235,9 +235,6 @@ class CaseloadPage(Page):
         is_private = self._program.settings.private_view
         self.private.setChecked(is_private)
         self.list.set_private(is_private=is_private)
-
-    def _go_to_settings(self) -> None:
-        self._go(PlaceKind.SETTINGS)
 
     def _go(self, kind: PlaceKind) -> None:
         self._program.navigator.go(Place(kind=kind))

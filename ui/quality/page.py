@@ -7,14 +7,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from export.feedback_reading import place_of
 from export.qa.folder import Row
 from export.qa.outcome import Evidence, Outcome
 from export.reader.document import Spot
-from models.audit import Audit, Remark
-from models.audit import Spot as KeptSpot
+from models.audit import Audit
 from models.errors import UserFacingError
-from models.text import new_id
 from ui.audit_session import AuditSession
 from ui.background import Cancel
 from ui.kit import announce, scroll
@@ -29,6 +26,7 @@ from ui.quality.folder_part import FolderPart
 from ui.quality.giving_back import GivingBack
 from ui.quality.opening_part import OpeningPart
 from ui.quality.questions_of import questions_of
+from ui.quality.remarks_part import remark_at
 from ui.quality.values import ReadFile, spot_of
 from ui.shortcuts import Shortcut, action
 
@@ -151,14 +149,18 @@ class QualityPage(Page):
     def _read(self, asked: int, file: ReadFile) -> None:
         if asked == self._asked:
             done = partial(self._show_file, asked, file)
-            self._program.store.audits.of(file.record.document.sha256, done, self._fail)
+            self._program.store.audits.of(
+                file.record.document.sha256, done, self._program.messages.warn
+            )
 
     def _show_file(self, asked: int, file: ReadFile, audit: Audit | None) -> None:
         if asked != self._asked or not self._close_work():
             return
         self._file = file
+        program = self._program
+        fresh = reading.fresh_audit(file, program.settings.name, program.clock.today())
         self.work = AuditSession(
-            audit or self._fresh(file), self._program.store.audits, self._program.clock, self
+            audit or fresh, self._program.store.audits, self._program.clock, self
         )
         self._giving.work = self.work
         self.work.changed.connect(self._audit_changed)
@@ -169,7 +171,7 @@ class QualityPage(Page):
         record = file.record
         if audit is None and record.reference:
             told = partial(self._tell_earlier, asked)
-            self._program.store.audits.about(record.reference, told, self._fail)
+            self._program.store.audits.about(record.reference, told, self._program.messages.warn)
 
     def _show_service(self) -> None:
         """Go to the service picture with what was read from these documents."""
@@ -185,19 +187,6 @@ class QualityPage(Page):
                 f"You have read {version} of this record before.",
                 "What you wrote about that one is kept with it, and not taken over to this one.",
             )
-
-    def _fresh(self, file: ReadFile) -> Audit:
-        record = file.record
-        return Audit(
-            id=new_id(),
-            sha256=record.document.sha256,
-            reference=record.reference,
-            version=record.version,
-            document=record.kind,
-            review_date=record.review_date,
-            by=self._program.settings.name,
-            begun_on=self._program.clock.today(),
-        )
 
     def _give_password(self, path: str, password: str) -> None:
         """Try a password; where it fits, the document is read and its row shown anew."""
@@ -223,7 +212,7 @@ class QualityPage(Page):
         if asked == self._asked:
             self._cancel = None
             self._show_front(self.folder if self.folder.all else self.opening)
-            self._fail(fault)
+            self._program.messages.warn(fault)
 
     def _stop(self) -> None:
         self._asked += 1
@@ -256,24 +245,10 @@ class QualityPage(Page):
     def _comment(self) -> None:
         """Begin a comment at the words chosen in the document."""
         chosen = self.desk.document.view.spot()
-        if chosen is None or self._file is None or self.work is None:
-            return
-        spot, quoted = chosen
-        section, recommendation = place_of(self._file.record, spot.at)
-        remark = Remark(
-            id=new_id(),
-            at=self._program.clock.now(),
-            spot=KeptSpot(
-                at=spot.at,
-                start=spot.start,
-                length=spot.length,
-                quoted=quoted,
-                section=section,
-                recommendation=recommendation.number if recommendation is not None else None,
-            ),
-            question=self.desk.questions.current,
-        )
-        self.desk.begin_remark(remark)
+        if chosen is not None and self._file is not None and self.work is not None:
+            question, now = self.desk.questions.current, self._program.clock.now()
+            remark = remark_at(*chosen, self._file.record, question, now)
+            self.desk.begin_remark(remark)
 
     def _return(self) -> None:
         if self.work is not None and self._file is not None:
@@ -294,14 +269,9 @@ class QualityPage(Page):
             return
         if self._front is self.desk and self._close_work():
             self._let_go()
-            self._show_front(self.folder if len(self.folder.all) > 1 else self.opening)
-            self._focus_front()
-
-    def _focus_front(self) -> None:
-        if self._front is self.folder:
-            self.folder.table.setFocus()
-        else:
-            self.opening.documents.setFocus()
+            comes_from_many = len(self.folder.all) > 1
+            self._show_front(self.folder if comes_from_many else self.opening)
+            (self.folder.table if comes_from_many else self.opening.documents).setFocus()
 
     @property
     def _front(self) -> QWidget | None:
@@ -321,7 +291,7 @@ class QualityPage(Page):
         try:
             self.work.close()
         except UserFacingError as fault:
-            self._fail(fault)
+            self._program.messages.warn(fault)
             return False
         self._let_go()
         return True
@@ -354,9 +324,6 @@ class QualityPage(Page):
         if self._front is self.folder:
             return self.folder.counted.text()
         return "records read from the Word file alone"
-
-    def _fail(self, fault: UserFacingError) -> None:
-        self._program.messages.warn(fault)
 
     def _choose_files(self) -> None:
         self._program.messages.choose_files(self, "Choose documents", _KINDS, self.open_paths)

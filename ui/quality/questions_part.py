@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from export.qa.outcome import Reply
-from models.audit import Answer, Audit, graded, put_answer
+from models.audit import Answer, Audit, Grade, graded, put_answer
 from models.questions import AuditQuestion, Questions
 from ui import theme
 from ui.audit_session import AuditSession
@@ -157,8 +157,8 @@ class QuestionsPart(QWidget):
 
     def _grade(self, grade: object) -> None:
         question, session = self.card.question, self._session
-        if question is not None and session is not None:
-            after = graded(session.audit, question.id, grade)  # type: ignore[arg-type]
+        if question is not None and session is not None and isinstance(grade, Grade):
+            after = graded(session.audit, question.id, grade)
             session.apply(after, f"grading question {question.number}")
             self.card.show_answer(session.audit.answer(question.id))
 

@@ -18,11 +18,13 @@ from export.reader.opening import content_of
 from export.reader.reading import read_document
 from export.reader.understanding import understood
 from export.reader.verdicts import Verdict
+from models.audit import Audit
 from models.calendar import long_date
 from models.council import FOLDER
 from models.errors import DataFaultError
 from models.questions import Questions
 from models.service import Answered
+from models.text import new_id
 from ui.quality.values import Listed, ReadFile
 
 _KINDS = {"minutes": "minutes", "recommendations": "recommendations", "letter": "letter"}
@@ -81,6 +83,21 @@ def save_table(rows: tuple[Row, ...], questions: Questions, folder: str) -> str:
     """
     content = rows_csv(rows, questions)
     return put(content, Path(folder) / "documents-read.csv", replace=False).path
+
+
+def fresh_audit(file: ReadFile, by: str, today: date) -> Audit:
+    """Return an audit of a document in which nothing was said yet."""
+    record = file.record
+    return Audit(
+        id=new_id(),
+        sha256=record.document.sha256,
+        reference=record.reference,
+        version=record.version,
+        document=record.kind,
+        review_date=record.review_date,
+        by=by,
+        begun_on=today,
+    )
 
 
 def listed(row: Row) -> Listed:

@@ -1,14 +1,18 @@
 """The comments on a document: the lead's own, to be written into the copy, and those it has."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from export.feedback_reading import place_of
 from export.feedback_sheet import shortened, where
 from export.reader.document import Spot
 from export.reader.record import ReadRecord
 from models.audit import Audit, Remark, drop_remark, put_remark
+from models.audit import Spot as KeptSpot
+from models.text import new_id
 from ui import theme
 from ui.audit_session import AuditSession
 from ui.fields.bound_form import BoundForm
@@ -172,3 +176,17 @@ class RemarksPart(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll(inside))
+
+
+def remark_at(spot: Spot, quoted: str, record: ReadRecord, question: str, at: datetime) -> Remark:
+    """Return a comment at a stretch of the document, with nothing written yet; ``at`` is UTC."""
+    section, recommendation = place_of(record, spot.at)
+    kept = KeptSpot(
+        at=spot.at,
+        start=spot.start,
+        length=spot.length,
+        quoted=quoted,
+        section=section,
+        recommendation=recommendation.number if recommendation is not None else None,
+    )
+    return Remark(id=new_id(), at=at, spot=kept, question=question)
