@@ -184,6 +184,8 @@ _WITHOUT_RECORD_WORDS = {
     "gate/recovery_step.py": "groups of a code",
     "imports/returned_list.py": "a search box",
     "kit/date_field.py": "a date",
+    "quality/folder_part.py": "a password of a file",
+    "write_up/translation_card.py": "the English beside it, which is read only",
 }
 
 

@@ -96,7 +96,7 @@ class WriteUpPage(SessionPage):
         self.preview.touched()
         if self._stack.currentWidget() is self.versions:
             self.versions.refresh()
-        if change.edit is None or isinstance(change.edit, SetSectionStatus):
+        if change.edit is None or isinstance(change.edit, SetSectionStatus) or self._is_signing:
             self._look()
         else:
             self._look_again.soon()
