@@ -12,8 +12,8 @@ import msgspec
 
 from export.comments import NewComment, with_comments
 from export.files import put, safe_name
-from export.qa.folder import Row, files_in, look_through_files, needs_a_look
-from export.qa.outcome import Evidence, Found, Outcome, Quality, Reply
+from export.qa.folder import files_in, look_through_files, needs_a_look
+from export.qa.outcome import Evidence, Found, Outcome, Quality, Reply, Row
 from export.qa.quality import rules
 from export.reader.document import Spot
 from export.reader.opening import content_of

@@ -13,10 +13,10 @@ from pathlib import Path
 from docx.oxml.ns import qn
 from lxml import etree
 
+from export.findings import Finding
 from export.package import unpacked
 from export.reader.opening import content_of, package
 from export.reader.verdicts import UnreadableError, Verdict
-from models.child import Value
 
 LEAST_CONTRAST = 4.5
 _BLACK, _WHITE = "000000", "FFFFFF"
@@ -33,14 +33,6 @@ _OUR_PARTS = {
     _CORE: "docProps/core.xml",
 }
 _SHOWN = 40  # characters of a paragraph that a finding shows
-
-
-class Finding(Value, frozen=True, kw_only=True):
-    """What stands in a reader's way: the rule, where, and in a sentence what is wrong."""
-
-    rule: str
-    where: str
-    what: str
 
 
 def check(content: bytes) -> tuple[Finding, ...]:

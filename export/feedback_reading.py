@@ -10,9 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from export.reader.document import ReadComment, ReadTable
-from export.reader.reading import read_file
 from export.reader.record import ReadRecommendation, ReadRecord
-from export.reader.understanding import understood
 from models.clock import uk_date
 from models.feedback_values import Feedback, FeedbackComment
 from models.text import new_id
@@ -44,6 +42,9 @@ def read_feedback(path: str, password: str, received_on: date) -> Feedback:
     Raises:
         UnreadableError: it cannot be read, and why.
     """
+    from export.reader.reading import read_file  # noqa: PLC0415 - loaded by the helper alone
+    from export.reader.understanding import understood  # noqa: PLC0415
+
     return feedback_of(understood(read_file(Path(path), password or None)), received_on)
 
 

@@ -10,7 +10,7 @@ from models.errors import UserFacingError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from export.accessibility import Finding
+    from export.findings import Finding
     from models.council_folder import FolderLook
 
 

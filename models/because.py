@@ -88,9 +88,7 @@ def answerable(opened: Opened, kept: Iterable[str] = ()) -> tuple[Said, ...]:
 
     What came of them is left out.
     """
-    words = (
-        Said(key=q.id, text=q.text, is_words=True) for q in words_of_this_review(opened, kept)
-    )
+    words = (Said(key=q.id, text=q.text, is_words=True) for q in words_of_this_review(opened, kept))
     mine = opened.the_review.id
     seen = (
         Said(key=view.id, text=view.description, is_words=False)

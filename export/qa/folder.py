@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from export.qa.cards import Card, glance, other_children
-from export.qa.outcome import Quality, Reply
+from export.qa.outcome import Quality, Reply, Row
 from export.qa.quality import (
     Around,
     Rules,
@@ -41,27 +41,6 @@ WORD_SUFFIXES = frozenset({".docx", ".docm", ".doc", ".dotx", ".dotm", ".rtf", "
 MOST_FILES = 5_000
 _NOT_OURS = ("~$", ".")
 _RECORDS = frozenset({"minutes", ""})
-
-
-class Row(Value, frozen=True, kw_only=True):
-    """One file of a folder with what is said of it, kept small: there may be hundreds.
-
-    ``label`` is the file's name, or a number where the name says the child's. ``same_as`` is the
-    path of an earlier file with the same content; ``same_text`` of one with the same words under
-    another name; ``newer`` of a newer version of the same record.
-    """
-
-    path: str
-    label: str
-    packed: bytes
-    same_as: str = ""
-    same_text: str = ""
-    newer: str = ""
-
-    @property
-    def quality(self) -> Quality:
-        """What is said of the file, unpacked anew each time."""
-        return msgspec.msgpack.decode(zlib.decompress(self.packed), type=Quality)
 
 
 def needs_a_look(one: Quality) -> bool:

@@ -1,8 +1,11 @@
 """What is said of one document: an answer to each question, with the words that bear it out."""
 
+import zlib
 from datetime import date
 
-from export.accessibility import Finding as Barrier
+import msgspec
+
+from export.findings import Finding as Barrier
 from export.reader.document import TextState, Trait
 from export.reader.verdicts import Verdict
 from models.child import Value
@@ -87,3 +90,24 @@ class Quality(Value, frozen=True, kw_only=True):
     def count(self, reply: Reply) -> int:
         """Return how many questions were answered so."""
         return sum(one.reply is reply for one in self.outcomes)
+
+
+class Row(Value, frozen=True, kw_only=True):
+    """One file of a folder with what is said of it, kept small: there may be hundreds.
+
+    ``label`` is the file's name, or a number where the name says the child's. ``same_as`` is the
+    path of an earlier file with the same content; ``same_text`` of one with the same words under
+    another name; ``newer`` of a newer version of the same record.
+    """
+
+    path: str
+    label: str
+    packed: bytes
+    same_as: str = ""
+    same_text: str = ""
+    newer: str = ""
+
+    @property
+    def quality(self) -> Quality:
+        """What is said of the file, unpacked anew each time."""
+        return msgspec.msgpack.decode(zlib.decompress(self.packed), type=Quality)

@@ -8,7 +8,7 @@ import msgspec
 from typing_extensions import override
 
 from export import accessibility
-from export.accessibility import Finding as Barrier
+from export.findings import Finding as Barrier
 from export.qa.answers import answered
 from export.qa.outcome import Found, Quality
 from export.qa.seen import Seen

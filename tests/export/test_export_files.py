@@ -30,7 +30,13 @@ RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{n}{d}" for n in ("COM", "LPT") for 
 
 
 def test_that_every_document_has_an_id_for_ever() -> None:
-    assert [d.id for d in DOCUMENTS] == ["recommendations", "minutes", "letter", "one_page", "annex"]
+    assert [d.id for d in DOCUMENTS] == [
+        "recommendations",
+        "minutes",
+        "letter",
+        "one_page",
+        "annex",
+    ]
     assert document("minutes").title == "Minutes (full record)"
     with pytest.raises(KeyError):
         document("none")

@@ -10,7 +10,8 @@ import pytest
 
 from export.context import Issue
 from export.qa.cards import glance
-from export.qa.folder import Row, files_in, look_through, rows_csv
+from export.qa.folder import files_in, look_through, rows_csv
+from export.qa.outcome import Row
 from export.reader.headings import shipped_headings
 from export.reader.verdicts import Verdict
 from models.child import Child

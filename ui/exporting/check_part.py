@@ -17,7 +17,7 @@ from ui.program import Program
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from export.accessibility import Finding
+    from export.findings import Finding
 
 _KINDS = "Word documents (*.docx)"
 _HOW = (

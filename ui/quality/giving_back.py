@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from export import lead_documents
 from export.feedback_sheet import SheetFacts
 from export.lead_documents import Original, Returned
-from export.qa.folder import Row
+from export.qa.outcome import Row
 from models.questions import Questions
 from ui.audit_session import AuditSession
 from ui.messages import Choice, Tone

@@ -7,8 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from export.qa.folder import Row
-from export.qa.outcome import Evidence, Outcome
+from export.qa.outcome import Evidence, Outcome, Row
 from export.reader.document import Spot
 from models.audit import Audit
 from models.errors import UserFacingError

@@ -1,6 +1,7 @@
 """Reading documents in the helper process: values in, values out, nothing of Qt.
 
-One document comes back whole, to be looked at; of a folder only what is said of each file.
+One document comes back whole, to be looked at; of a folder only what is said of each file. What
+reads Word files is loaded by the jobs themselves, and so never by the window.
 """
 
 from collections import Counter
@@ -8,15 +9,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from export.files import put
-from export.qa.folder import Row, files_in, look_through_files, rows_csv
-from export.qa.outcome import Quality, Reply
-from export.qa.quality import Rules, quality_of, rules
+from export.qa.outcome import Quality, Reply, Row
 from export.reader.document import TextState
-from export.reader.opening import content_of
-from export.reader.reading import read_document
-from export.reader.understanding import understood
 from export.reader.verdicts import Verdict
 from models.audit import Audit
 from models.calendar import long_date
@@ -27,12 +24,17 @@ from models.service import Answered
 from models.text import new_id
 from ui.quality.values import Listed, ReadFile
 
+if TYPE_CHECKING:
+    from export.qa.quality import Rules
+
 _KINDS = {"minutes": "minutes", "recommendations": "recommendations", "letter": "letter"}
 
 
 @cache
-def _rules(home: str) -> Rules:
+def _rules(home: str) -> "Rules":
     """Return the rules with the council's; a faulty folder of theirs changes nothing."""
+    from export.qa.quality import rules  # noqa: PLC0415 - see above
+
     try:
         return rules(Path(home) / FOLDER)
     except DataFaultError:
@@ -49,6 +51,11 @@ def read_whole(
     Raises:
         UnreadableError: it cannot be read, and why.
     """
+    from export.qa.quality import quality_of  # noqa: PLC0415 - see above
+    from export.reader.opening import content_of  # noqa: PLC0415
+    from export.reader.reading import read_document  # noqa: PLC0415
+    from export.reader.understanding import understood  # noqa: PLC0415
+
     by = _rules(home)
     content = content_of(Path(path))
     record = understood(read_document(content, password or None), by.headings)
@@ -65,12 +72,16 @@ def read_folder(
     told: Callable[[int, int], None] = lambda _part, _whole: None,
 ) -> tuple[Row, ...]:
     """Return a row for each file, in the order found; folders are gone through with all below."""
+    from export.qa.folder import files_in, look_through_files  # noqa: PLC0415 - see above
+
     files = list(files_in(map(Path, paths)))
     return tuple(look_through_files(files, _rules(home), today, None, told))
 
 
 def unlock(path: str, password: str, home: str, today: date) -> Row:
     """Return the row of one file that a password may open."""
+    from export.qa.folder import look_through_files  # noqa: PLC0415 - see above
+
     (row,) = look_through_files([Path(path)], _rules(home), today, password, lambda *_: None)
     return row
 
@@ -81,6 +92,8 @@ def save_table(rows: tuple[Row, ...], questions: Questions, folder: str) -> str:
     Raises:
         ExportError: it cannot be saved there.
     """
+    from export.qa.folder import rows_csv  # noqa: PLC0415 - see above
+
     content = rows_csv(rows, questions)
     return put(content, Path(folder) / "documents-read.csv", replace=False).path
 

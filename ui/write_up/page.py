@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
 
 from models.before_it_goes import OpenMatter, Target
-from models.edits import SetSectionStatus
+from models.edits import Edit, SetSectionStatus
 from models.write_up import next_unfinished
 from ui.kit import scroll
 from ui.meeting.columns import Columns, Side
@@ -336,6 +336,9 @@ class WriteUpPage(SessionPage):
         self.after.setHidden(is_editing)
         self.said.setHidden(is_editing)
 
+    def _answered(self, edit: Edit, words: str) -> None:
+        self.session.apply(edit, words)
+
     def _connect(self) -> None:
         self.sections.shown.connect(self._show)
         self.sections.taken.connect(self._go_to)
@@ -343,7 +346,7 @@ class WriteUpPage(SessionPage):
         self.recommendations.editing_changed.connect(self._leave_room)
         self.said.chosen.connect(self.writing.put_words)
         self.said.placed.connect(self.writing.put_words)
-        self.said.edit.connect(lambda edit, words: self.session.apply(edit, words))
+        self.said.edit.connect(self._answered)
         self.before.wanted.connect(self._settle_matter)
         self.sign_sheet.matter_wanted.connect(self._settle_matter)
         self.helping.letter.read_wanted.connect(self._read_through)
