@@ -43,7 +43,7 @@ def read_feedback(path: str, password: str, received_on: date) -> Feedback:
         UnreadableError: it cannot be read, and why.
     """
     from export.reader.reading import read_file  # noqa: PLC0415 - loaded by the helper alone
-    from export.reader.understanding import understood  # noqa: PLC0415
+    from export.reader.understanding import understood  # noqa: PLC0415 - as above
 
     return feedback_of(understood(read_file(Path(path), password or None)), received_on)
 

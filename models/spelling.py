@@ -134,7 +134,7 @@ def _is_word(word: str) -> bool:
 def _dictionary() -> "Dictionary":
     """Return the list, read once; the library's own way of opening it leaves files open."""
     from spylls.hunspell import Dictionary, readers  # noqa: PLC0415 - for the helper process alone
-    from spylls.hunspell.readers.file_reader import BaseReader  # noqa: PLC0415
+    from spylls.hunspell.readers.file_reader import BaseReader  # noqa: PLC0415 - as above
 
     class Shipped(BaseReader):  # type: ignore[misc]  # it comes without types
         def reset_encoding(self, encoding: str) -> None:

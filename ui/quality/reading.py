@@ -52,9 +52,9 @@ def read_whole(
         UnreadableError: it cannot be read, and why.
     """
     from export.qa.quality import quality_of  # noqa: PLC0415 - see above
-    from export.reader.opening import content_of  # noqa: PLC0415
-    from export.reader.reading import read_document  # noqa: PLC0415
-    from export.reader.understanding import understood  # noqa: PLC0415
+    from export.reader.opening import content_of  # noqa: PLC0415 - as above
+    from export.reader.reading import read_document  # noqa: PLC0415 - as above
+    from export.reader.understanding import understood  # noqa: PLC0415 - as above
 
     by = _rules(home)
     content = content_of(Path(path))
