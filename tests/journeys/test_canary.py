@@ -146,6 +146,7 @@ def test_that_no_file_holds_what_was_typed_into_every_field(tmp_path: Path, qapp
             heard.window.resize(1366, 728)
             hands = Hands(heard.window)
             tour = Tour(heard, hands)
+            tour.is_as_sent = False
             parts = (tour.gate, tour.caseload, tour.child, tour.prepare, tour.meeting)
             for part in (*parts, tour.write_up):
                 typed |= type_at(heard, hands, part(), tmp_path)

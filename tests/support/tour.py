@@ -58,6 +58,8 @@ class Tour:
     def __init__(self, heard: Heard, hands: Hands) -> None:
         self.heard = heard
         self.hands = hands
+        self.is_as_sent = True
+        """Whether the review is still the one that a team lead read; feedback fits no other."""
 
     def first_run(self) -> Stops:
         """Go through the first run to an empty caseload."""
@@ -258,7 +260,8 @@ class Tour:
             self._settle()
             yield "write up: the letter read through"
             hands.push("read_through_back")
-        yield from self._feedback()
+        if self.is_as_sent:
+            yield from self._feedback()
         hands.push("sign_off")
         hands.find(QWidget, "sign_sheet")
         yield "write up: before signing off"

@@ -27,6 +27,7 @@ from ui.kit.announce import announce
 from ui.session import Change, ReviewSession
 
 _MARGIN = 16
+_CLOSED = "Text of the review"
 
 
 def _is_partly_secret(line: Line) -> bool:
@@ -91,6 +92,7 @@ class ShownLines(QTextEdit):
             return
         self._session.changed.disconnect(self._session_changed)
         self._session = None
+        self.setAccessibleName(_CLOSED)  # a section's title may hold the child's name
         self._open, self._told = frozenset(), None
         self._sheet.folded = frozenset()
         self._sheet.show((), {}, anew=True)
