@@ -135,7 +135,7 @@ def type_at(heard: Heard, hands: Hands, stops: Stops, folder: Path) -> set[str]:
     return typed
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(480)
 def test_that_no_file_holds_what_was_typed_into_every_field(tmp_path: Path, qapp: object) -> None:
     home, out = made_home(tmp_path / "home", sample_case()), tmp_path / "out"
     out.mkdir()

@@ -33,7 +33,7 @@ def is_picture(path: Path) -> bool:
     return path.read_bytes().startswith(b"\x89PNG") and path.stat().st_size > 5_000
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(480)
 def test_that_the_demo_plays_a_case_file_and_leaves_documents_and_a_picture_of_every_page(
     tmp_path: Path,
 ) -> None:
