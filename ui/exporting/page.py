@@ -91,6 +91,8 @@ class ExportPage(SessionPage):
         card.body.addWidget(self.preview, 1)
         self.documents.show_beside(card)
         self.parts = PartsView("Parts of exporting")
+        waiting = QWidget(self)  # a part that was never gone to goes with the page
+        waiting.hide()
         for name, widget in (
             ("Documents", self.documents),
             ("Who gets which copy", self.copies),
@@ -101,6 +103,7 @@ class ExportPage(SessionPage):
             ("Check a Word file", self.check),
             ("Clear the working copy", self.removal),
         ):
+            widget.setParent(waiting)
             self.parts.add(name, partial(_itself, widget))
         self.parts.part_changed.connect(self._part_changed)
         layout = QVBoxLayout(self)
