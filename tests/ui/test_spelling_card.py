@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.support.memory_program import memory_store
@@ -48,7 +48,7 @@ def test_that_a_misspelt_word_is_underlined_and_listed_where_it_stands(desk: Des
     desk.type("Swiming is on Saterday. ")
     look(desk)
     assert underlined(desk) == listed(desk) == ["Swiming", "Saterday"]
-    assert desk.page.tabs._buttons[WORDS].text().endswith("2")
+    assert desk.find(QAbstractButton, f"tab_{WORDS}").text().endswith("2")
 
 
 def test_that_the_word_being_typed_is_not_called_wrong_yet(desk: Desk) -> None:

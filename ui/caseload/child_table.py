@@ -1,12 +1,13 @@
 """The table of children: columns shared out by the room there is, headings across all of them."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
 from ui import theme
 from ui.caseload.cell_delegate import CellDelegate, heading_height, row_height
+from ui.fields.row_table import RowTable
 from ui.item_models.caseload import TITLES, CaseloadModel
 from ui.kit import bring_into_view
 
@@ -17,32 +18,17 @@ _ROWS_AT_LEAST = 3
 _NEXT, _PROMISES = 1, 3
 
 
-class ChildTable(QTableView):
+class ChildTable(RowTable):
     """Shows a ``CaseloadModel``; one row is chosen at most, and Enter opens it."""
 
     def __init__(self, model: CaseloadModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, "Children, the most pressing first", parent)
         self._children = model
         self._headings: list[int] = []
-        self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(1)
-        self.setAccessibleName("Children, the most pressing first")
         self.setObjectName("caseload_table")
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         model.modelReset.connect(self._draw_headings)
         self.dress()
 

@@ -15,14 +15,11 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QBoxLayout,
     QHBoxLayout,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +27,7 @@ from typing_extensions import override
 
 from ui import theme
 from ui.fields.bound_form import BoundForm
+from ui.fields.row_table import RowTable
 from ui.item_models.records import Column, RecordModel
 from ui.kit import KeyButton, quiet_label, slug
 
@@ -217,29 +215,14 @@ class _RowMark(QStyledItemDelegate):
             painter.fillRect(rect, theme.current_roles().accent)
 
 
-class RecordTable(QTableView):
+class RecordTable(RowTable):
     """Whole rows that arrows walk through and Tab leaves; as high as its rows, up to ``most``."""
 
     def __init__(self, model: RecordModel, name: str, most: int = _ROWS_SHOWN) -> None:
-        super().__init__()
+        super().__init__(model, name[:1].upper() + name[1:])
         self._most = most
         self._model = model
-        self.setModel(model)
         self.setItemDelegate(_RowMark(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(name[:1].upper() + name[1:])
         self.setObjectName(f"{slug(name)}_table")
         model.modelReset.connect(self.fit)
         self.fit()

@@ -4,15 +4,14 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
 )
 from typing_extensions import override
 
 from ui import theme
+from ui.fields.row_table import RowTable
 from ui.item_models.returned import ReturnedModel
 from ui.kit import bring_into_view
 
@@ -44,29 +43,14 @@ class _Marked(QStyledItemDelegate):
             painter.fillRect(rect, theme.current_roles().accent)
 
 
-class ReturnedTable(QTableView):
+class ReturnedTable(RowTable):
     """Many rows without a widget in any of them; a click on the box or Space ticks a child."""
 
     def __init__(self, model: ReturnedModel) -> None:
-        super().__init__()
+        super().__init__(model, "Children in the return; Space ticks")
         self._model = model
-        self.setModel(model)
         self.setItemDelegate(_Marked(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Children in the return; Space ticks")
         self.setObjectName("returned_table")
         self.clicked.connect(self._clicked)
         self._fit()

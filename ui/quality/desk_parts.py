@@ -13,12 +13,12 @@ from ui.audit_session import AuditSession
 from ui.fields.row_list import Fact, Row, RowList
 from ui.frame.panes import first_focusable
 from ui.kit import Card
+from ui.kit.tabs import Tabs
 from ui.meeting.columns import Columns, Side
 from ui.quality.document_part import DocumentPart
 from ui.quality.questions_part import QuestionsPart
 from ui.quality.remarks_part import RemarksPart
 from ui.quality.return_part import ReturnPart
-from ui.quality.tabs import Tabs
 from ui.quality.values import Listed, ReadFile
 
 _RIGHT_PX, _RIGHT_SHARE = 380, 0.34
@@ -63,9 +63,9 @@ class DeskParts(QWidget):
         self.remarks = RemarksPart(sections)
         self.back = ReturnPart()
         self.tabs = Tabs()
-        self.tabs.add(QUESTIONS, "Questions", self.questions)
-        self.tabs.add(COMMENTS, "Comments", self.remarks)
-        self.tabs.add(RETURN, "What goes back", self.back)
+        self.tabs.add_tab(QUESTIONS, "Questions", self.questions)
+        self.tabs.add_tab(COMMENTS, "Comments", self.remarks)
+        self.tabs.add_tab(RETURN, "What goes back", self.back)
         left, right = Card("Documents"), Card()
         left.body.addWidget(self.list)
         right.body.addWidget(self.tabs)

@@ -6,17 +6,15 @@ from typing import Any
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
-    QHeaderView,
     QLineEdit,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from ui import theme
+from ui.fields.row_table import RowTable
 from ui.item_models.records import Column, RecordModel
 from ui.kit import Flow, KeyButton, announce, label, quiet_label, title_label
 from ui.kit.limits import ShortLine
@@ -66,33 +64,18 @@ _FILTERS: tuple[tuple[str, Callable[[Listed], bool]], ...] = (
 )
 
 
-class DocumentTable(QTableView):
+class DocumentTable(RowTable):
     """One row for each file; Enter opens it."""
 
     opened = Signal(str)
     """The path of the document to be opened."""
 
     def __init__(self, model: RecordModel) -> None:
-        super().__init__()
+        super().__init__(model, "Documents of the folder; Enter opens one")
         self._model = model
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
-        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Documents of the folder; Enter opens one")
         self.setObjectName("document_table")
         self.doubleClicked.connect(lambda index: self.opened.emit(model.key_at(index.row())))
 

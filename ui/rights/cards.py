@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from models.clock import Clock
-from ui.fields.folding import FoldingCard
+from models.edits import Edit
+from ui.fields.panel_card import PanelCard
 from ui.kit import Card
 from ui.rights.copy_form import CopyCard
 from ui.rights.panel import RightsPanel
@@ -37,35 +38,14 @@ class MeetingRightsCard(Card):
         self.panel.show_opened(None)
         self.copy_card.forget()
 
-    def _apply(self, edit: object, words: str, key: str) -> None:
+    def _apply(self, edit: Edit, words: str, key: str) -> None:
         if self._session is not None:
-            self._session.apply(edit, words, key)  # type: ignore[arg-type] # signals carry objects
+            self._session.apply(edit, words, key)
 
 
-class RightsCard(FoldingCard):
+class RightsCard(PanelCard):
     """Says which rights were not told yet; unfolded, each is ticked and dated."""
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
-        super().__init__("Rights", "rights_told", parent)
-        self._session: ReviewSession | None = None
         self.panel = RightsPanel(clock, "write_up")
-        self.inside.addWidget(self.panel)
-        self.panel.edit.connect(self._apply)
-
-    def show_session(self, session: ReviewSession) -> None:
-        """Show what the child of the open review was told."""
-        self._session = session
-        self.panel.show_opened(session.opened)
-        self.summary.setText(self.panel.summary)
-
-    def forget(self) -> None:
-        """Let go of the session and of every word."""
-        self._session = None
-        self.panel.show_opened(None)
-        self.summary.clear()
-        self.fold()
-
-    def _apply(self, edit: object, words: str, key: str) -> None:
-        if self._session is not None:
-            self._session.apply(edit, words, key)  # type: ignore[arg-type] # signals carry objects
-            self.show_session(self._session)
+        super().__init__("Rights", "rights_told", self.panel, parent)

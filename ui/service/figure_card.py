@@ -4,11 +4,12 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from export.service_picture import words_of
 from models.service import NOT_SHOWN, Figure, FigureRow
+from ui.fields.row_table import RowTable
 from ui.item_models.records import Column, RecordModel
 from ui.kit import Card, label, quiet_label
 from ui.service.chart import ChartView
@@ -32,35 +33,20 @@ class FigureCard(Card):
             self.body.addWidget(quiet_label(note))
 
 
-class _FigureTable(QTableView):
+class _FigureTable(RowTable):
     """The numbers of a figure; as high as they are."""
 
     def __init__(self, figure: Figure) -> None:
-        super().__init__()
         columns = [Column("What", lambda row: row.label, 6)]
         columns += [
             Column(title, partial(_number, at), 3) for at, title in enumerate(figure.columns)
         ]
         self._model = RecordModel(columns, lambda row: row.label)
-        self.setModel(self._model)
+        super().__init__(self._model, f"{figure.title}, in numbers")
         self._model.show_values(figure.rows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
         self.setWordWrap(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setHighlightSections(False)
-        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setObjectName(f"figure_{figure.id}")
-        self.setAccessibleName(f"{figure.title}, in numbers")
         self.setAccessibleDescription(words_of(figure))
         self._fit()
 

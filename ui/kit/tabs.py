@@ -1,6 +1,6 @@
 """A row of tabs over what is behind each: one in front, the others an arrow key away."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -36,10 +36,11 @@ class Tabs(QWidget):
         column.addWidget(self._stack, 1)
         self._group.buttonToggled.connect(self._toggled)
 
-    def add(self, key: str, title: str, part: QWidget) -> None:
+    def add_tab(self, key: str, title: str, part: QWidget) -> None:
         """Add a tab at the end; the first one is in front."""
         button = QPushButton(title)
         button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         button.setAutoDefault(False)
         button.setAccessibleName(title)
         button.setAccessibleDescription("A tab; the arrow keys go to the others.")
@@ -68,11 +69,14 @@ class Tabs(QWidget):
         """Bring a tab to the front."""
         self._group.button(self._keys.index(key)).setChecked(True)
 
+    def tell_tab(self, key: str) -> None:
+        """Bring a tab to the front and say which it is."""
+        self.show_tab(key)
+        announce(self, self._titles[key])
+
     def show_next(self) -> None:
         """Bring the next tab to the front, after the last one the first, and say which."""
-        at = (self._keys.index(self.current) + 1) % len(self._keys)
-        self.show_tab(self._keys[at])
-        announce(self, self._titles[self._keys[at]])
+        self.tell_tab(self._keys[(self._keys.index(self.current) + 1) % len(self._keys)])
 
     def note(self, key: str, count: int) -> None:
         """Say beside a tab's name how many things are in it; nothing for none."""
@@ -80,10 +84,12 @@ class Tabs(QWidget):
         words = f"{self._titles[key]} · {count}" if count else self._titles[key]
         if button.text() != words:
             button.setText(words)
-            button.setAccessibleName(words)
+            button.setAccessibleName(words.replace(" ·", ","))
             button.updateGeometry()
 
     def _toggled(self, button: QAbstractButton, is_on: bool) -> None:
+        way = Qt.FocusPolicy.StrongFocus if is_on else Qt.FocusPolicy.ClickFocus
+        button.setFocusPolicy(way)  # Tab stops at the one in front, arrows go to the others
         if is_on:
             at = self._group.id(button)
             self._stack.setCurrentIndex(at)
