@@ -98,9 +98,20 @@ def answerable(opened: Opened, kept: Iterable[str] = ()) -> tuple[Said, ...]:
     return (*words, *seen)
 
 
+def answers_of(opened: Opened, wish: Unanswered) -> tuple[str, ...]:
+    """Return the keys of what a "not this time" answers, an entry of the log that it names too."""
+    logged = next((key_of(v) for v in opened.child.views if v.id == wish.view_id), None)
+    return tuple(dict.fromkeys((*wish.answers, *((logged,) if logged else ()))))
+
+
 def still_open(opened: Opened) -> tuple[Said, ...]:
     """Return what nothing has answered yet."""
     return tuple(one for one in said_in(opened) if one.is_open)
+
+
+def key_of(view: View) -> str:
+    """Return what an answer to an entry names: its quotation's id, else its own."""
+    return view.words.id if view.words is not None else view.quote_id or view.id
 
 
 def is_shown_only(view: View) -> bool:
@@ -113,7 +124,7 @@ def outcomes(
 ) -> Mapping[str, tuple[Outcome, ...]]:
     """Return what came of each thing said, by its key; also of a copy that may be read."""
     found: dict[str, tuple[Outcome, ...]] = {}
-    key_of = {view.id: view.words.id if view.words else view.quote_id or view.id for view in views}
+    keys = {view.id: key_of(view) for view in views}
 
     def add(keys: Iterable[str | None], outcome: Outcome) -> None:
         for key in dict.fromkeys(keys):
@@ -127,12 +138,20 @@ def outcomes(
         add(change.answers, Outcome(kind=Came.CHANGE, id=change.id))
     for wish in head.unanswered:
         if wish.reason.strip():
-            logged = key_of.get(wish.view_id or "")
+            logged = keys.get(wish.view_id or "")
             add((*wish.answers, logged), Outcome(kind=Came.NOT_THIS_TIME, id=wish.id))
     for dispute in disputes:
         add(dispute.answers, Outcome(kind=Came.DISPUTE, id=dispute.id))
     add(head.nothing_asked, Outcome(kind=Came.NOTHING_ASKED))
     return found
+
+
+def answered_keys(
+    head: ReviewHead, disputes: Iterable[Dispute] = (), views: Iterable[View] = ()
+) -> frozenset[str]:
+    """Return the keys of what something answers; that nothing is asked is no answer here."""
+    came = outcomes(head, disputes, views).items()
+    return frozenset(key for key, of in came if any(o.kind is not Came.NOTHING_ASKED for o in of))
 
 
 def words_of_this_review(opened: Opened, kept: Iterable[str] = ()) -> tuple[Quote, ...]:

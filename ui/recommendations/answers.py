@@ -1,4 +1,4 @@
-"""Tick boxes for the child's words that a recommendation answers, shown letter for letter."""
+"""Tick boxes for the child's words that something answers, shown letter for letter."""
 
 from collections.abc import Sequence
 
@@ -20,9 +20,11 @@ class AnswersField(QWidget):
     ticked = Signal(object)
     """The keys of what is ticked now, a tuple."""
 
-    def __init__(self, question: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, question: str, prefix: str = "recommendation", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._question = question
+        self._question, self._prefix = question, prefix
         self._boxes: dict[str, QCheckBox] = {}
         self._said: tuple[Said, ...] = ()
         self._layout = QVBoxLayout(self)
@@ -54,7 +56,7 @@ class AnswersField(QWidget):
         box = QCheckBox()
         box.setAccessibleName(said.text)
         box.setAccessibleDescription(self._question)
-        box.setObjectName(f"recommendation_answers_{said.key}")
+        box.setObjectName(f"{self._prefix}_answers_{said.key}")
         box.setMinimumSize(theme.SMALLEST_TARGET, theme.SMALLEST_TARGET)
         box.toggled.connect(lambda _: self.ticked.emit(self._ticked()))
         self._boxes[said.key] = box

@@ -71,7 +71,7 @@ def _of_review(opened: Opened) -> Iterator[Thing]:
     for number, made in enumerate(head.recommendations, 1):
         yield Thing(WithheldWhat.RECOMMENDATION, made.id, f"{number}. {made.what}")
     for wish in head.unanswered:
-        yield Thing(WithheldWhat.UNANSWERED, wish.id, wish.worry)
+        yield Thing(WithheldWhat.UNANSWERED, wish.id, wish.worry.strip() or wish.reason)
 
 
 def _views(opened: Opened, quotes: Mapping[str, Quote]) -> Iterator[Thing]:

@@ -1,7 +1,9 @@
 """“Not this time, because…”: wishes and worries that were heard and are not acted on, honestly."""
 
+import msgspec
 from PySide6.QtWidgets import QWidget
 
+from models.because import answerable, answers_of
 from models.clock import Clock
 from models.edits import Drop, Edit, Put
 from models.review import Unanswered
@@ -11,6 +13,7 @@ from ui.fields.bound_form import BoundForm
 from ui.fields.record_editor import RecordEditor, RecordSpec
 from ui.item_models.records import Column
 from ui.kit import quiet_label
+from ui.recommendations.answers import AnswersField
 from ui.session import ReviewSession
 from ui.withholding.entry import EntryKeeping
 from ui.write_up.folding import FoldingCard
@@ -27,7 +30,7 @@ class NotThisTimeCard(FoldingCard):
                 one="answer",
                 many="answers not this time",
                 columns=(
-                    Column("What was wished for", lambda u: u.worry or "(nothing yet)", 4),
+                    Column("What was wished for", self._wished, 4),
                     Column("Why not now", lambda u: u.reason, 4),
                 ),
                 build=_form,
@@ -38,9 +41,11 @@ class NotThisTimeCard(FoldingCard):
         )
         self.editor.setObjectName("not_this_time_editor")
         self.keeping = EntryKeeping(WithheldWhat.UNANSWERED, clock, "keep_answer")
-        self.editor.put_below_form(self.keeping)
+        self.answers = AnswersField("Which of the child's words does it answer?", "answer")
+        self.editor.put_below_form(self.answers, self.keeping)
+        self.answers.ticked.connect(self._ticked)
         self.keeping.edit.connect(self._keep)
-        self.editor.chosen.connect(self._show_keeping)
+        self.editor.chosen.connect(self._show_more)
         self.editor.put.connect(self._put)
         self.editor.dropped.connect(self._drop)
         self.inside.addWidget(quiet_label("It stands in both records, and in the letter."))
@@ -51,7 +56,7 @@ class NotThisTimeCard(FoldingCard):
         self._session = session
         values = session.opened.the_review.head.unanswered
         self.editor.show_values(values)
-        self._show_keeping(self.editor.value)
+        self._show_more(self.editor.value)
         count = len(values)
         self.summary.setText(
             "Nothing is left without an answer." if not count else f"{count} answered honestly."
@@ -64,8 +69,24 @@ class NotThisTimeCard(FoldingCard):
         self.editor.show_values(())
         self.summary.clear()
 
-    def _show_keeping(self, value: Unanswered | None) -> None:
+    def _wished(self, wish: Unanswered) -> str:
+        """Return what was wished for, in the child's own words where nobody put it otherwise."""
+        if self._session is None or wish.worry.strip():
+            return wish.worry
+        keys = answers_of(self._session.opened, wish)
+        said = (s for s in answerable(self._session.opened, keys) if s.key in keys)
+        return ", ".join(f"“{s.text}”" if s.is_words else s.text for s in said) or "(nothing yet)"
+
+    def _ticked(self, answers: tuple[str, ...]) -> None:
+        wish = self.editor.value
+        if isinstance(wish, Unanswered):
+            changed = msgspec.structs.replace(wish, answers=answers, view_id=None)
+            self._put(changed, "changing which words it answers", "")
+
+    def _show_more(self, value: Unanswered | None) -> None:
         opened = self._session.opened if self._session is not None else None
+        keys = answers_of(opened, value) if value is not None and opened else ()
+        self.answers.show_words(answerable(opened, keys) if opened and value else (), keys)
         self.keeping.show_entry(opened, value.id if value is not None and opened else "")
 
     def _keep(self, edit: Edit, words: str) -> None:
