@@ -224,18 +224,18 @@ def _put_quote(opened: Opened, section: str, quote: Quote) -> Opened:
 def _used_quotes(opened: Opened) -> set[str]:
     review = opened.the_review
     used = {line.quote for r in review.sections for line in (*r.notes, *r.minutes) if line.quote}
-    for recommendation in review.head.recommendations:
-        used.update(recommendation.answers)
-        if recommendation.child_words:
-            used.add(recommendation.child_words)
+    used.update(*map(_named, review.head.recommendations))
     head, disputes = review.head, opened.child.disputes
-    used.update(
-        *(c.answers for c in head.changes),
-        *(u.answers for u in head.unanswered),
-        *(d.answers for d in disputes),
-    )
+    used.update(*map(_named, (*head.changes, *head.unanswered, *disputes)))
     used.update(view.quote_id for view in opened.child.views if view.quote_id)
     return used
+
+
+def _named(item: object) -> tuple[str, ...]:
+    """Return the ids of what an item answers; nothing where it is not of that kind."""
+    if isinstance(item, Recommendation):
+        return (*item.answers, *((item.child_words,) if item.child_words else ()))
+    return item.answers if isinstance(item, ChangeMade | Unanswered | Dispute) else ()
 
 
 def _without_unused_quotes(opened: Opened, named: set[str]) -> Opened:
@@ -431,13 +431,22 @@ def _with_list(opened: Opened, holder: Child | ReviewHead, name: str, items: Any
 def _put(opened: Opened, item: Item) -> Opened:
     holder, name = _listed(opened, item)
     items: tuple[Item, ...] = getattr(holder, name)
-    return _with_list(opened, holder, name, _put_in(items, item, lambda old: old.id == item.id))
+    before = next((_named(old) for old in items if old.id == item.id), ())
+    fresh = _put_in(items, item, lambda old: old.id == item.id)
+    opened = _with_list(opened, holder, name, fresh)
+    return _let_go_of(opened, set(before).difference(_named(item)))
+
+
+def _let_go_of(opened: Opened, named: set[str]) -> Opened:
+    """Let go of words whose line is gone, when what answered them does not name them any more."""
+    return _without_unused_quotes(opened, named) if named and opened.review else opened
 
 
 def _drop(opened: Opened, item: Item) -> Opened:
     holder, name = _listed(opened, item)
     items: tuple[Item, ...] = getattr(holder, name)
     opened = _with_list(opened, holder, name, tuple(old for old in items if old.id != item.id))
+    opened = _let_go_of(opened, set(_named(item)))
     if isinstance(item, Recommendation) and item.line_id is not None:
         return _unmarked(opened, item.section, item.line_id)
     if isinstance(item, View) and item.quote_id is not None and opened.review is not None:

@@ -5,10 +5,12 @@ line that is confidential stands in it. What was worked on stays when its line g
 domain.md §5.3 and §5.4.
 """
 
+from collections.abc import Container
 from datetime import date
 
 import msgspec
 
+from models.because import answered_keys
 from models.child import Child, View
 from models.edits import Opened
 from models.terms import Communication, ViewMethod
@@ -151,11 +153,12 @@ def follow_lines(opened: Opened, gone: Text, lines: Text) -> Opened:
     if not any(view.line_id in old for view in views):
         return opened
     new = {line.id: line for line in lines}
+    named = answered_keys(opened.the_review.head, opened.child.disputes)
     kept = []
     for view in views:
         if view.line_id in old:
             line = new.get(view.line_id or "")
-            after = _let_go(view) if line is None else _followed(view, line)
+            after = _let_go(view, named) if line is None else _followed(view, line, named)
             kept += [after] if after is not None else []
         else:
             kept.append(view)
@@ -182,7 +185,7 @@ def _own(view: View) -> str | None:
     return view.words.id if view.words is not None else None
 
 
-def _followed(view: View, line: Line) -> View | None:
+def _followed(view: View, line: Line, named: Container[str]) -> View | None:
     if line.quote is not None:
         if line.quote == view.quote_id or not view.follows_line:
             return view
@@ -193,13 +196,18 @@ def _followed(view: View, line: Line) -> View | None:
             view, quote_id=line.quote, description="", follows_line=False, method=method
         )
     if view.quote_id is not None:
-        return _let_go(view)
+        return _let_go(view, named)
     return msgspec.structs.replace(view, description=public(line)) if view.follows_line else view
 
 
-def _let_go(view: View) -> View | None:
-    """Return what is left of an entry whose line is gone, or is no longer the child's words."""
+def _let_go(view: View, named: Container[str]) -> View | None:
+    """Return what is left of an entry whose line is gone, or is no longer the child's words.
+
+    What something ``named`` as answered stays, as words do that something answers.
+    """
     worked_on = (view.with_whom, view.helper, view.place, view.about, view.may_mean)
-    if any(worked_on) or view.could_also_mean or view.in_english or view.checked_back is not None:
+    is_answered = view.id in named
+    meant = view.could_also_mean or view.in_english
+    if any(worked_on) or is_answered or meant or view.checked_back is not None:
         return msgspec.structs.replace(view, line_id=None, follows_line=False)
     return None

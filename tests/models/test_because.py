@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from models.apply import apply
+from models.apply import apply, quotes_of
 from models.because import (
     Came,
     Said,
@@ -16,7 +16,7 @@ from models.because import (
 )
 from models.child import Child, Dispute, View
 from models.disclosure import COUNCIL, Recipient, RecipientKind, view
-from models.edits import Edit, Opened, Put
+from models.edits import Drop, Edit, Field, Opened, Put, SpliceText
 from models.review import Recommendation, Review, ReviewHead, SectionRecord, Unanswered
 from models.terms import ReviewType, ViewMethod
 from models.text import Line, Mark, Quote, Span, SpanKind
@@ -139,3 +139,17 @@ def test_that_no_copy_names_an_answer_to_words_that_are_not_in_it() -> None:
 def test_that_an_answer_to_an_entry_answers_the_words_it_holds() -> None:
     wish = Unanswered(id="u", worry="", reason="Sunday is football", view_id="v-letter")
     assert not of(apply(opened(LETTER), Put(item=wish)))["q-letter"].is_open
+
+
+def test_that_words_whose_line_is_gone_stay_just_as_long_as_something_answers_them() -> None:
+    one = opened()
+    wish = Unanswered(id="u", worry="", reason="Not yet", answers=("q-said",))
+    one = apply(one, Put(item=wish))
+    gone = SpliceText(section="home", field=Field.NOTES, at=0, removed=1, lines=(), quotes=())
+    one = apply(one, gone)
+    assert quotes_of(one)["q-said"].text == "its to loud"
+    reworded = msgspec.structs.replace(wish, reason="Not before March")
+    assert "q-said" in quotes_of(apply(one, Put(item=reworded)))
+    unticked = msgspec.structs.replace(wish, answers=())
+    assert "q-said" not in quotes_of(apply(one, Put(item=unticked)))
+    assert "q-said" not in quotes_of(apply(one, Drop(item=wish)))

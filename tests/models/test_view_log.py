@@ -10,6 +10,7 @@ from models.communicating import Passport
 from models.disclosure import Recipient, RecipientKind, view
 from models.edits import Drop, Field, MarkLine, MoveLine, Opened, Put, SpliceText
 from models.review import Review, ReviewHead, SectionRecord
+from models.taking_part import ChangeMade
 from models.terms import Communication, ReviewType, ViewMethod
 from models.text import Line, Mark, Span, SpanKind
 from models.view_log import entry_from, entry_of, observed_on, unfinished, unfinished_entries
@@ -83,6 +84,13 @@ def test_that_an_entry_nobody_worked_on_goes_with_its_line() -> None:
     assert entries(typed(one, Line(id="b", text="else"))) == ()
     worked = msgspec.structs.replace(entries(one)[0], may_mean="wants quiet")
     kept = typed(apply(one, Put(item=worked)), Line(id="b", text="else"))
+    assert (entries(kept)[0].description, entries(kept)[0].line_id) == ("hid", None)
+
+
+def test_that_an_entry_that_something_answers_stays_without_its_line() -> None:
+    one = taken(opened(Line(id="a", text="hid"), Line(id="b", text="else")), "a")
+    one = apply(one, Put(item=ChangeMade(id="c", what="A quiet room", answers=("v1",))))
+    kept = typed(one, Line(id="b", text="else"))
     assert (entries(kept)[0].description, entries(kept)[0].line_id) == ("hid", None)
 
 

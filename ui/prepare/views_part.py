@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from models.agenda import Agenda
+from models.because import answered_keys, key_of
 from models.child import View
 from models.clock import Clock
 from models.edits import Drop, Opened, Put
@@ -99,7 +100,13 @@ class ViewsPart(PreparePart):
             return "It belongs to another review, so it stays."
         if view.words is not None and self._is_quoted(view):
             return "These words are quoted in the notes or minutes, so the entry stays."
+        if self._is_answered(view):
+            return "Something answers what was shared here, so the entry stays."
         return ""
+
+    def _is_answered(self, view: View) -> bool:
+        child, head = self.opened.child, self.opened.the_review.head
+        return key_of(view) in answered_keys(head, child.disputes, (view,))
 
     def _is_quoted(self, view: View) -> bool:
         quote_id = view.words.id if view.words is not None else view.quote_id
@@ -108,7 +115,7 @@ class ViewsPart(PreparePart):
         used = {line.quote for line in lines}
         for recommendation in review.head.recommendations:
             used.update((recommendation.child_words, *recommendation.answers))
-        return quote_id is not None and quote_id in used
+        return quote_id is not None and (quote_id in used or self._is_answered(view))
 
     def _why_locked(self, view: View) -> str:
         if view.quote_id is not None and view.quote_id not in self._quotes():
