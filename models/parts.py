@@ -10,7 +10,7 @@ from typing import Protocol
 
 from models.child import Child, Value
 from models.edits import Opened
-from models.review import Review, ReviewHead, SectionRecord
+from models.review import DIFFERENCES, Review, ReviewHead, SectionRecord
 from models.store_rows import (
     CaseloadRow,
     ChildRow,
@@ -242,6 +242,14 @@ def _head_lines(review: Review) -> Iterator[IndexLine]:
         section = item.section or "decisions"
         if text:
             yield _line(review, section, "recommendation", f"recommendation:{item.id}", text)
+    for change in review.head.changes:
+        text = " ".join(filter(None, (change.what, change.in_letter)))
+        if text:
+            yield _line(review, "voice", "change", f"change:{change.id}", text)
+    for wish in review.head.unanswered:
+        text = " ".join(filter(None, (wish.worry, wish.who, wish.reason, wish.in_letter)))
+        if text:
+            yield _line(review, DIFFERENCES, "not_this_time", f"not_this_time:{wish.id}", text)
 
 
 def _child_lines(child: Child) -> Iterator[IndexLine]:
@@ -260,7 +268,8 @@ def _child_lines(child: Child) -> Iterator[IndexLine]:
         yield line("home", home.id, f"{home.who} {home.kind}".strip(), home.start)
     for view in child.views:
         said = view.words.text if view.words else ""
-        text = " ".join(filter(None, (said, view.about, view.description)))
+        meant = (view.in_english, view.may_mean, view.could_also_mean)
+        text = " ".join(filter(None, (said, view.about, view.description, *meant)))
         if text:
             yield line("view", view.id, text, view.on)
     for kind, name, on, text in _between_reviews(child):

@@ -64,6 +64,9 @@ _OWN = (
     ),
 )
 
+OWN_PARTS = {part_id: title for part_id, title, _ in _OWN}
+"""What the reviewing officer's own parts of the record are called, by id."""
+
 
 def parts_of(agenda: Agenda, child: Child, review: Review, today: date) -> tuple[Part, ...]:
     """Return the parts of the record; ``agenda`` is ``worded`` for the child, ``today`` UK."""

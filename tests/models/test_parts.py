@@ -23,8 +23,9 @@ from models.edits import (
     SetHead,
     SpliceText,
 )
-from models.review import SignedVersion
+from models.review import SignedVersion, Unanswered
 from models.store_rows import SaveBatch
+from models.taking_part import ChangeMade
 from models.terms import PromiseStatus
 from models.text import Line, Mark, new_id, retype, shown
 from tests.support import strategies
@@ -220,6 +221,28 @@ def test_that_saving_after_each_edit_and_each_undo_keeps_the_store_right(
         else:
             opened = after
     assert store.holds(opened)
+
+
+def test_that_what_changed_and_what_is_not_done_is_found_by_its_words() -> None:
+    opened = sample_opened()
+    change = ChangeMade(id="c", what="a lamp in the hall", in_letter="You have a lamp now.")
+    wish = Unanswered(id="u", worry="", reason="football is on Sundays", in_letter="Not yet.")
+    for item, kind, section, text in (
+        (change, "change", "voice", "a lamp in the hall You have a lamp now."),
+        (wish, "not_this_time", "differences", "football is on Sundays Not yet."),
+    ):
+        (line,) = difference(opened, apply(opened, Put(item=item))).lines
+        assert (line.id, line.kind) == (f"{kind}:{item.id}", kind)
+        assert (line.review_id, line.section, line.text) == (opened.the_review.id, section, text)
+
+
+def test_that_what_a_view_may_mean_is_found_by_its_words() -> None:
+    opened = sample_opened()
+    view = msgspec.structs.replace(
+        opened.child.views[0], may_mean="bells", could_also_mean="tired", in_english="too loud"
+    )
+    (line,) = difference(opened, apply(opened, Put(item=view))).lines
+    assert line.text.endswith("too loud bells tired")
 
 
 def test_that_what_happened_between_reviews_is_found_by_its_words() -> None:

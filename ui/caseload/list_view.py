@@ -16,6 +16,7 @@ from typing_extensions import override
 from models.caseload_groups import Wanted
 from models.store_rows import CaseloadRow, Found
 from models.wording import Wording, fill
+from models.write_up import OWN_PARTS
 from ui import theme
 from ui.caseload.child_table import ChildTable
 from ui.caseload.filters import Filters
@@ -138,7 +139,7 @@ class CaseloadList(QWidget):
         announce(self.table, f"{self.model.shown_count} children: {wanted.filter.label}")
 
     def _title_of(self, found: Found) -> str:
-        titles = _PARTS | {s.id: s.title for s in self._program.agenda.sections}
+        titles = _PARTS | OWN_PARTS | {s.id: s.title for s in self._program.agenda.sections}
         wording = Wording(name=self.model.name_of(found.child_id))
         return fill(titles.get(found.section, ""), wording)
 
