@@ -73,7 +73,7 @@ def test_that_a_key_walks_the_tabs_and_arrows_walk_their_row(desk: Desk) -> None
     desk.press(Qt.Key.Key_Left)
     assert (tabs.current, desk.focused()) == ("open", "tab_open")
     name = desk.find(QAbstractButton, "tab_open").accessibleName()
-    assert name == f"What is open, {len(desk.page.looking.matters)} to look at"
+    assert name == f"What is open, {len(desk.page.looking.matters)}"
 
 
 def test_that_the_letter_brings_its_own_cards_and_a_chosen_tab_stays(desk: Desk) -> None:
