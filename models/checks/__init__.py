@@ -32,6 +32,7 @@ OPEN_CHECKS: tuple[Check, ...] = (
     _check("iro_view", "the reviewing officer's own view", Group.OPEN, missing.iro_view_missing),
     _check("section", "something in each section", Group.OPEN, missing.section_empty),
     _check("schedule_7", "every matter of Schedule 7", Group.OPEN, missing.schedule_7_unanswered),
+    _check("untold", "the child is told what will not happen", Group.OPEN, missing.wish_untold),
 )
 """What can be missing, in the order in which it is told."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 
+from models.because import answerable, answers_of
 from models.checks.subject import (
     Action,
     Holds,
@@ -15,18 +16,28 @@ from models.checks.subject import (
     PlaceKind,
     SectionFact,
     Subject,
+    Untold,
 )
 from models.child import Child, Value
 from models.edits import Opened
 from models.heard import Question
 from models.letter import Band, is_begun
-from models.review import LETTER_PREFIX, Recommendation, Review, SectionRecord, is_translation
-from models.terms import ChildAgrees
+from models.review import (
+    DIFFERENCES,
+    LETTER_PREFIX,
+    Recommendation,
+    Review,
+    SectionRecord,
+    Unanswered,
+    is_translation,
+)
+from models.terms import ChildAgrees, WithheldWhat
 from models.text import Line, Mark, Quotes, SpanKind, shown
 from models.write_up import Part, is_written
 
 UNDECIDED_PLAN = frozenset({"", "not_yet_decided"})
 HOME, SCHOOL = "home", "school"
+_SHOWN = 80  # characters of a wish, in what is said of it
 
 
 class Around(Value, frozen=True, kw_only=True):
@@ -65,7 +76,7 @@ def subject_of(
     holds = {Holds.SECTIONS, Holds.RECOMMENDATIONS} | ({Holds.LETTER} if begun else set())
     return Subject(
         holds=frozenset(holds),
-        passages=(*passages, *_in_letter(review)),
+        passages=(*passages, *_in_letter(review), *_answers(review)),
         actions=tuple(_action(number, r) for number, r in enumerate(head.recommendations, 1)),
         today=today,
         child=child.preferred_name,
@@ -89,6 +100,7 @@ def subject_of(
         own_contacts=around.contacts,
         last_time=_last(around.last),
         band=known.band if begun else None,
+        untold=tuple(_untold(opened)) if begun else (),
         excused=frozenset(one.id for one in (*head.left_open, *head.left_for_now) if one.reason),
     )
 
@@ -124,6 +136,40 @@ def _in_letter(review: Review) -> Iterator[Passage]:
                     kind=PlaceKind.LETTER, section="letter_decided", key=one.id, field=field
                 )
                 yield Passage(place=place, text=text)
+
+
+def _answers(review: Review) -> Iterator[Passage]:
+    """Yield what record and letter say of what changed, and of what will not be done and why."""
+    for change in review.head.changes:
+        yield from _said_of("voice", change.id, (change.what,), change.in_letter)
+    for wish in review.head.unanswered:
+        yield from _said_of(DIFFERENCES, wish.id, (wish.worry, wish.reason), wish.in_letter)
+
+
+def _said_of(section: str, key: str, record: Iterable[str], letter: str) -> Iterator[Passage]:
+    texts = [(PlaceKind.SECTION, text) for text in record] + [(PlaceKind.LETTER, letter)]
+    for kind, text in texts:
+        if text.strip():
+            yield Passage(place=Place(kind=kind, section=section, key=key), text=text)
+
+
+def _untold(opened: Opened) -> Iterator[Untold]:
+    """Yield the child's wishes that nothing comes of and that the letter says nothing about."""
+    child, review = opened.child, opened.the_review
+    if is_written(review.section("letter_not_agreed").minutes):
+        return
+    kept = {one.of for one in child.withheld if one.what is WithheldWhat.UNANSWERED}
+    for wish in review.head.unanswered:
+        is_theirs = wish.answers or wish.who in ("", child.preferred_name)
+        if is_theirs and wish.reason.strip() and not wish.in_letter.strip() and wish.id not in kept:
+            yield Untold(id=wish.id, wish=_wish(opened, wish))
+
+
+def _wish(opened: Opened, wish: Unanswered) -> str:
+    keys = answers_of(opened, wish)
+    said = [f"“{one.text}”" for one in answerable(opened, keys) if one.key in keys]
+    words = " ".join((wish.worry.strip().rstrip(".") or ", ".join(said) or "a wish").split())
+    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1].rstrip()}…"
 
 
 def _action(number: int, one: Recommendation) -> Action:

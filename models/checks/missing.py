@@ -165,5 +165,19 @@ def schedule_7_unanswered(subject: Subject, _: Looker) -> Iterator[Said]:
             )
 
 
+def wish_untold(subject: Subject, _: Looker) -> Iterator[Said]:
+    """A child is told what will not happen, and why (domain.md §5.1)."""
+    for one in subject.untold:
+        id_ = f"untold:{one.id}"
+        if id_ not in subject.excused:
+            yield Finding(
+                check="untold",
+                key=id_,
+                place=Place(kind=PlaceKind.SECTION, section=DIFFERENCES),
+                problem=f"The letter does not say why not: {one.wish}",
+                remedy="Say it as you would to the child, beside “not this time, because…”.",
+            )
+
+
 def _open(id_: str, place: Place, problem: str, remedy: str) -> Finding:
     return Finding(check=id_, key=id_, place=place, problem=problem, remedy=remedy)

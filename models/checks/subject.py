@@ -127,6 +127,13 @@ class Matter(Value, frozen=True, kw_only=True):
     is_answered: bool = False
 
 
+class Untold(Value, frozen=True, kw_only=True):
+    """A wish that nothing comes of, with no words yet that tell the child so."""
+
+    id: str
+    wish: str
+
+
 class Holds(StrEnum):
     """What a subject is meant to hold; a letter holds no sections, and misses none."""
 
@@ -145,7 +152,8 @@ class Subject(Value, frozen=True, kw_only=True):
     says that where there is no date, none was set; ``next_limit`` is the last day for it.
     ``addresses`` are known ones, ``own_contacts`` the officer's own numbers, which may stand
     anywhere; ``last_time`` is what was written at the review before, ``band`` whom the letter is
-    for. ``excused`` are ids of what was left open with a reason. What is None cannot be known.
+    for. ``untold`` is what the letter keeps silent about. ``excused`` are ids of what was left open
+    with a reason. What is None cannot be known.
     """
 
     holds: frozenset[Holds]
@@ -173,6 +181,7 @@ class Subject(Value, frozen=True, kw_only=True):
     own_contacts: tuple[str, ...] = ()
     last_time: tuple[Passage, ...] | None = None
     band: Band | None = None
+    untold: tuple[Untold, ...] = ()
     excused: frozenset[str] = frozenset()
 
     @property

@@ -24,6 +24,7 @@ from models.checks.subject import (
     PlaceKind,
     SectionFact,
     Subject,
+    Untold,
 )
 from models.errors import DataFaultError
 from models.letter import shipped_guide
@@ -129,6 +130,7 @@ TRIGGERS: dict[str, list[Subject]] = {
         subject(next_review=date(2027, 6, 1), late_reason=""),
     ],
     "iro_view": [subject(passages=(passage("All is well."),))],
+    "untold": [subject(untold=(Untold(id="u1", wish="“I want Mum to watch”"),))],
     "section": [
         subject(sections=(SectionFact(id="home", title="Home"),)),
         subject(sections=(SectionFact(id="home", title="Home", has_notes=True),)),
@@ -201,6 +203,10 @@ TRIGGERS: dict[str, list[Subject]] = {
 }
 
 SILENT: dict[str, list[Subject]] = {
+    "untold": [
+        BLANK,
+        subject(untold=(Untold(id="u1", wish="a dog"),), excused=frozenset({"untold:u1"})),
+    ],
     "not_complete": [BLANK, subject(is_complete=None)],
     "voice": [BLANK, subject(voice=False, excused=frozenset({"voice"}))],
     "recommendation": [

@@ -17,13 +17,16 @@ from models.checks import CHECKS, Looker, load_checks
 from models.checks.from_review import Around
 from models.checks.other_children import names_of_others
 from models.checks.subject import Finding, KnownName, NameKind, PlaceKind
+from models.child import Withheld
 from models.columns import ListColumns
 from models.deadlines import DateEngine
 from models.edits import Edit, Field, Opened, Put, SetHead, SpliceText
 from models.law import load_law
 from models.leaving_open import asked_again, everything_left, left
-from models.review import NotRelevant
+from models.review import NotRelevant, Unanswered
 from models.signing import is_changed_since_signing
+from models.taking_part import ChangeMade
+from models.terms import WithheldWhat
 from models.text import Line, Mark, Span, SpanKind
 from models.wording import Wording
 from tests.support.generate import full_review, predecessors
@@ -212,3 +215,37 @@ def test_that_the_full_review_is_looked_at_in_small_breaths() -> None:
             now = perf_counter()
             longest, at = max(longest, now - at), now
     assert longest < 0.05  # a few milliseconds on an idle machine
+
+
+def test_that_answers_are_looked_at_like_everything_that_leaves_the_laptop() -> None:
+    wish = Unanswered(id="u", worry="Omar Bell should come", reason="Her placement is far away")
+    change = ChangeMade(id="c", what="His siblings come on Mondays", in_letter="Your CAMHS visits")
+    before = {one.id for one in look(practice())}
+    found = [f for f in look(practice(Put(item=wish), Put(item=change))) if f.id not in before]
+    told = {(f.place.section, f.check, f.found) for f in found}
+    assert ("differences", "names", "Omar Bell") in told
+    assert ("differences", "language", "placement") in told
+    assert ("voice", "language", "siblings") in told
+    assert ("voice", "initials", "CAMHS") in told
+
+
+def test_that_a_letter_that_says_nothing_of_a_childs_wish_is_told() -> None:
+    opened = practice(emptied("letter_not_agreed"))
+    wish = Unanswered(id="u", worry="", reason="Not yet", answers=("nowhere",))
+
+    def untold(*edits: Edit) -> list[str]:
+        after = opened
+        for edit in edits:
+            after = apply(after, edit)
+        return [f.problem for f in look(after) if f.key == "untold:u"]
+
+    assert untold(Put(item=wish)) == ["The letter does not say why not: a wish"]
+    named = msgspec.structs.replace(wish, worry="Mum to watch.", answers=(), who="")
+    assert untold(Put(item=named)) == ["The letter does not say why not: Mum to watch"]
+    assert untold(Put(item=msgspec.structs.replace(wish, in_letter="Not before March."))) == []
+    assert untold(Put(item=msgspec.structs.replace(named, who="Mum"))) == []
+    assert untold(Put(item=wish), written("letter_not_agreed", "We spoke about Mum.")) == []
+    kept = Withheld(id="w", what=WithheldWhat.UNANSWERED, of="u", annex=True)
+    assert untold(Put(item=wish), Put(item=kept)) == []
+    left_open = left(apply(opened, Put(item=wish)), "untold:u", "told on the walk")
+    assert untold(Put(item=wish), left_open) == []
