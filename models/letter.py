@@ -162,9 +162,17 @@ def is_begun(review: Review) -> bool:
 
 
 def words_of(review: Review) -> str:
-    """Return the officer's own text of the letter, a line each, without the child's words."""
-    lines = (line for record in _records(review) for line in record.minutes)
-    return "\n".join(line.text for line in lines if line.quote is None)
+    """Return the officer's own text of the letter, a line each, without the child's words.
+
+    What it says of each decision, change and "not this time" counts: the child reads that too.
+    """
+    lines = [line.text for r in _records(review) for line in r.minutes if line.quote is None]
+    head = review.head
+    for made in head.recommendations:
+        lines += [made.in_letter.strip(), made.how_seen.strip()]
+    lines += [change.in_letter.strip() for change in head.changes]
+    lines += [wish.in_letter.strip() for wish in head.unanswered]
+    return "\n".join(filter(None, lines))
 
 
 def _records(review: Review) -> Iterator[SectionRecord]:

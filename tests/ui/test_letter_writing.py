@@ -1,11 +1,15 @@
 """The letter to the child is written beside the record, by keyboard, and read through."""
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.edits import Put
+from models.letter import words_of
+from models.review import Unanswered
 from tests.support.walk import clipped, cut_off, too_small, unnamed
 from tests.ui.test_write_up_page import Desk
 
@@ -130,3 +134,13 @@ def test_that_a_wish_nothing_comes_of_gets_an_honest_answer(qtbot: QtBot) -> Non
     assert (answer.reason, answer.in_letter) == (fields["answer_reason"], "Mum cannot watch yet.")
     desk.page.forget()
     assert desk.page.writing.extras.not_this_time.editor.value is None
+
+
+def test_that_the_length_counts_what_the_letter_says_of_decisions_too(desk: Desk) -> None:
+    first = desk.session.opened.the_review.head.recommendations[0]
+    before = len(words_of(desk.session.opened.the_review).split())
+    wish = Unanswered(id="u", worry="Mum to watch", in_letter="Mum cannot watch yet.")
+    desk.session.apply(Put(item=wish), "")
+    told = msgspec.structs.replace(first, in_letter="A gate.", how_seen="It shuts.")
+    desk.session.apply(Put(item=told), "")
+    assert len(words_of(desk.session.opened.the_review).split()) == before + 8
