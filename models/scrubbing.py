@@ -32,7 +32,7 @@ _NO_TEXT = frozenset(
     (
         *("id", "person_id", "quote_id", "quote", "line_id", "review_id", "child_id", "section"),
         *("sections", "answers", "child_words", "carried_from", "view_id", "agenda_order"),
-        *("code", "place_code", "participation", "dismissed_hints", "agenda_version"),
+        *("code", "place_code", "dismissed_hints", "agenda_version"),
         *("law_version", "template_version", "letter_band", "letter_language", "plan", "plan_b"),
         *("preferred_name", "legal_name", "pronouns", "ids", "documents", "left_out"),
     )

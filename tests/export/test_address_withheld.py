@@ -30,6 +30,7 @@ from models.review import (
     Meeting,
     NextReview,
     Paper,
+    Participation,
     PrivateConversation,
     Recommendation,
     Review,
@@ -165,6 +166,7 @@ def _head(told: str) -> ReviewHead:
         meetings=(Meeting(id="g", on=ON, place="the Sycamore room"),),
         next_review=NextReview(planned=date(2027, 5, 4), place="Fellfoot Primary"),
         private_conversation=PrivateConversation(place="in Bert’s shed", text=told),
+        participation=Participation(code="PN1", reason="Wilhelmina brought her."),
         attendance=(
             Attendance(person_id="mum", copy=CopyKind.FULL),
             Attendance(
