@@ -26,6 +26,7 @@ _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/com
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _TYPES, _NEW = "[Content_Types].xml", "comments_of_heard.xml"
+_LONGEST_ID = 9  # digits; Word counts its comments from 0
 _STRICT = b"purl.oclc.org/ooxml"
 
 
@@ -77,8 +78,9 @@ class _Writer:
         self._comments = etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
         if existing is not None:
             self._comments = existing
-        ids = (c.get(f"{W}id", "") for c in self._comments)
-        self._next = max((int(i) for i in ids if i.isdigit()), default=-1) + 1
+        ids = [c.get(f"{W}id", "") for c in self._comments]
+        known = (int(i) for i in ids if i.isdecimal() and len(i) <= _LONGEST_ID)
+        self._next = max(known, default=-1) + 1
 
     def put(self, comment: NewComment) -> None:
         """Put one comment at its words; a place that is not there becomes the last paragraph."""

@@ -15,7 +15,7 @@ from models.clock import uk_date
 from models.feedback_values import Feedback, FeedbackComment
 from models.text import new_id
 
-_NUMBER = re.compile(r"\s*(\d+)\b")
+_NUMBER = re.compile(r"\s*(\d{1,4})\b")
 
 
 def feedback_of(record: ReadRecord, received_on: date) -> Feedback:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from export.qa import decisions, planning, rights, timeliness, voice
 from export.qa.outcome import Evidence, Outcome, Reply
-from export.qa.seen import Seen
+from export.qa.seen import Seen, cannot_tell
+from models.errors import UserFacingError
 from models.questions import AuditQuestion, QuestionKind
 
 Answer = Callable[[Seen], Outcome]
@@ -45,7 +46,10 @@ def answered(question: AuditQuestion, seen: Seen) -> Outcome:
     """Return the answer to one question, or the passages that bear on it."""
     answer = ANSWERS.get(question.id)
     if answer is not None and question.kind is not QuestionKind.JUDGED:
-        return answer(seen)
+        try:
+            return answer(seen)
+        except UserFacingError as fault:  # a date that no calendar of ours reaches
+            return cannot_tell(question.id, fault.problem)
     evidence = passages_for(question, seen)
     because = "" if evidence else "Nothing of this document bears on it."
     return Outcome(question=question.id, reply=Reply.TO_JUDGE, because=because, evidence=evidence)

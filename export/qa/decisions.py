@@ -15,8 +15,8 @@ from models.terms import PromiseStatus
 
 _CHECKS = ("recommendation", "team", "date", "weak")
 _ASKED_WHY = tuple(s.label for s in (PromiseStatus.NOT_DONE, PromiseStatus.PART_DONE))
-_LATE = re.compile(r"(\d+) days? late")
-_CARRIED = re.compile(r"carried forward (\w+) times? since", re.IGNORECASE)
+_LATE = re.compile(r"(\d{1,5}) days? late")
+_CARRIED = re.compile(r"carried forward (\w{1,9}) times? since", re.IGNORECASE)
 _TIMES = {"once": 1, "twice": 2}
 _DAYS_OF_A_WEEK, _WORKED = 7, 5
 
@@ -128,7 +128,7 @@ def _is_long_overdue(seen: Seen, promise: ReadPromise) -> bool:
     late = _LATE.search(promise.status)
     worked = int(late[1]) * _WORKED // _DAYS_OF_A_WEEK if late else 0
     times = next((m[1].casefold() for t in promise.told if (m := _CARRIED.search(t))), "")
-    carried = _TIMES.get(times, int(times) if times.isdigit() else 0)
+    carried = _TIMES.get(times, int(times) if times.isdecimal() else 0)
     return worked > nudge.working_days_past or carried >= nudge.carried
 
 

@@ -154,7 +154,7 @@ def _quality(
 
 def _facts(one: Quality) -> _Facts:
     """Return what tells how the document is related to others; a draft goes before its version."""
-    digits = "".join(c for c in one.version.split(" ")[0] if c.isdigit())
+    digits = "".join(c for c in one.version.split(" ")[0] if c.isdecimal())
     return _Facts(
         verdict=one.verdict,
         sha256=one.sha256,

@@ -99,10 +99,7 @@ def _sent(seen: Seen, id_: str, label: str, rule: str) -> Outcome:
     done = done_on(said(fact))
     if completed is None:
         return cannot_tell(id_, "The document does not say when the review was completed.", *proof)
-    try:
-        due = seen.due(rule, completed)
-    except UserFacingError:
-        return cannot_tell(id_, "The date lies outside the years that can be counted.", *proof)
+    due = seen.due(rule, completed)
     if done is None:
         return cannot_tell(id_, f"It was due by {long_date(due)}; no day is written yet.", *proof)
     told = f"Done on {long_date(done)}, due by {long_date(due)}."

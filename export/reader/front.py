@@ -12,6 +12,7 @@ from models.codes import codes
 
 _FOOTER = re.compile(r"\s*(.*?)\s*·\s*version\s+(.*?)\s*·\s*text check", re.IGNORECASE)
 _REVIEW = re.compile(r"(?i)\breview\s*(?:no\.?|number|:)?\s*(\d{1,3})\b")
+_COUNTED = re.compile(r"(\d{1,3})")
 _CODE = re.compile(r"\bPN ?([0-7])\b")
 _HELD = ("Held", "Date of review", "Review date", "Date of meeting", "Date of this review",
          "Date of the review")  # fmt: skip
@@ -47,7 +48,7 @@ def with_front(record: ReadRecord) -> ReadRecord:
         limit=_limit(_said(record, "In time")),
         next_review=_date(record, *_NEXT),
         next_limit=_date(record, "The law says by"),
-        midway=next((f.on for f in dates_in(_said_after(record, *_MIDWAY))), None),
+        midway=first_date(_said_after(record, *_MIDWAY)),
         took_part=_code(took),
         took_part_words=took,
     )
@@ -122,14 +123,9 @@ def _held_in(line: str) -> date | None:
 
 
 def _number(record: ReadRecord, *texts: str) -> int | None:
-    counted = _said(record, *_NUMBERED).strip()
-    if counted.isdigit():
-        return int(counted)
-    for text in texts:
-        found = _REVIEW.search(text)
-        if found:
-            return int(found[1])
-    return None
+    counted = _COUNTED.fullmatch(_said(record, *_NUMBERED).strip())
+    found = counted or next((m for text in texts if (m := _REVIEW.search(text))), None)
+    return int(found[1]) if found else None
 
 
 def _limit(said: str) -> date | None:

@@ -43,8 +43,8 @@ _DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", ALTERNATE})
 _BOX, _FIELD, _SYMBOL = f"{W}txbxContent", f"{W}fldChar", f"{W}sym"
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 _RPR, _ID = f"{W}rPr", f"{W}id"
-_PRIVATE = 0xF000
-"""Where fonts of symbols keep their letters."""
+_PRIVATE = 0xD800
+"""From here on codes are no letters by themselves: halves of a pair, or symbols of a font."""
 
 
 class Anchor:

@@ -1,6 +1,6 @@
 """The comments in a document: who said what about which words, and whether it is dealt with."""
 
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 
 from lxml import etree
 
@@ -103,7 +103,9 @@ def _spots(anchor: Anchor, texts: list[str]) -> tuple[Spot, ...]:
 
 
 def _moment(said: str) -> datetime | None:
+    """Return when a comment was made; None for no instant that any time zone has."""
     try:
-        return datetime.fromisoformat(said)
+        moment = datetime.fromisoformat(said)
     except ValueError:
         return None
+    return moment if MINYEAR < moment.year < MAXYEAR else None

@@ -66,8 +66,13 @@ def level_of(properties: etree._Element) -> int | None:
 
 def level_in(outline: etree._Element) -> int:
     """Return the heading level that an outline level stands for, 0 for none."""
-    value = outline.get(VAL, "")
-    return int(value) + 1 if value.isdigit() and int(value) < _DEEPEST else 0
+    level = digit(outline.get(VAL, ""))
+    return level + 1 if level is not None and level < _DEEPEST else 0
+
+
+def digit(value: str) -> int | None:
+    """Return the one digit that a value is, None for anything else that a file may say."""
+    return int(value) if len(value) == 1 and value.isdecimal() else None
 
 
 def _style(style: etree._Element, raw: dict[str, etree._Element]) -> Style:
@@ -126,9 +131,9 @@ def _numbered(numbering: etree._Element) -> set[tuple[str, int]]:
         levels = []
         for level in abstract.findall(f"{W}lvl"):
             form = level.find(f"{W}numFmt")
-            at = level.get(f"{W}ilvl", "")
-            if form is not None and form.get(VAL, "") not in _UNNUMBERED and at.isdigit():
-                levels.append(int(at))
+            at = digit(level.get(f"{W}ilvl", ""))
+            if form is not None and form.get(VAL, "") not in _UNNUMBERED and at is not None:
+                levels.append(at)
         kinds[abstract.get(f"{W}abstractNumId", "")] = levels
     found: set[tuple[str, int]] = set()
     for number in numbering.findall(f"{W}num"):

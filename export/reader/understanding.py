@@ -32,8 +32,8 @@ from export.reader.tables import (
 )
 from export.textcheck import printed_check
 
-_DECISION = re.compile(r"Decision (\d+)\Z")
-_FACT, _CAPTION, _OCCASION = "fact", "caption", "occasion"
+_DECISION = re.compile(r"Decision (\d{1,3})\Z")
+_FACT, _OCCASION = "fact", "occasion"
 _SOURCE, _NOTE = "child's words source", "child's words note"
 _MOST = 1_000
 """Recommendations, people and the like; more than any review ever had."""

@@ -19,7 +19,7 @@ from export.reader.document import (
     Trait,
 )
 from export.reader.inline import ALTERNATE, ENDS, GONE, STARTS, Found, Letters, chosen
-from export.reader.styles import OUTLINE, VAL, Style, Styles, W, is_on, level_in
+from export.reader.styles import OUTLINE, VAL, Style, Styles, W, digit, is_on, level_in
 
 _P, _TBL, _TR, _TC, _PPR = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "pPr"))
 _STYLE, _NUMBERED, _MARK = (f"{W}{name}" for name in ("pStyle", "numPr", "rPr"))
@@ -177,9 +177,8 @@ class _Said:
 
     def _list(self, numbered: etree._Element) -> None:
         named, deep = numbered.find(f"{W}numId"), numbered.find(f"{W}ilvl")
-        level = "0" if deep is None else deep.get(VAL, "0")
         self.list_id = None if named is None else named.get(VAL, "")
-        self.depth = int(level) if level.isdigit() and len(level) == 1 else 0
+        self.depth = (None if deep is None else digit(deep.get(VAL, ""))) or 0
 
 
 def _place_of(read: ReadParagraph, into: list[Shown]) -> int:

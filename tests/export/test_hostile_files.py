@@ -217,6 +217,66 @@ def test_that_a_table_of_many_rows_does_not_either() -> None:
     assert len(found.found) == 2_000
 
 
+def table(*rows: tuple[str, ...]) -> str:
+    drawn = ("".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in drawn)}</w:tbl>"
+
+
+def fact(label: str, text: str) -> str:
+    said = f"<w:t>{label}</w:t><w:tab/><w:t>{text}</w:t>"
+    return f'<w:p><w:pPr><w:pStyle w:val="Fact"/></w:pPr><w:r>{said}</w:r></w:p>'
+
+
+def heading(text: str, level: int) -> str:
+    style = f'<w:pPr><w:pStyle w:val="Heading{level}"/></w:pPr>'
+    return f"<w:p>{style}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+TITLE, LONG = heading("Minutes of Kez’s review", 1), "9" * 5_000
+EARLIER = ("No.", "What", "Who", "By when", "How it stands")
+DECIDED = ("No.", "What and why", "Who", "By when", "Child agrees", "Council’s reply")
+ODD = {
+    "half a letter": '<w:p><w:r><w:sym w:char="D800"/></w:r></w:p>',
+    "a level that is no number": '<w:p><w:pPr><w:outlineLvl w:val="²"/></w:pPr></w:p>',
+    "a depth that is no number": '<w:p><w:pPr><w:numPr><w:ilvl w:val="²"/></w:numPr></w:pPr></w:p>',
+    "a review that is no number": TITLE + fact("Review number", "²"),
+    "a review of many digits": TITLE + fact("Review number", LONG),
+    "a decision of many digits": heading("A letter to Kez", 1)
+    + heading(f"Decision {LONG}", 3) + paragraph("Book it."),
+    "days of many digits": TITLE + heading("Last review", 2)
+    + table(EARLIER, ("1", "Book it", "Ann", "", f"not done, {LONG} days late")),
+    "adjourned beyond all years": TITLE + fact("Held", "1 May 9998")
+    + fact("Adjournment", "Adjourned to 1 May 9999 · why"),
+    "replied before all years": TITLE + fact("Recommendations sent", "1 May 1850")
+    + fact("Council’s reply", "2 May 1850")
+    + table(DECIDED, ("1", "Book it", "Ann Lee", "1 May 1850", "yes", "agreed")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_that_odd_numbers_and_years_are_no_end_of_the_looking(name: str) -> None:
+    assert quality_of(with_body(ODD[name]), "x.docx", rules(), date(2026, 11, 27)).outcomes
+
+
+def test_that_an_instant_that_no_time_zone_has_is_none() -> None:
+    said = '<w:comment w:id="1" w:date="0001-01-01T00:00:00+14:00"/>'
+    ns = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    rels = exported_rels().replace(
+        b"</Relationships>",
+        b'<Relationship Id="rIdX" Target="comments.xml" Type="http://schemas.openxmlformats.org/'
+        b'officeDocument/2006/relationships/comments"/></Relationships>',
+    )
+    content = with_body(
+        paragraph("Kez"),
+        {
+            "word/comments.xml": f"<w:comments {ns}>{said}</w:comments>".encode(),
+            "word/_rels/document.xml.rels": rels,
+        },
+    )
+    (comment,) = read_document(content).comments
+    assert comment.on is None
+
+
 def exported_rels() -> bytes:
     from export.package import unpacked
 
