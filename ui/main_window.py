@@ -36,10 +36,11 @@ if TYPE_CHECKING:
     from ui.frame.banner import Banners
     from ui.frame.header import Header
     from ui.frame.surroundings import Surroundings
+    from ui.kept_value import SaveState
     from ui.messages import Messages
     from ui.page import Page
     from ui.places import PlaceKind
-    from ui.session import ReviewSession, SaveState
+    from ui.session import ReviewSession
 
 TITLE = "Heard"
 SMALLEST = QSize(480, 400)

@@ -1,18 +1,11 @@
-"""The open child and review as the screen sees them: edits in, saves and redraws out.
-
-Three hops from keystroke to disk: editor, ``apply``, store thread. Memory is right at once; at
-most 0.4 s of typing is ever at risk, also for someone who never pauses, because the timer is
-started by the first unsaved edit and not put back by later ones.
-"""
+"""The open child and review as the screen sees them: edits in, saves and redraws out."""
 
 from collections.abc import Callable
-from datetime import datetime
-from enum import StrEnum
-from functools import partial
 from typing import Protocol
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject
+from typing_extensions import override
 
 from models.apply import apply, quotes_of
 from models.child import Withheld
@@ -20,26 +13,7 @@ from models.clock import Clock
 from models.edits import Edit, MarkLine, Opened, Put, SpliceText
 from models.errors import UserFacingError
 from models.text import Line, Mark, Quote, SpanKind
-
-SAVE_AFTER_MS = 250
-RETRY_AFTER_MS = 5_000
-JOIN_TYPING_SECONDS = 2.0
-
-
-class SaveStatus(StrEnum):
-    """What the save light says."""
-
-    SAVED = "saved"
-    SAVING = "saving"
-    NOT_SAVED = "not_saved"
-
-
-class SaveState(msgspec.Struct, frozen=True, kw_only=True):
-    """The save light: its status, since when (UTC), and the fault when a save failed."""
-
-    status: SaveStatus
-    at: datetime
-    fault: UserFacingError | None = None
+from ui.kept_value import JOIN_TYPING_SECONDS, KeptValue, Step
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,69 +42,27 @@ class Saver(Protocol):
         ...
 
 
-class _Step(msgspec.Struct, kw_only=True):
-    """One entry of the undo stack."""
-
-    before: Opened
-    after: Opened
-    words: str
-    edit: Edit
-    at: datetime
-    joins: str = ""
-    edits: int = 0
-    """How many edits the session had seen when this step was last added to."""
-
-
-class ReviewSession(QObject):
+class ReviewSession(KeptValue[Opened]):
     """Holds what is open, applies edits, saves them, undoes them."""
-
-    changed = Signal(object)
-    save_state_changed = Signal(object)
-    undo_changed = Signal()
 
     def __init__(
         self, opened: Opened, saver: Saver, clock: Clock, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._opened = opened
-        self._saved = opened
-        self._saving: Opened | None = None
-        self._edits = self._saving_edits = self._saved_edits = 0
-        self._abandoned: Opened | None = None
+        super().__init__(opened, clock, parent)
         self._saver = saver
-        self._clock = clock
-        self._undo: list[_Step] = []
-        self._redo: list[_Step] = []
         self._quotes: dict[str, Quote] | None = None
-        self._state = SaveState(status=SaveStatus.SAVED, at=clock.now())
-        self.saved_at = clock.now()
-        """When (UTC) the store last held everything, or the session began."""
-        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
-        self._timer.timeout.connect(self._save)
 
     @property
     def opened(self) -> Opened:
         """The child and review as they stand now."""
-        return self._opened
+        return self._value
 
     @property
     def quotes(self) -> dict[str, Quote]:
         """Every quotation that lines may name, by id."""
         if self._quotes is None:
-            self._quotes = quotes_of(self._opened)
+            self._quotes = quotes_of(self._value)
         return self._quotes
-
-    @property
-    def save_state(self) -> SaveState:
-        """What the save light shows."""
-        return self._state
-
-    @property
-    def unsaved(self) -> int:
-        """How many steps, as undo counts them, are in memory only."""
-        if self._opened is self._saved:
-            return 0
-        return max(1, sum(step.edits > self._saved_edits for step in self._undo))
 
     def apply(self, edit: Edit, words: str = "typing", joins: str = "") -> None:
         """Do ``edit``; ``words`` say in the menu what undoing it would undo.
@@ -138,142 +70,48 @@ class ReviewSession(QObject):
         Edits of the same ``joins`` (the name of a field being typed in) within two seconds of each
         other are undone together.
         """
-        before = self._opened
+        before = self._value
         after = apply(before, edit)
         if after is before or (not isinstance(edit, SpliceText) and after == before):
             return
-        step = _Step(
-            before=before, after=after, words=words, edit=edit, at=self._now(), joins=joins
-        )
-        self._edits += 1
-        step.edits = self._edits
-        self._remember(step)
-        self._become(after, edit)
+        self._take(after, words, joins, edit)
 
     @property
-    def undo_words(self) -> str:
-        """What undo would undo, or nothing."""
-        return self._undo[-1].words if self._undo else ""
-
-    @property
-    def redo_words(self) -> str:
-        """What redo would do again, or nothing."""
-        return self._redo[-1].words if self._redo else ""
-
-    @property
+    @override
     def undo_reveals(self) -> bool:
         """Whether undoing would take a confidential mark away, so that it must be asked first."""
         return bool(self._undo) and _hides(self._undo[-1])
 
-    def undo(self) -> None:
-        """Put back what was there before the last step."""
-        if self._undo:
-            step = self._undo.pop()
-            self._redo.append(step)
-            self._become(step.before, None)
+    @override
+    def _continues(self, last: Step[Opened], step: Step[Opened]) -> bool:
+        """Whether typing goes on: in the same field, or in the same line and the same word."""
+        if step.joins:
+            return super()._continues(last, step)
+        soon = (step.at - last.at).total_seconds() <= JOIN_TYPING_SECONDS
+        return soon and _same_word(last, step)
 
-    def redo(self) -> None:
-        """Do the last undone step again."""
-        if self._redo:
-            step = self._redo.pop()
-            self._undo.append(step)
-            self._become(step.after, None)
-
-    def flush(self) -> None:
-        """Save at once what is unsaved: on leaving a field, a page change, hide and the like."""
-        self._timer.stop()
-        self._save()
-
-    def settle(self) -> None:
-        """Save at once and forget the undo stack: what has been signed off is not undone."""
-        self.flush()
-        self._undo.clear()
-        self._redo.clear()
-        self.undo_changed.emit()
-
-    def close(self) -> None:
-        """Save and wait; forget the undo stack. Raises UserFacingError when it cannot be saved."""
-        self._timer.stop()
-        try:
-            for after in (self._saving, self._opened):  # what is under way may fail: write it again
-                if after is not None and after is not self._saved:
-                    self._saver.save_now(self._saved, after)
-                    self._saved = after
-                    is_first = after is self._saving
-                    self._saved_edits = self._saving_edits if is_first else self._edits
-        except UserFacingError as fault:
-            if self._opened is not self._abandoned:
-                self._was_not_saved(None, fault)
-                raise
-        else:
-            self._set_state(SaveStatus.SAVED)
-        self._saving = None
-        self._undo.clear()
-        self._redo.clear()
-
-    def abandon(self) -> None:
-        """Let ``close`` go without what it cannot save, as it stands now: the user chose so."""
-        self._abandoned = self._opened
-
-    def _now(self) -> datetime:
-        return self._clock.now()
-
-    def _become(self, after: Opened, edit: Edit | None) -> None:
-        before, self._opened = self._opened, after
-        self._quotes = None
-        if not self._timer.isActive() or self._timer.remainingTime() > SAVE_AFTER_MS:
-            self._timer.start(SAVE_AFTER_MS)
-        self.changed.emit(Change(before=before, after=after, edit=edit))
-        self.undo_changed.emit()
-
-    def _remember(self, step: _Step) -> None:
-        self._redo.clear()
-        last = self._undo[-1] if self._undo else None
-        if last is not None and _continues(last, step):
-            last.after = step.after
-            last.edit = step.edit
-            last.at = step.at
-            last.edits = step.edits
-        else:
-            self._undo.append(step)
-
-    def _save(self) -> None:
-        if self._saving is not None or self._opened is self._saved:
-            return
-        before, after = self._saved, self._opened
-        self._saving, self._saving_edits = after, self._edits
-        if self._state.status is not SaveStatus.NOT_SAVED:
-            self._set_state(SaveStatus.SAVING)
-        done, failed = partial(self._was_saved, after), partial(self._was_not_saved, after)
+    @override
+    def _write(
+        self,
+        before: Opened,
+        after: Opened,
+        done: Callable[[], None],
+        failed: Callable[[UserFacingError], None],
+    ) -> None:
         self._saver.save(before, after, done, failed)
 
-    def _was_saved(self, saved: Opened) -> None:
-        if self._saving is not saved:
-            return  # an answer that closing did not wait for
-        self._saved, self._saving = saved, None
-        self._saved_edits = self._saving_edits
-        self.saved_at = self._now()
-        if self._opened is saved:
-            self._timer.stop()
-            self._set_state(SaveStatus.SAVED)
-        elif not self._timer.isActive():
-            self._save()
+    @override
+    def _write_now(self, before: Opened, after: Opened) -> None:
+        self._saver.save_now(before, after)
 
-    def _was_not_saved(self, lost: Opened | None, fault: UserFacingError) -> None:
-        if lost is not None and self._saving is not lost:
-            return
-        self._saving = None
-        self._set_state(SaveStatus.NOT_SAVED, fault)
-        self._timer.start(RETRY_AFTER_MS)
-
-    def _set_state(self, status: SaveStatus, fault: UserFacingError | None = None) -> None:
-        self._state = SaveState(status=status, at=self._now(), fault=fault)
-        if status is SaveStatus.SAVED:
-            self.saved_at = self._state.at
-        self.save_state_changed.emit(self._state)
+    @override
+    def _tell(self, before: Opened, after: Opened, edit: object) -> None:
+        self._quotes = None
+        made_by = edit if isinstance(edit, Edit) else None
+        self.changed.emit(Change(before=before, after=after, edit=made_by))
 
 
-def _hides(step: _Step) -> bool:
+def _hides(step: Step[Opened]) -> bool:
     """Whether a step made something confidential, or kept it from somebody."""
     edit = step.edit
     if isinstance(edit, Put) and isinstance(edit.item, Withheld):
@@ -293,11 +131,8 @@ def _secrets(line: Line) -> int:
     )
 
 
-def _continues(last: _Step, step: _Step) -> bool:
-    """Whether typing goes on: in the same field, or in the same line and the same word."""
-    soon = (step.at - last.at).total_seconds() <= JOIN_TYPING_SECONDS
-    if step.joins:
-        return soon and step.joins == last.joins
+def _same_word(last: Step[Opened], step: Step[Opened]) -> bool:
+    """Whether one letter after the other was typed in the same line and the same word."""
     old, new = last.edit, step.edit
     if not isinstance(old, SpliceText) or not isinstance(new, SpliceText):
         return False
@@ -315,4 +150,4 @@ def _continues(last: _Step, step: _Step) -> bool:
     if _secrets(old.lines[0]) != _secrets(new.lines[0]):
         return False
     ended_word = new.lines[0].text.endswith(" ") and not old.lines[0].text.endswith(" ")
-    return soon and not ended_word
+    return not ended_word

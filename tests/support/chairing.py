@@ -25,9 +25,9 @@ from models.edits import Opened
 from models.text import Mark, shown
 from tests.support.sample import CHILD_ID, REVIEW_ID, sample_clock
 from tests.support.stores import PASSPHRASE
+from ui.kept_value import SaveState, SaveStatus
 from ui.meeting.page import MeetingPage
 from ui.places import Place, PlaceKind
-from ui.session import SaveState, SaveStatus
 from ui.shortcuts import Shortcut
 
 _MARKS = (
@@ -61,6 +61,7 @@ class Chair:
         self._record = record
         self._chance = chance
         self._words = 0
+        self._has_saved = False
         page.session.save_state_changed.connect(self._saved)
 
     def go_on(self) -> None:
@@ -104,6 +105,15 @@ class Chair:
         if state.status is SaveStatus.SAVED and self._light.words.startswith("Saved "):
             self._record.write(json.dumps(written(self._page.session.opened)) + "\n")
             self._record.flush()
+            if not self._has_saved:
+                self._has_saved = True
+                say("saved")
+
+
+def say(word: str) -> None:
+    """Tell whoever started this program."""
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
 
 
 def main(home: str, record: str, seed: str) -> None:
@@ -123,8 +133,7 @@ def main(home: str, record: str, seed: str) -> None:
     hands.press("Return")
     with Path(record).open("w", encoding="utf-8") as lines:
         chair = Chair(heard, lines, random.Random(int(seed)))
-        sys.stdout.write("ready\n")
-        sys.stdout.flush()
+        say("ready")
         while True:
             chair.go_on()
 

@@ -15,7 +15,7 @@ from models.errors import UserFacingError
 from tests.support.memory_audits import MemoryAudits
 from tests.support.sample import sample_clock
 from ui.audit_session import AuditSession
-from ui.session import SaveStatus
+from ui.kept_value import SaveStatus
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

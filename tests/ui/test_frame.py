@@ -18,11 +18,11 @@ from tests.support.memory_program import memory_program, memory_store, session_o
 from tests.support.sample import sample_opened
 from ui import theme
 from ui.frame import save_light
+from ui.kept_value import SaveState, SaveStatus
 from ui.kit import KeyButton
 from ui.main_window import MainWindow
 from ui.messages import Choice, Messages, Tone
 from ui.places import PlaceKind
-from ui.session import SaveState, SaveStatus
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SUMMER = datetime(2026, 7, 3, 15, 12, 8, tzinfo=UTC)

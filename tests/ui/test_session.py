@@ -16,8 +16,9 @@ from models.terms import SectionStatus
 from models.text import Line, Mark, Span, SpanKind, new_id
 from tests.support.sample import sample_opened
 from tests.support.store_model import StoreModel, difference, everything
-from ui import session as session_module
-from ui.session import Change, ReviewSession, SaveState, SaveStatus
+from ui import kept_value as session_module
+from ui.kept_value import SaveState, SaveStatus
+from ui.session import Change, ReviewSession
 
 AT_RISK_MS = 400
 FULL = UserFacingError("The disk is full. What you typed is still here.", "Make room.")

@@ -15,7 +15,7 @@ from ui.kit.look import set_look
 
 if TYPE_CHECKING:
     from models.errors import UserFacingError
-    from ui.session import SaveState
+    from ui.kept_value import SaveState
 
 _PATIENCE_MS = 300
 _SHORT = {
