@@ -47,15 +47,18 @@ def _papers_here(review: KnownReview) -> date | None:
 
 
 def after_clocks(facts: Facts, review: KnownReview) -> Iterator[ChildClock]:
-    """Yield what is due after a completed review (T12–T16); completing is the last meeting."""
+    """Yield what is due after a completed review (T12–T16); completing is the last meeting.
+
+    The child is owed its decisions and its record after care too; a plan and a reply to it are not.
+    """
     completed = review.completed_on
     if completed is None:
         return
     limits = {limit.rule: limit for limit in facts.engine.after_completion(completed)}
     for rule, field in _FOLLOWS:
-        yield _after(facts, review, limits[rule], getattr(review.sending, field))
-    if not review.in_full:
-        return
+        yield _after(facts.past_care, review, limits[rule], getattr(review.sending, field))
+    if not review.in_full or review not in facts.held:
+        return  # of an earlier time in care, only what the IRO owes is still asked for
     yield _after(facts, review, limits["T14"], review.sending.care_plan_updated)
     yield _reply(facts, review)
 

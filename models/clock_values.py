@@ -125,6 +125,11 @@ class Facts(Value, frozen=True, kw_only=True):
         return self.until is not None and self.until <= self.today
 
     @property
+    def past_care(self) -> "Facts":
+        """The same for what was begun in care and is owed after it: such clocks do not stop."""
+        return msgspec.structs.replace(self, until=None)
+
+    @property
     def held(self) -> tuple[KnownReview, ...]:
         """The complete reviews of this time in care, the oldest first."""
         done = [r for r in self.reviews if r.held_on is not None]

@@ -1,7 +1,8 @@
 """Every clock that runs for one child: by law and guidance, with how each was counted.
 
 ``clocks_of`` is pure; it is worked out on the day it is looked at. Clocks stop at the end of the
-period of care, or on the eighteenth birthday (domain.md §1). Nothing here ever blocks.
+period of care, or on the eighteenth birthday (domain.md §1). What a review decided is sent and
+written up all the same, and a dispute is answered until it is closed. Nothing here ever blocks.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,7 +21,7 @@ from models.deadlines import DateEngine
 from models.known_reviews import KnownReview, all_known
 from models.life_clocks import life_clocks
 from models.review import Review
-from models.review_clocks import review_clocks
+from models.review_clocks import midway_clock, review_clocks
 from models.store_rows import ReviewRow
 from models.time_in_care import newest_period
 
@@ -31,6 +32,7 @@ __all__ = (
     "ClockState",
     "KnownReview",
     "clocks_of",
+    "midway_of",
     "most_pressing",
     "stopped_on",
 )
@@ -51,8 +53,30 @@ def clocks_of(
     full. Reviews held before Heard are the child's own. A fact from years that Heard cannot count
     raises UserFacingError.
     """
+    facts = _facts(child, reviews, engine, today)
+    found = (*review_clocks(facts), *life_clocks(facts))
+    groups = tuple(ClockGroup)
+    return tuple(sorted(found, key=lambda clock: (groups.index(clock.group), *_by_day(clock))))
+
+
+def midway_of(
+    child: Child,
+    reviews: Sequence[Review | ReviewRow | KnownReview],
+    engine: DateEngine,
+    today: date,
+) -> ChildClock | None:
+    """Return the clock of the check after the last review, or None where none runs (T18)."""
+    return next(midway_clock(_facts(child, reviews, engine, today)), None)
+
+
+def _facts(
+    child: Child,
+    reviews: Sequence[Review | ReviewRow | KnownReview],
+    engine: DateEngine,
+    today: date,
+) -> Facts:
     period = newest_period(child, today)
-    facts = Facts(
+    return Facts(
         child=child,
         reviews=all_known(child, reviews),
         engine=engine,
@@ -60,9 +84,6 @@ def clocks_of(
         start=period.start if period is not None else None,
         until=stopped_on(child, today),
     )
-    found = (*review_clocks(facts), *life_clocks(facts))
-    groups = tuple(ClockGroup)
-    return tuple(sorted(found, key=lambda clock: (groups.index(clock.group), *_by_day(clock))))
 
 
 def stopped_on(child: Child, today: date) -> date | None:

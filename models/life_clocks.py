@@ -33,7 +33,7 @@ def life_clocks(facts: Facts) -> Iterator[ChildClock]:
     yield from _missing(facts)
     yield from _growing_up(facts)
     for dispute in facts.child.disputes:
-        yield from _dispute(facts, dispute)
+        yield from _dispute(facts.past_care, dispute)  # until it is closed, after care too
 
 
 def _beginning(facts: Facts) -> Iterator[ChildClock]:

@@ -165,8 +165,8 @@ def ordinal(number: int) -> str:
 
 def open_steps(row: CaseloadRow, engine: DateEngine, today: date) -> list[Step]:
     """Return the same as ``steps`` in no particular order."""
-    latest = row.latest
-    found = [] if latest is None or latest.completed_on is None else _writing_steps(latest)
+    latest, written = row.latest, complete_review(row)
+    found = [] if written is None else _writing_steps(written)
     if row.child.dispute is not None and row.child.dispute.due is not None:
         dispute = row.child.dispute
         due, since = dispute.due, dispute.formal_on
@@ -182,10 +182,31 @@ def open_steps(row: CaseloadRow, engine: DateEngine, today: date) -> list[Step]:
             step = Step(kind=StepKind.REVIEW, what=what, due=limit, rule=rule, starts=since)
             found.append(step)
     elif latest.completed_on is None:
-        found.append(_review_step(latest, engine))
+        step = _review_step(latest, engine)
+        found.append(step)
+        if written is not None and step.kind is StepKind.REVIEW:
+            found.extend(_midway_steps(row.child, written, today))
     else:
         found.extend(_coming_steps(row.child, latest, engine, today))
     return found or [_FACTS]
+
+
+def complete_review(row: CaseloadRow) -> ReviewRow | None:
+    """Return the newest review that is complete: what follows it is owed until it is done."""
+    latest = row.latest
+    return latest if latest is not None and latest.completed_on is not None else row.before
+
+
+def owed_review(row: CaseloadRow) -> ReviewRow | None:
+    """Return the complete review of which something is still to be written or sent, or None."""
+    written = complete_review(row)
+    return written if written is not None and _writing_steps(written) else None
+
+
+def midway_is_done(child: ChildRow, latest: ReviewRow) -> bool:
+    """Return whether the check after a complete review was made."""
+    held = latest.review_date or latest.completed_on or date.max
+    return child.checked_on is not None and child.checked_on > held
 
 
 def _review_step(latest: ReviewRow, engine: DateEngine) -> Step:
@@ -223,8 +244,7 @@ def _coming_steps(
     child: ChildRow, latest: ReviewRow, engine: DateEngine, today: date
 ) -> Iterator[Step]:
     held = latest.review_date or latest.completed_on
-    if latest.midway is not None and _midway_is_open(child, latest, today):
-        yield replace(_MIDWAY, due=latest.midway, starts=held)
+    yield from _midway_steps(child, latest, today)
     if latest.next_limit is not None:
         yield replace(
             _NEXT_REVIEW,
@@ -235,14 +255,19 @@ def _coming_steps(
         )
 
 
+def _midway_steps(child: ChildRow, latest: ReviewRow, today: date) -> Iterator[Step]:
+    held = latest.review_date or latest.completed_on
+    if latest.midway is not None and _midway_is_open(child, latest, today):
+        yield replace(_MIDWAY, due=latest.midway, starts=held)
+
+
 def _usual_rule(latest: ReviewRow, engine: DateEngine) -> str:
     return engine.law.timetable(latest.type).rule_for(latest.number + 1)
 
 
 def _midway_is_open(child: ChildRow, latest: ReviewRow, today: date) -> bool:
     """Return whether the check is still to do; near the next review, that review is its place."""
-    held = latest.review_date or latest.completed_on or date.max
-    if child.checked_on is not None and child.checked_on > held:
+    if midway_is_done(child, latest):
         return False
     limit = latest.next_limit or date.max
     return today <= max(latest.midway or date.min, limit - timedelta(days=_FAR_DAYS))

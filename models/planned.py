@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, time
 
 from models.child import Value
-from models.next_step import left_care
+from models.next_step import complete_review, left_care, midway_is_done
 from models.store_rows import CaseloadRow, ReviewRow
 from models.terms import Term
 
@@ -49,9 +49,9 @@ def planned(rows: Iterable[CaseloadRow], today: date, span: Span) -> tuple[Plann
 
 
 def _of(row: CaseloadRow, today: date) -> Iterator[Planned]:
-    latest, child = row.latest, row.child
-    if latest is not None and latest.completed_on is not None:
-        yield from _writing(latest)
+    latest, child, written = row.latest, row.child, complete_review(row)
+    if written is not None:
+        yield from _writing(written)
     if child.dispute is not None and child.dispute.due is not None:
         yield _limit(f"{child.id} dispute", "Dispute: last day of 20 (Heard)", child.dispute.due)
     if left_care(row, today):
@@ -63,6 +63,8 @@ def _of(row: CaseloadRow, today: date) -> Iterator[Planned]:
         yield from _open_review(latest)
     else:
         yield from _coming(latest)
+    if written is not None and written.midway is not None and not midway_is_done(child, written):
+        yield _midway(f"{written.id} midway", written.midway)
 
 
 def _open_review(latest: ReviewRow) -> Iterator[Planned]:
@@ -80,9 +82,6 @@ def _coming(latest: ReviewRow) -> Iterator[Planned]:
         yield _review(f"{latest.id} next", latest.next_planned, latest.next_at)
     if latest.next_limit is not None:
         yield _limit(f"{latest.id} next limit", "Review due by (Heard)", latest.next_limit)
-    if latest.midway is not None:
-        seed, what = f"{latest.id} midway", "Midway check (Heard)"
-        yield Planned(kind=PlanKind.MIDWAY, seed=seed, what=what, on=latest.midway)
 
 
 def _writing(latest: ReviewRow) -> Iterator[Planned]:
@@ -97,6 +96,10 @@ def _writing(latest: ReviewRow) -> Iterator[Planned]:
 
 def _review(seed: str, on: date, at: time | None) -> Planned:
     return Planned(kind=PlanKind.REVIEW, seed=seed, what="Review (Heard)", on=on, at=at)
+
+
+def _midway(seed: str, on: date) -> Planned:
+    return Planned(kind=PlanKind.MIDWAY, seed=seed, what="Midway check (Heard)", on=on)
 
 
 def _limit(seed: str, what: str, on: date) -> Planned:

@@ -30,10 +30,14 @@ class Recounted(Value, frozen=True, kw_only=True):
 def caseload_row(child: ChildRow, reviews: Sequence[ReviewRow]) -> CaseloadRow:
     """Return the child with the newest of their reviews, by number; the later of two alike."""
     latest: ReviewRow | None = None
+    complete: ReviewRow | None = None
     for row in reviews:
         if latest is None or row.number >= latest.number:
             latest = row
-    return CaseloadRow(child=child, latest=latest)
+        if row.completed_on is not None and (complete is None or row.number >= complete.number):
+            complete = row
+    before = complete if complete is not latest else None
+    return CaseloadRow(child=child, latest=latest, before=before)
 
 
 def moved(

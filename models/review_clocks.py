@@ -42,10 +42,10 @@ def review_clocks(facts: Facts) -> Iterator[ChildClock]:
         yield from _pending(facts, pending)
     elif not facts.has_ended:
         yield from _coming(facts)
-    yield from _midway(facts)
+    yield from midway_clock(facts)
     yield from _early(facts)
     yield from _yearly_meeting(facts)
-    for review in facts.held:
+    for review in facts.reviews:
         if review.id:
             yield from after_clocks(facts, review)
 
@@ -241,7 +241,7 @@ def _early(facts: Facts) -> Iterator[ChildClock]:
 _USUAL = frozenset({ReviewType.FIRST, ReviewType.SECOND, ReviewType.SUBSEQUENT})
 
 
-def _midway(facts: Facts) -> Iterator[ChildClock]:
+def midway_clock(facts: Facts) -> Iterator[ChildClock]:
     """Yield the check half way from the last review to the limit of the next (T18)."""
     last = facts.held[-1] if facts.held else None
     if last is None or last.held_on is None:

@@ -130,11 +130,14 @@ class ReviewRow(Value, frozen=True, kw_only=True, gc=False, omit_defaults=True):
 class CaseloadRow(Value, frozen=True, kw_only=True, gc=False):
     """One line of the caseload: a child and the newest of their reviews (by number).
 
-    ``changed`` are limits that moved and that the IRO has not yet seen.
+    ``before`` is the newest complete one where ``latest`` is not complete: what follows it is owed
+    although the next was started. ``changed`` are limits that moved and that the IRO has not yet
+    seen.
     """
 
     child: ChildRow
     latest: ReviewRow | None = None
+    before: ReviewRow | None = None
     changed: tuple[LimitChange, ...] = ()
 
 

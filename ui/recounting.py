@@ -3,6 +3,8 @@
 import time
 from datetime import date
 
+from msgspec.structs import replace
+
 from models.parts import Columns
 from models.recount import Recounted, caseload_row, unseen
 from models.store import Store
@@ -36,7 +38,7 @@ class Recounting:
                 stale.add(child.id)
             one = caseload_row(child, by_child.get(child.id, ()))
             if child.id in changes:
-                one = CaseloadRow(child=child, latest=one.latest, changed=changes[child.id])
+                one = replace(one, changed=changes[child.id])
             listed.append(one)
         self._stale = sorted(stale)
         return listed

@@ -22,6 +22,7 @@ from models.deadlines import DateEngine
 from models.errors import UserFacingError
 from models.law import load_law
 from models.planned import PlanKind, Span, planned
+from models.recount import caseload_row
 from models.review import Meeting, NextReview
 from models.store_rows import CaseloadRow
 from models.terms import MeetingMode
@@ -147,6 +148,20 @@ def test_that_planned_reviews_limits_and_midway_checks_are_told_apart() -> None:
     assert planned([row], TODAY, Span(first=date(2027, 2, 1), last=date(2027, 2, 28))) == tuple(
         one for one in found if one.on == date(2027, 2, 23)
     )
+
+
+def test_that_what_is_done_leaves_the_calendar_and_what_is_owed_stays_in_it() -> None:
+    """Also once the next review was started: its date hides nothing of the one before."""
+    child, next_one = sample_child(), NextReview(midway=date(2027, 2, 23))
+    head = sample_review(meetings=(), completed_on=TODAY, next_review=next_one)
+    done = COLUMNS.review_row(head, child)
+    started = msgspec.structs.replace(done, id="next", number=6, completed_on=None)
+    row = caseload_row(COLUMNS.child_row(child), (done, started))
+    found = {(one.kind, one.on) for one in planned([row], TODAY, YEAR)}
+    assert {(PlanKind.LIMIT, date(2026, 12, 1)), (PlanKind.MIDWAY, date(2027, 2, 23))} <= found
+    checked = msgspec.structs.replace(row.child, checked_on=date(2027, 2, 20))
+    row = msgspec.structs.replace(row, child=checked)
+    assert PlanKind.MIDWAY not in {one.kind for one in planned([row], TODAY, YEAR)}
 
 
 def test_that_an_open_review_is_planned_at_its_time() -> None:

@@ -13,7 +13,18 @@ from models.child import Dispute
 from models.columns import ListColumns
 from models.deadlines import DateEngine
 from models.law import load_law
-from models.next_step import Press, Step, StepKind, due_words, next_step, ordinal, spoken_due, steps
+from models.next_step import (
+    Press,
+    Step,
+    StepKind,
+    due_words,
+    next_step,
+    ordinal,
+    owed_review,
+    spoken_due,
+    steps,
+)
+from models.recount import caseload_row
 from models.review import Adjournment, Sending
 from models.store_rows import CaseloadRow, ChildRow
 from tests.support.sample import TODAY, sample_child, sample_review
@@ -52,6 +63,31 @@ def test_that_what_was_sent_is_no_longer_asked_for() -> None:
     sent = Sending(decisions_sent=TODAY, record_done=TODAY, distributed=TODAY)
     done = row(meetings=(), completed_on=TODAY, sending=sent)
     assert next_step(done, ENGINE, TODAY).kind is StepKind.MIDWAY
+
+
+def test_that_what_a_review_owes_is_asked_for_although_the_next_was_started() -> None:
+    """Handbook ch 3: decisions, record and sending run from completion, whatever comes next."""
+    child = sample_child()
+    done = COLUMNS.review_row(
+        sample_review(meetings=(), completed_on=TODAY, sending=Sending()), child
+    )
+    started = msgspec.structs.replace(
+        done, id="next", number=6, completed_on=None, review_date=date(2027, 5, 4)
+    )
+    one = caseload_row(COLUMNS.child_row(child), (done, started))
+    assert (one.latest, one.before, owed_review(one)) == (started, done, done)
+    kinds = {step.kind for step in steps(one, ENGINE, TODAY)}
+    assert kinds == {
+        *(StepKind.DECISIONS, StepKind.RECORD, StepKind.DISTRIBUTION),
+        *(StepKind.MIDWAY, StepKind.REVIEW),
+    }
+    sent = Sending(decisions_sent=TODAY, record_done=TODAY, distributed=TODAY)
+    done = COLUMNS.review_row(sample_review(meetings=(), completed_on=TODAY, sending=sent), child)
+    one = caseload_row(COLUMNS.child_row(child), (done, started))
+    assert owed_review(one) is None
+    running = msgspec.structs.replace(started, is_running=True)
+    one = caseload_row(COLUMNS.child_row(child), (running, done))
+    assert {step.kind for step in steps(one, ENGINE, TODAY)} == {StepKind.MEETING}
 
 
 def test_that_a_midway_check_stays_open_until_it_is_done_or_the_next_review_is_near() -> None:

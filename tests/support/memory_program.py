@@ -24,6 +24,7 @@ from models.edits import Opened
 from models.errors import UserFacingError
 from models.kept_states import StateKind, snapshot_of
 from models.law import load_law
+from models.recount import caseload_row
 from models.removing import child_after, cleared
 from models.reported_reviews import ReportedReview, reported_reviews
 from models.review import Review
@@ -240,10 +241,6 @@ class MemoryStore:
             self.uploads[number] = on
             done(None)
 
-    def kept_states(self, review_id: str, done: Done[int], failed: Failed) -> None:
-        if self._may(failed):
-            done(sum(known == review_id for known, _ in self.signed))
-
     def clear_review(self, child_id: str, review_id: str, done: Done[None], failed: Failed) -> None:
         if self._may(failed):
             child, review = self.children[child_id], self.reviews[review_id]
@@ -280,9 +277,8 @@ class MemoryStore:
             done(None)
 
     def _row(self, child: Child) -> CaseloadRow:
-        latest = next(iter(self._rows(child.id)), None)
-        changed = self.changed.get(child.id, ())
-        return CaseloadRow(child=self._columns.child_row(child), latest=latest, changed=changed)
+        one = caseload_row(self._columns.child_row(child), self._rows(child.id))
+        return msgspec.structs.replace(one, changed=self.changed.get(child.id, ()))
 
     def _rows(self, child_id: str) -> list[ReviewRow]:
         reviews = [r for r in self.reviews.values() if r.child_id == child_id]

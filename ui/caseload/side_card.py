@@ -9,7 +9,15 @@ from models.caseload_groups import drifting, setting_words
 from models.codes import label as code_label
 from models.deadlines import DateEngine
 from models.limit_used import rule_words
-from models.next_step import Press, Step, StepKind, due_words, short_date, steps
+from models.next_step import (
+    Press,
+    Step,
+    StepKind,
+    due_words,
+    owed_review,
+    short_date,
+    steps,
+)
 from models.store_rows import CaseloadRow, OpenDispute
 from ui import theme
 from ui.fields.clearing import clear
@@ -165,9 +173,13 @@ class SideCard(Card):
             self.changes_seen.emit(self._row)
 
     def _go(self, kind: PlaceKind) -> None:
-        if self._row is not None and self._row.latest is not None:
-            latest = self._row.latest
-            self.wanted.emit(Place(kind=kind, child_id=latest.child_id, review_id=latest.id))
+        """Go to the newest review; to write and send, to an earlier one while that is owed."""
+        row = self._row
+        if row is None or row.latest is None:
+            return
+        owed = owed_review(row) if kind is not PlaceKind.PREPARE else None
+        review = owed or row.latest
+        self.wanted.emit(Place(kind=kind, child_id=review.child_id, review_id=review.id))
 
 
 def _dispute_words(dispute: OpenDispute, engine: DateEngine, today: date) -> str:
