@@ -21,10 +21,12 @@ from models.child import (
     Value,
     View,
 )
+from models.clock_values import ClockState
+from models.clocks import midway_of
 from models.deadlines import DateEngine, Deadline
 from models.law import LawPack
 from models.store_rows import ReviewRow
-from models.terms import PromiseStatus, ReviewType, ViewMethod
+from models.terms import PromiseStatus, ViewMethod
 from models.text import Quote
 
 ABOUT_MIDWAY = "Midway check"
@@ -47,31 +49,29 @@ class MidwayTime(Value, frozen=True, kw_only=True):
         return self.planned or self.rule.due
 
 
-def midway_time(child: Child, rows: Sequence[ReviewRow], engine: DateEngine) -> MidwayTime | None:
-    """Return when the check after the last review is due, or None before the first review.
+def midway_time(
+    child: Child, rows: Sequence[ReviewRow], engine: DateEngine, today: date
+) -> MidwayTime | None:
+    """Return when the check after the last review is due, or None where none is.
 
-    ``rows`` are the child's reviews in Heard; without a completed one the child's own history of
-    earlier reviews counts.
+    None is before the first review of this time in care, once the next has begun, and after care.
+    ``rows`` are the child's reviews in Heard; those held before it count too.
 
     Raises:
         UserFacingError: a date lies outside the years that can be counted.
     """
-    last = max((r for r in rows if r.completed_on), key=lambda row: row.number, default=None)
-    past = max(child.past_reviews, key=lambda review: review.on, default=None)
-    planned: date | None = None
-    if last is not None and last.completed_on is not None:
-        held = last.review_date or last.completed_on
-        limit = engine.next_review_limit(last.type, last.number + 1, held)
-        planned = last.midway
-    elif past is not None:
-        held = past.on
-        limit = engine.next_review_limit(ReviewType.SUBSEQUENT, past.number + 1, held)
-    else:
+    clock = midway_of(child, rows, engine, today)
+    if clock is None or clock.deadline is None or clock.state is ClockState.STOPPED:
         return None
-    since = [check.on for check in child.midway_checks if check.on > held]
-    return MidwayTime(
-        since=held, rule=engine.midway(limit), planned=planned, done=max(since, default=None)
-    )
+    rule = clock.deadline
+    return MidwayTime(since=rule.starts, rule=rule, planned=clock.planned, done=clock.done)
+
+
+def last_held(child: Child, rows: Sequence[ReviewRow]) -> date | None:
+    """Return the day (UK) of the last complete review, those held before Heard included."""
+    days = [past.on for past in child.past_reviews]
+    days += [row.review_date or row.completed_on for row in rows if row.completed_on is not None]
+    return max(days, default=None)
 
 
 def last_review_day(child: Child, number: int) -> date | None:

@@ -12,6 +12,7 @@ from models.between import (
     early_review_reasons,
     event_words,
     is_ticked,
+    last_held,
     last_review_day,
     message_of,
     midway_time,
@@ -22,7 +23,7 @@ from models.between import (
     with_message,
 )
 from models.calendar import WorkingCalendar
-from models.child import Child, Event, MidwayCheck, Pledge, Promise, StatusEntry
+from models.child import Child, Event, MidwayCheck, PeriodOfCare, Pledge, Promise, StatusEntry
 from models.deadlines import DateEngine
 from models.law import load_law
 from models.store_rows import ReviewRow
@@ -49,7 +50,7 @@ def row(number: int, on: date, **changes: object) -> ReviewRow:
 
 def test_that_the_midway_check_is_half_way_to_the_next_limit() -> None:
     """T18: half of six months."""
-    found = midway_time(sample_child(), [row(4, date(2026, 6, 2))], ENGINE)
+    found = midway_time(sample_child(), [row(4, date(2026, 6, 2))], ENGINE, TODAY)
     assert found is not None
     assert (found.rule.rule, found.day) == ("T18", date(2026, 9, 2))
     assert found.done == date(2026, 9, 1)
@@ -57,23 +58,46 @@ def test_that_the_midway_check_is_half_way_to_the_next_limit() -> None:
 
 def test_that_the_day_planned_at_the_review_goes_before_the_rules() -> None:
     planned = row(4, date(2026, 6, 2), midway=date(2026, 8, 20))
-    found = midway_time(sample_child(midway_checks=()), [planned], ENGINE)
+    found = midway_time(sample_child(midway_checks=()), [planned], ENGINE, TODAY)
     assert found is not None
     assert (found.day, found.done) == (date(2026, 8, 20), None)
 
 
 def test_that_a_review_which_is_not_complete_moves_no_check() -> None:
     rows = [row(4, date(2026, 6, 2)), row(5, TODAY, completed_on=None)]
-    found = midway_time(sample_child(), rows, ENGINE)
+    found = midway_time(sample_child(), rows, ENGINE, TODAY)
     assert found is not None
     assert found.since == date(2026, 6, 2)
+    assert last_held(sample_child(), rows) == date(2026, 6, 2)
+    begun = [*rows[:1], msgspec.structs.replace(rows[1], is_running=True)]
+    bare = sample_child(midway_checks=())
+    assert midway_time(bare, begun, ENGINE, TODAY) is None  # the review itself is its place
+
+
+def test_that_the_midway_check_is_half_way_to_the_limit_that_counts() -> None:
+    """§1.2: a new time in care counts its reviews anew, whatever number they bear over all."""
+    child = sample_child(
+        became_looked_after=date(2026, 8, 3),
+        periods=(
+            PeriodOfCare(id="1", start=date(2024, 1, 8), end=date(2026, 3, 2)),
+            PeriodOfCare(id="2", start=date(2026, 8, 3)),
+        ),
+        midway_checks=(),
+    )
+    first_again = row(5, date(2026, 8, 28), type=ReviewType.FIRST)
+    found = midway_time(child, [first_again], ENGINE, TODAY)
+    assert found is not None
+    assert found.day == ENGINE.midway(ENGINE.second_review(date(2026, 8, 28))).due
+    ended = msgspec.structs.replace(child.periods[1], end=date(2026, 10, 1))
+    over = msgspec.structs.replace(child, periods=(child.periods[0], ended))
+    assert midway_time(over, [first_again], ENGINE, TODAY) is None
 
 
 def test_that_reviews_held_before_heard_count_and_none_at_all_means_no_check() -> None:
-    found = midway_time(sample_child(), [], ENGINE)
+    found = midway_time(sample_child(), [], ENGINE, TODAY)
     assert found is not None
     assert found.since == date(2025, 12, 9)
-    assert midway_time(sample_child(past_reviews=()), [], ENGINE) is None
+    assert midway_time(sample_child(past_reviews=()), [], ENGINE, TODAY) is None
 
 
 def test_that_checks_since_the_last_review_are_those_after_its_day() -> None:

@@ -13,6 +13,7 @@ from models.between import (
     early_review_words,
     early_thought,
     event_words,
+    last_held,
     midway_time,
     pledge_words,
 )
@@ -88,10 +89,10 @@ class BetweenPart(QWidget):
             self._promised.set_title("What I promised")
             return
         try:
-            due = midway_time(child, self._rows(), self._engine)
+            due = midway_time(child, self._rows(), self._engine, self._clock.today())
         except UserFacingError:
             due = None  # a date that cannot be counted is told of where it is typed
-        self.midway.show_child(child, due)
+        self.midway.show_child(child, due, last_held(child, self._rows()))
         self._promised.set_title(f"What I promised {child.preferred_name}")
         newest = sorted(child.pledges, key=lambda p: p.on, reverse=True)
         self.pledges.show_values(sorted(newest, key=lambda p: p.kept_on is not None))

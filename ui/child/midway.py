@@ -52,10 +52,15 @@ class MidwayPart(QWidget):
         self.editor.chosen.connect(self._show_check)
         self._show_check(None)
 
-    def show_child(self, child: Child | None, due: MidwayTime | None) -> None:
-        """Show a child's checks, the newest first, and when the next is due; None empties all."""
+    def show_child(
+        self, child: Child | None, due: MidwayTime | None, since: date | None = None
+    ) -> None:
+        """Show a child's checks, the newest first, and when the next is due; None empties all.
+
+        ``since`` is the day of the last review: what was said before it stays as it was.
+        """
         self._child = child
-        self._since = due.since if due is not None else None
+        self._since = since
         self._show_due(due)
         name = child.preferred_name if child is not None else ""
         self._message.setText(f"5 · {name}'s message, if there is one" if name else "")
@@ -142,7 +147,8 @@ class MidwayPart(QWidget):
     def _show_due(self, due: MidwayTime | None) -> None:
         today = self._today()
         if due is None:
-            self.pill.show_fact("no review yet", "neutral")
+            words = "no review yet" if self._since is None else "none is due now"
+            self.pill.show_fact(words, "neutral")
         elif due.done is not None:
             self.pill.show_fact(f"done on {day(due.done)}", "good")
         elif due.day < today:
