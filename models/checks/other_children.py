@@ -15,6 +15,7 @@ def names_of_others(rows: Iterable[ChildRow], child_id: str) -> tuple[KnownName,
     own = next((row for row in every if row.id == child_id), None)
     family = own.family if own is not None else ""
     kin = {one.child_id for one in own.kin} if own is not None else set()
+    kin |= {row.id for row in every if any(one.child_id == child_id for one in row.kin)}
     found: dict[str, KnownName] = {}
     for row in every:
         if row.id == child_id or row.practice:

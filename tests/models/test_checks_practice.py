@@ -17,7 +17,7 @@ from models.checks import CHECKS, Looker, load_checks
 from models.checks.from_review import Around
 from models.checks.other_children import names_of_others
 from models.checks.subject import Finding, KnownName, NameKind, PlaceKind
-from models.child import Withheld
+from models.child import Person, Withheld
 from models.columns import ListColumns
 from models.deadlines import DateEngine
 from models.edits import Edit, Field, Opened, Put, SetHead, SpliceText
@@ -201,6 +201,17 @@ def test_that_names_of_others_leave_out_this_child_and_the_practice_caseload() -
     said = {one.name: one.role for one in found}
     assert "brother or sister" in said["Bea"]
     assert "brother or sister" not in said["Omar"]
+
+
+def test_that_a_link_makes_brothers_and_sisters_of_both() -> None:
+    """One of two is named among the other's people: in the records of both they are kin."""
+    columns = ListColumns(ENGINE)
+    kez = columns.child_row(sample_child())
+    link = Person(id="p", name="Kez", relationship="sister", child_id=kez.id)
+    bea = columns.child_row(sample_child(id="s", preferred_name="Bea", people=(link,)))
+    for child_id, name in ((kez.id, "Bea"), (bea.id, kez.preferred_name)):
+        said = {one.name: one.role for one in names_of_others((kez, bea), child_id)}
+        assert "brother or sister" in said[name]
 
 
 def test_that_the_full_review_is_looked_at_in_small_breaths() -> None:
