@@ -13,11 +13,17 @@ _GROWN_UP = 18
 
 
 def newest_period(child: Child, today: date) -> PeriodOfCare | None:
-    """Return the newest period that began by ``today``, ended or not; None where none is known."""
+    """Return the newest period that began by ``today``, ended or not; None where none is known.
+
+    A day of coming into care that was typed after the last known period had ended begins one.
+    """
     begun = [period for period in child.periods if period.start <= today]
-    if begun:
-        return max(begun, key=lambda period: period.start)
     start = child.became_looked_after
+    if begun:
+        last = max(begun, key=lambda period: period.start)
+        if start is None or last.end is None or not last.start < start <= today:
+            return last
+        return last if start < last.end else PeriodOfCare(id="", start=start)
     if start is None or start > today:
         return None
     return PeriodOfCare(id="", start=start)

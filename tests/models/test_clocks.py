@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.ages import birthday
 from models.calendar import WorkingCalendar
 from models.child import (
     Child,
@@ -336,6 +337,16 @@ def test_that_a_new_period_of_care_starts_its_reviews_anew() -> None:
     first = held(7, "24 Nov 2026", type=ReviewType.FIRST)
     again = clocks(back, first)[NEXT]
     assert (again.rule, again.due) == ("T9", day("24 Feb 2027"))
+
+
+def test_that_a_day_of_coming_back_that_was_typed_starts_its_clocks() -> None:
+    """§1.1 T8: the return may not know yet that the child is in care again."""
+    ended = PeriodOfCare(id="1", start=day("1 Feb 2025"), end=day("1 Sep 2026"))
+    back = child("2 Nov 2026", periods=(ended,))
+    assert clocks(back)[NEXT].due == day("30 Nov 2026")
+    assert stopped_on(back, TODAY) == birthday(back.born, 18)
+    still = msgspec.structs.replace(back, became_looked_after=day("1 Feb 2025"))
+    assert NEXT not in clocks(still)
 
 
 def test_that_a_review_brought_forward_is_counted_from_the_one_before() -> None:
