@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
 from models.edits import SpliceText
 from models.text import Line, Text, new_id, retype, shown
-from ui.editor.reading import points
+from ui.code_units import points
 from ui.editor.surface import Surface
 
 

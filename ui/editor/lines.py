@@ -14,10 +14,11 @@ from typing_extensions import override
 from models.edits import Field, SpliceText
 from models.text import LONGEST_LINE, Line, Mark, SpanKind, shown
 from models.withheld import Keeping
+from ui.code_units import points
 from ui.editor import paste
 from ui.editor.guarding import Guard, Key, key_of
 from ui.editor.marking import Marker
-from ui.editor.reading import points, to_block
+from ui.editor.reading import to_block
 from ui.editor.shown import ShownLines
 from ui.editor.typing_in import Touched, breaks_words, edit_for, touched
 from ui.fields.editors import is_undo

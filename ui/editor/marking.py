@@ -6,8 +6,8 @@ from PySide6.QtGui import QTextCursor
 from models.edits import MarkLine, SpliceText
 from models.text import Line, Mark, Span, SpanKind, Text, new_id, shown
 from models.withheld import Keeping
+from ui.code_units import points
 from ui.editor.keeping import Place, kept, kept_in
-from ui.editor.reading import points
 from ui.editor.surface import Surface
 
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 
 from models.text import Line, Quotes, Text, shown
 from ui import theme
+from ui.code_units import units
 from ui.editor.looks import (
     LABELS,
     Look,
@@ -27,7 +28,7 @@ from ui.editor.looks import (
     small_font,
     span_format,
 )
-from ui.editor.reading import to_block, units
+from ui.editor.reading import to_block
 
 
 class Sheet:

@@ -18,9 +18,9 @@ from typing_extensions import override
 from models.edits import Field
 from models.text import Line, Mark, SpanKind, Text
 from ui import theme
+from ui.code_units import points, units
 from ui.editor.looks import LABELS, Look, look_of
 from ui.editor.painting import draw_marks
-from ui.editor.reading import points, units
 from ui.editor.sheet import Sheet
 from ui.editor.typing_in import Where
 from ui.kit.announce import announce

@@ -15,9 +15,10 @@ from models.text import (
     retype,
     shown,
 )
+from ui.code_units import points
 from ui.editor.looks import Look
 from ui.editor.paste import Secrecy
-from ui.editor.reading import from_block, points
+from ui.editor.reading import from_block
 from ui.editor.sheet import Sheet
 
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from ui import theme
-from ui.editor.reading import units
+from ui.code_units import units
 from ui.editor.shown import ShownLines
 
 Stretch = tuple[int, int, int]

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from models.text import clean
 from ui import theme
+from ui.code_units import units
 from ui.kit.limits import LimitedText, ShortLine
 
 _LINES = 4
@@ -60,8 +61,8 @@ class SessionText(LimitedText):
         """Select a stretch of what was typed, in code points."""
         words = self.words()
         cursor = self.textCursor()
-        cursor.setPosition(_units(words[:start]))
-        cursor.setPosition(_units(words[: start + length]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(units(words[:start]))
+        cursor.setPosition(units(words[: start + length]), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
     def words(self) -> str:
@@ -75,8 +76,3 @@ class SessionText(LimitedText):
             parts.append(block.text())
             block = block.next()
         return clean("\n".join(parts)).text
-
-
-def _units(text: str) -> int:
-    """Return the length as Qt counts it, in UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -43,6 +43,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ui import theme
+from ui.code_units import units
 from ui.item_models.records import Column, RecordModel
 from ui.kit import bring_into_view, set_look
 
@@ -128,6 +129,8 @@ class RowList(QListView):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; the current one stays, or else the one in its place is current."""
+        if tuple(rows) == self.rows:
+            return
         key, at = self.current_key, self.currentIndex().row()
         self._showing = True
         self._model.show_values(rows)
@@ -325,15 +328,10 @@ def _joined(facts: tuple[Fact, ...]) -> tuple[str, list[QTextLayout.FormatRange]
         ink = QTextCharFormat()
         ink.setForeground(getattr(theme.current_roles(), fact.role))
         made = QTextLayout.FormatRange()
-        made.start, made.length, made.format = _units(text), _units(fact.words), ink
+        made.start, made.length, made.format = units(text), units(fact.words), ink
         formats.append(made)
         text += fact.words
     return text, formats
-
-
-def _units(text: str) -> int:
-    """Return the length as Qt counts it, in UTF-16 units."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def _wrapped(

@@ -26,6 +26,7 @@ from typing_extensions import override
 
 from export.reader.document import ReadDocument, ReadParagraph, ReadTable, Spot
 from ui import theme
+from ui.code_units import points, units
 from ui.kit import set_look
 
 _MOST_PARAGRAPHS = 20_000
@@ -131,10 +132,10 @@ class DocumentView(QTextEdit):
         if at is None:
             return None
         text, begin = self._texts[at], start - self._starts[at]
-        length = _points(text, begin, abs(cursor.position() - cursor.anchor()))
+        first = points(text, begin)
+        length = points(text, begin + abs(cursor.position() - cursor.anchor())) - first
         if not cursor.hasSelection() or not length:
             return Spot(at=at, start=0, length=len(text)), text
-        first = _points(text, 0, begin)
         return Spot(at=at, start=first, length=length), text[first : first + length]
 
     @override
@@ -173,8 +174,8 @@ class DocumentView(QTextEdit):
         text, begin = self._texts[spot.at], self._starts[spot.at]
         length = spot.length or len(text)
         cursor = QTextCursor(self.document())
-        cursor.setPosition(begin + _units(text[: spot.start]))
-        end = begin + _units(text[: spot.start + length])
+        cursor.setPosition(begin + units(text[: spot.start]))
+        end = begin + units(text[: spot.start + length])
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
@@ -318,15 +319,3 @@ def _table_format(width: int) -> QTextTableFormat:
     made.setColumnWidthConstraints([share] * width)
     made.setHeaderRowCount(1)
     return made
-
-
-def _units(text: str) -> int:
-    """Return the length as Qt counts it, in UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _points(text: str, begin: int, length: int) -> int:
-    """Return how many code points ``length`` UTF-16 units are, from the unit ``begin`` on."""
-    units = text.encode("utf-16-le", "surrogatepass")
-    part = units[2 * max(begin, 0) : 2 * max(begin + length, 0)]
-    return len(part.decode("utf-16-le", "ignore"))
