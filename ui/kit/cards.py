@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ui import theme
 from ui.kit.labels import heading_label, label
 from ui.kit.look import set_look
+from ui.kit.words_label import WordsLabel
 
 
 class Card(QFrame):
@@ -42,7 +43,7 @@ class WordsBlock(QFrame):
         layout.setContentsMargins(theme.S3, theme.S2, theme.S3, theme.S2)
         layout.setSpacing(theme.S1 // 2)
         self.source = label(source, "words_source")
-        self.words = label(words, "words_text")
+        self.words = WordsLabel(words)
         layout.addWidget(self.source)
         layout.addWidget(self.words)
         self.show_words(source, words)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.because import Said, words_of_this_review
 from ui import theme
-from ui.kit import label, set_look
+from ui.kit import label
+from ui.kit.words_label import WordsLabel
 
 __all__ = ["AnswersField", "words_of_this_review"]
 
@@ -73,15 +74,12 @@ class AnswersField(QWidget):
         return tuple(quote_id for quote_id, box in self._boxes.items() if box.isChecked())
 
 
-class _BesideBox(QLabel):
+class _BesideBox(WordsLabel):
     """The words of a tick box that may wrap; clicking them ticks it."""
 
     def __init__(self, shown: str, box: QCheckBox, *, is_words: bool) -> None:
-        super().__init__(shown)
+        super().__init__(shown, "words_text" if is_words else "")
         self._box = box
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        set_look(self, "words_text" if is_words else "")
 
     @override
     def mousePressEvent(self, ev: QMouseEvent, /) -> None:
