@@ -171,6 +171,8 @@ class Desk(QObject):
     def _arrive(self, place: Place) -> None:
         page = self._pages[place.kind]
         self._messages.clear()
+        if isinstance(self._page, SessionPage) and self._page is not page:
+            self._page.rest()
         if isinstance(page, SessionPage) and self._session is not None:
             page.open(self._session, place.section)
         self._page = page

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from models.edits import Edit
 from ui.audit_session import AuditSession
 from ui.session import Change, ReviewSession
 
@@ -61,6 +62,7 @@ class SessionPage(Page):
         super().__init__(parent)
         self.leads_home = True
         self._session: ReviewSession | None = None
+        self._listens = False
 
     @property
     def session(self) -> ReviewSession:
@@ -74,7 +76,9 @@ class SessionPage(Page):
         if self._session is not session:
             self.close_session()
             self._session = session
+        if not self._listens:
             session.changed.connect(self.session_changed)
+            self._listens = True
         self.show_session()
         if section is not None:
             self.show_section(section)
@@ -82,10 +86,20 @@ class SessionPage(Page):
     def show_section(self, section: str) -> None:
         """Go to one section of the page, for pages that have them."""
 
+    def apply(self, edit: Edit, words: str, key: str = "") -> None:
+        """Apply an edit that a part of the page asks for to what is open."""
+        self.session.apply(edit, words, key)
+
+    def rest(self) -> None:
+        """Draw no change while another page is in front: ``open`` draws all of it anew."""
+        if self._session is not None and self._listens:
+            self._session.changed.disconnect(self.session_changed)
+            self._listens = False
+
     def close_session(self) -> None:
         """Let go of the session and of every value of it: at lock and when another is opened."""
         if self._session is not None:
-            self._session.changed.disconnect(self.session_changed)
+            self.rest()
             self._session = None
             self.forget()
 

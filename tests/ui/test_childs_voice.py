@@ -129,6 +129,54 @@ def test_that_what_came_of_it_is_said_beside_the_words_by_keyboard(qtbot: QtBot)
     assert still_open(room.session.opened) == left
 
 
+def test_that_a_new_recommendation_is_made_of_what_is_typed_though_others_are_there(
+    qtbot: QtBot,
+) -> None:
+    room = Room(qtbot, section="home")
+    key = still_open(room.session.opened)[0].key
+    card = room.page.right_side.said
+    card.list.set_current(key)
+    card.answer.click()
+    assert card.panel.which.currentData()
+    card.panel.texts[Came.RECOMMENDATION].setFocus()
+    room.type("Ask Mum which days")
+    room.press(Qt.Key.Key_Return)
+    made = room.session.opened.the_review.head.recommendations[-1]
+    assert (made.what, made.answers) == ("Ask Mum which days", (key,))
+
+
+def test_that_what_was_typed_and_not_put_anywhere_is_kept_when_the_page_is_left(
+    qtbot: QtBot,
+) -> None:
+    room = Room(qtbot, section="home")
+    key = still_open(room.session.opened)[0].key
+    card = room.page.right_side.said
+    card.list.set_current(key)
+    card.answer.click()
+    pick(card.panel.came, "Not this time, because…")
+    card.panel.texts[Came.NOT_THIS_TIME].setFocus()
+    room.type("Football is on Sundays")
+    room.page.editor.setFocus()
+    room.press(Qt.Key.Key_J, CTRL)
+    room.type("B7 its to noisy")
+    room.page.left()
+    wish = room.session.opened.the_review.head.unanswered[-1]
+    assert (wish.reason, wish.answers) == ("Football is on Sundays", (key,))
+    view = room.session.opened.child.views[-1]
+    assert (view.paper, view.words.text if view.words else "") == ("B7", "its to noisy")
+    room.page.left()
+    assert room.session.opened.the_review.head.unanswered[-1] == wish
+    page = shown(sample_opened(), qtbot)
+    part = page.part("paper")
+    assert isinstance(part, PaperPart)
+    part.typing_up.text.setPlainText("B8 I miss Bea")
+    page.left()
+    assert page.session.opened.child.views[-1].paper == "B8"
+    assert part.typing_up.text.words() == "B9 "
+    page.left()
+    assert page.session.opened.child.views[-1].paper == "B8"
+
+
 def test_that_an_answer_from_the_write_up_is_undone_there(qtbot: QtBot) -> None:
     desk = Desk(qtbot, section="voice")
     card = desk.page.said

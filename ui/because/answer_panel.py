@@ -55,6 +55,7 @@ class AnswerPanel(QWidget):
             layout.addWidget(widget)
         for text in self.texts.values():
             text.returnPressed.connect(self._record)
+            text.textEdited.connect(lambda _: self._begin_new())
         self.came.currentIndexChanged.connect(lambda _: self._fit())
 
     @property
@@ -82,6 +83,12 @@ class AnswerPanel(QWidget):
         self.show_said(None, None)
         self.which.clear()
 
+    def put_typed(self) -> None:
+        """Record an answer that was typed and not recorded: nothing typed is lost at a lock."""
+        field = self.texts.get(self._came)
+        if self._said is not None and field is not None and field.text().strip():
+            self._record()
+
     def focus(self) -> None:
         """Put the focus where one begins."""
         self.came.setFocus()
@@ -98,6 +105,12 @@ class AnswerPanel(QWidget):
         self._form.set_row_visible(self.which, visible=bool(offers))
         for one, text in self.texts.items():
             self._form.set_row_visible(text, visible=one is came)
+
+    def _begin_new(self) -> None:
+        """Choose a new one as soon as it is worded: what is typed is never passed over."""
+        at = self.which.findData("")
+        if at >= 0:
+            self.which.setCurrentIndex(at)
 
     @property
     def _came(self) -> Came:

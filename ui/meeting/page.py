@@ -92,6 +92,8 @@ class MeetingPage(SessionPage):
         """Save what was typed; the clock of the meeting goes on."""
         self._tick.stop()
         if self._session is not None:
+            self.middle.jot.put_typed()
+            self.right_side.said.panel.put_typed()
             self._session.flush()
 
     @override

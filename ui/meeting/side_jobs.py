@@ -94,6 +94,11 @@ class SideJob(Card):
         self.text.clear()
         self.closed.emit()
 
+    def put_typed(self) -> None:
+        """Put a line that was typed where it belongs: nothing typed is lost at a lock."""
+        if not self.isHidden() and self.text.text().strip():
+            self._finish()
+
     def forget(self) -> None:
         """Close without a word and let go of what was offered."""
         self.hide()

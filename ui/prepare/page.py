@@ -80,6 +80,8 @@ class PreparePage(SessionPage):
     def left(self) -> None:
         """Save what was typed."""
         if self._session is not None:
+            for part in self._made.values():
+                part.left()
             self._session.flush()
 
     @override

@@ -84,6 +84,10 @@ class PaperPart(PreparePart):
             documents = QStandardPaths.StandardLocation.DocumentsLocation
             self.folder.setText(QStandardPaths.writableLocation(documents))
 
+    @override
+    def left(self) -> None:
+        self.typing_up.put_typed()
+
     def _choose(self) -> None:
         self._program.messages.choose_folder(
             self, "Where to put the papers", lambda paths: self.folder.setText(str(paths[0]))

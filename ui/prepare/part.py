@@ -37,6 +37,9 @@ class PreparePart(QWidget):
         """Draw it. Subclasses override."""
         raise NotImplementedError
 
+    def left(self) -> None:
+        """Put what was typed and stands nowhere yet where it belongs: the page is left."""
+
     def card(self, title: str, *widgets: QWidget) -> Card:
         """Add a card that holds the widgets."""
         card = Card(title)

@@ -69,10 +69,8 @@ class TypingUpCard(Card):
 
     def show_opened(self, opened: Opened | None) -> None:
         """Show what was typed up for a review; None empties every widget."""
-        another = opened is None or self._opened is None
-        another = another or opened.the_review.id != self._opened.the_review.id  # type: ignore[union-attr]  # both are there
-        self._opened = opened
-        if another:
+        before, self._opened = self._opened, opened
+        if opened is None or before is None or opened.the_review.id != before.the_review.id:
             self.text.clear()
             self.said.clear()
         rows: list[Row] = []
@@ -83,6 +81,11 @@ class TypingUpCard(Card):
             rows = [_row(view) for view in views]
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
+
+    def put_typed(self) -> None:
+        """Put an answer that was typed where it belongs: nothing typed is lost at a lock."""
+        if paper_answer(self.text.words()) is not None:
+            self._put()
 
     def _put(self) -> None:
         answer = paper_answer(self.text.words())

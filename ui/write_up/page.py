@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
 
 from models.before_it_goes import OpenMatter, Target
-from models.edits import Edit, SetSectionStatus
+from models.edits import SetSectionStatus
 from models.write_up import next_unfinished
 from ui.kit import scroll
 from ui.meeting.columns import Columns, Side
@@ -129,6 +129,7 @@ class WriteUpPage(SessionPage):
     @override
     def left(self) -> None:
         if self._session is not None:
+            self.said.panel.put_typed()
             self._session.flush()
 
     # -- looking at the record as a whole
@@ -336,9 +337,6 @@ class WriteUpPage(SessionPage):
         self.after.setHidden(is_editing)
         self.said.setHidden(is_editing)
 
-    def _answered(self, edit: Edit, words: str) -> None:
-        self.session.apply(edit, words)
-
     def _connect(self) -> None:
         self.sections.shown.connect(self._show)
         self.sections.taken.connect(self._go_to)
@@ -346,7 +344,7 @@ class WriteUpPage(SessionPage):
         self.recommendations.editing_changed.connect(self._leave_room)
         self.said.chosen.connect(self.writing.put_words)
         self.said.placed.connect(self.writing.put_words)
-        self.said.edit.connect(self._answered)
+        self.said.edit.connect(self.apply)
         self.before.wanted.connect(self._settle_matter)
         self.sign_sheet.matter_wanted.connect(self._settle_matter)
         self.helping.letter.read_wanted.connect(self._read_through)
