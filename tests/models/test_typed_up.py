@@ -119,3 +119,14 @@ def test_that_each_way_of_holding_a_review_has_its_papers() -> None:
     assert usual_in(frozenset({Mode.NOT_COMING})) == ("paper_not_coming",)
     assert usual_in(frozenset({Mode.CHAIRS})) == ("paper_chair_kit",)
     assert usual_in(frozenset()) == ()
+
+
+def test_that_every_child_is_asked_who_helped_and_whether_they_feel_safe() -> None:
+    for sheet in sheets():
+        if sheet.from_years is None:
+            continue
+        assert any(q.takes == "helper" for q in sheet.question), sheet.id
+        if sheet.from_years:
+            asked = {q.section for q in sheet.question}
+            assert {"safety", "identity", "rights", "family", "health"} <= asked, sheet.id
+            assert asked & {"permanence"}, sheet.id
