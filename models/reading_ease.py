@@ -40,10 +40,6 @@ class Ease(Value, frozen=True, kw_only=True):
     sentences: tuple[Sentence, ...]
     reading_age: float | None
 
-    def longer_than(self, words: int) -> tuple[Sentence, ...]:
-        """Return the sentences of more than so many words."""
-        return tuple(sentence for sentence in self.sentences if sentence.words > words)
-
 
 class Place(Value, frozen=True, kw_only=True):
     """Where something stands in a text."""

@@ -20,7 +20,7 @@ from models.calendar import long_date
 from models.case_file import CaseFile, read_case_file
 from models.disclosure import view
 from models.letter import band_of, shipped_guide, words_of
-from models.reading_ease import bare_initials, ease_of
+from models.reading_ease import bare_initials, ease_of, sentences_longer_than
 from models.review import Review, SectionRecord, with_section
 from models.text import Line, Mark, Span, SpanKind, shown
 from tests.support.documents import W, context_of, exported, outline, paragraph_text, part, whole
@@ -77,7 +77,7 @@ def test_that_it_is_written_for_the_childs_age_and_no_longer_than_they_would_rea
     assert ease.reading_age is not None
     assert ease.reading_age <= band.reading_age
     assert ease_of(words_of(review)).words <= band.most_words
-    assert not ease_of(words_of(review)).longer_than(band.most_in_a_sentence)
+    assert not sentences_longer_than(band.most_in_a_sentence, words_of(review))
     sizes = part(made(name), "word/styles.xml")
     usual = sizes.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
     assert usual is not None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.reading_ease import bare_initials, ease_of, syllables_in
+from models.reading_ease import bare_initials, ease_of, sentences_longer_than, syllables_in
 
 EASY = "I saw your den. You have a lamp and a bell. Dan will find you a class. You can go on a bus."
 HARD = (
@@ -23,7 +23,7 @@ def test_that_words_and_sentences_are_counted() -> None:
 
 def test_that_long_sentences_are_shown_where_they_are() -> None:
     text = "Short one. " + "word " * 30 + "end. Short."
-    (long,) = ease_of(text).longer_than(25)
+    (long,) = sentences_longer_than(25, text)
     assert text[long.start : long.start + long.length].startswith("word")
     assert long.words == 31
 
