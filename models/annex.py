@@ -6,6 +6,7 @@ minutes stands in it with the rest of its line, so that it can be understood alo
 
 from collections.abc import Iterator
 
+from models.calendar import long_date
 from models.child import Child, Home, Person, Withheld
 from models.kept_back import telltale_for
 from models.recipient import COUNCIL, Annex, AnnexEntry, Piece
@@ -130,7 +131,7 @@ class _Maker:
             case WithheldWhat.RECOMMENDATION:
                 for number, r in enumerate(head.recommendations, 1):
                     if r.id == one.of:
-                        by = f"By {r.by:%d/%m/%Y}" if r.by else ""
+                        by = f"By {long_date(r.by)}" if r.by else ""
                         who = ", ".join(filter(None, (r.who, r.role)))
                         return f"Recommendation {number}", (r.what, r.why, who, by), "decisions"
             case WithheldWhat.UNANSWERED:

@@ -157,10 +157,11 @@ def _done(opened: Opened, edit: Edit) -> Opened:  # noqa: C901, PLR0912 - one ca
 
 def quotes_of(opened: Opened) -> dict[str, Quote]:
     """Return every quotation that lines of the open review may name, by id."""
-    quotes = {view.words.id: view.words for view in opened.child.views if view.words is not None}
-    if opened.review is not None:
-        for record in opened.review.sections:
-            quotes.update((quote.id, quote) for quote in record.quotes)
+    sections = opened.review.sections if opened.review is not None else ()
+    quotes = {quote.id: quote for record in sections for quote in record.quotes}
+    for view in opened.child.views:
+        if view.words is not None:
+            quotes.setdefault(view.words.id, view.words)
     return quotes
 
 

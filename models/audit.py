@@ -5,8 +5,6 @@ and date that the document says of itself (domain.md §7.2). Edits are pure: eac
 value. Instants are UTC, dates UK dates, positions code points of a paragraph's text.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 import msgspec
@@ -150,12 +148,6 @@ def put_strength(audit: Audit, at: int, words: str) -> Audit:
     while given and not given[-1]:
         given.pop()
     return msgspec.structs.replace(audit, strengths=tuple(given))
-
-
-def grades_of(audit: Audit, questions: Iterable[str]) -> Mapping[Grade, int]:
-    """Return how often each grade was given to these questions."""
-    given = (audit.answer(question).grade for question in questions)
-    return Counter(grade for grade in given if grade is not None)
 
 
 def missing_for_return(audit: Audit) -> tuple[str, ...]:

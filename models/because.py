@@ -111,7 +111,7 @@ def still_open(opened: Opened) -> tuple[Said, ...]:
 
 def key_of(view: View) -> str:
     """Return what an answer to an entry names: its quotation's id, else its own."""
-    return view.words.id if view.words is not None else view.quote_id or view.id
+    return view.words_id or view.id
 
 
 def is_shown_only(view: View) -> bool:

@@ -216,6 +216,11 @@ class View(Value, frozen=True, kw_only=True):
     follows_line: bool = False
     paper: str = ""
 
+    @property
+    def words_id(self) -> str | None:
+        """The id of the words that the entry holds or names, None where something was seen."""
+        return self.words.id if self.words is not None else self.quote_id
+
 
 class StatusEntry(Value, frozen=True, kw_only=True):
     """What was known, on a date, about how far a recommendation had got."""

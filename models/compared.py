@@ -13,7 +13,7 @@ import msgspec
 from models.apply import quotes_of
 from models.child import Value
 from models.edits import Field, Opened, SpliceText
-from models.review import Recommendation, Review
+from models.review import Recommendation, Review, Sending
 from models.terms import Term
 from models.text import Mark, Quote, Text, shown
 
@@ -110,12 +110,18 @@ def changes_since(frozen: Review, now: Review) -> tuple[str, ...]:
 def _written(review: Review, section: str) -> tuple[object, ...]:
     record = review.section(section)
     lines = tuple((line.text, line.mark, line.spans, line.quote) for line in record.minutes)
-    return lines, tuple((quote.id, quote.text) for quote in record.quotes)
+    return lines, tuple((q.id, q.text, q.source, q.said_on) for q in record.quotes)
 
 
 def _rest(review: Review) -> object:
+    """Return the head without what stands in no document."""
     return msgspec.structs.replace(
-        review.head, versions=(), sending=type(review.head.sending)(), dismissed_hints=()
+        review.head,
+        versions=(),
+        sending=Sending(),
+        left_for_now=(),
+        dismissed_hints=(),
+        feedback=(),
     )
 
 

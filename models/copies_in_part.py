@@ -9,15 +9,22 @@ from models.recipient import Recipient, RecipientKind
 from models.review import Review
 from models.terms import CopyKind
 
-_SENT = frozenset(
-    (CopyKind.FULL, CopyKind.ADDRESS_WITHHELD, CopyKind.PART, CopyKind.DECISIONS_ONLY)
-)
+MINUTES, RECOMMENDATIONS = "minutes", "recommendations"
+"""Ids of documents, for ever."""
+
+DOCUMENTS_OF = {
+    CopyKind.FULL: (MINUTES,),
+    CopyKind.ADDRESS_WITHHELD: (MINUTES,),
+    CopyKind.PART: (MINUTES,),
+    CopyKind.DECISIONS_ONLY: (RECOMMENDATIONS,),
+}
+"""What each kind of copy is made of, where nothing else was chosen for a person."""
 
 
 def copies_in_part(child: Child, review: Review) -> int:
     """Return how many people get a copy from which something is kept."""
     return sum(
-        part.copy in _SENT and is_kept_from(child, review, part.person_id)
+        part.copy in DOCUMENTS_OF and is_kept_from(child, review, part.person_id)
         for part in review.head.attendance
     )
 

@@ -14,7 +14,7 @@ from models.agenda import Agenda, load_agenda
 from models.calendar import WorkingCalendar
 from models.checks.book import CheckBook, load_checks
 from models.child import Value
-from models.datafile import read_toml
+from models.datafile import own_file, read_toml
 from models.deadlines import DateEngine
 from models.errors import DataFaultError
 from models.language import WordList, load_words
@@ -84,8 +84,8 @@ def rulebook(council: Path | None = None) -> Rulebook:
         DataFaultError: a file of the folder breaks a rule; it names the file and the place.
     """
     folder = council if council is not None and council.is_dir() else None
-    law = load_law(_own(folder, LAW))
-    found = _own(folder, CALENDAR)
+    law = load_law(own_file(folder, LAW))
+    found = own_file(folder, CALENDAR)
     days = read_toml(found, Closures) if found is not None else Closures()
     calendar = WorkingCalendar(closures=days.closures, extra_holidays=days.extra_holidays)
     return Rulebook(
@@ -106,7 +106,7 @@ def settings_of(folder: Path | None) -> CouncilSettings:
     Raises:
         DataFaultError: it breaks a rule.
     """
-    found = _own(folder, SETTINGS)
+    found = own_file(folder, SETTINGS)
     if found is None:
         return CouncilSettings()
     settings = read_toml(found, CouncilSettings)
@@ -139,15 +139,10 @@ def _faults_in(settings: CouncilSettings) -> list[tuple[str, str]]:
 
 
 def _template(folder: Path | None) -> bytes | None:
-    found = _own(folder, TEMPLATE)
+    found = own_file(folder, TEMPLATE)
     try:
         return found.read_bytes() if found is not None else None
     except OSError as fault:
         raise DataFaultError(
             f"{TEMPLATE} cannot be read.", "Close it in Word, or take it out.", TEMPLATE
         ) from fault
-
-
-def _own(folder: Path | None, name: str) -> Path | None:
-    path = folder / name if folder is not None else None
-    return path if path is not None and path.is_file() else None

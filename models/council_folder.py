@@ -170,10 +170,9 @@ def go_back(home: Path) -> None:
     with faults.told():
         here = home / council.FOLDER
         if here.exists():
-            going = home / _GOING
-            shutil.rmtree(going, ignore_errors=True)
-            patiently(lambda: here.replace(going))
-            shutil.rmtree(going, ignore_errors=True)
+            gone = home / f"{_GOING}-{secrets.token_hex(4)}"  # which ``mend`` never brings back
+            patiently(lambda: here.replace(gone))
+            shutil.rmtree(gone, ignore_errors=True)
 
 
 def mend(home: Path) -> None:

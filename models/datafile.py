@@ -36,6 +36,12 @@ def read_toml(path: Path, type_: type[T], council: Path | None = None) -> T:
     return _filled(council, _laid_over(shipped, _parsed(council)), type_)
 
 
+def own_file(council: Path | None, name: str) -> Path | None:
+    """Return a file of a council's folder, None where it has none of that name."""
+    path = council / name if council is not None else None
+    return path if path is not None and path.is_file() else None
+
+
 def _parsed(path: Path) -> dict[str, Any]:
     text = _text(path)
     try:

@@ -12,11 +12,13 @@ from typing import TypeVar
 import msgspec
 
 from models.annex import annex_of
+from models.apply import quotes_of
 from models.child import Child, Dispute, Home, Person
 from models.child import View as LoggedView
 from models.communicating import Interpreting, Passport
 from models.copies_in_part import copies_in_part
 from models.disputes import child_sentence, is_open_during
+from models.edits import Opened
 from models.kept_back import attendance_of
 from models.recipient import ANNEX, COUNCIL, Disclosed, Recipient, RecipientKind
 from models.review import (
@@ -57,7 +59,9 @@ def view(child: Child, review: Review, recipient: Recipient = COUNCIL) -> Disclo
     if not is_annex:
         return copy
     return msgspec.structs.replace(
-        copy, recipient=ANNEX, annex=annex_of(child, review, _all_quotes(child, review))
+        copy,
+        recipient=ANNEX,
+        annex=annex_of(child, review, quotes_of(Opened(child=child, review=review))),
     )
 
 
@@ -71,12 +75,6 @@ def _without_translations(told: Disclosed, before: Disclosed, left: Left) -> Dis
     )
 
 
-def _all_quotes(child: Child, review: Review) -> dict[str, Quote]:
-    quotes = {quote.id: quote for record in review.sections for quote in record.quotes}
-    quotes.update((v.words.id, v.words) for v in child.views if v.words is not None)
-    return quotes
-
-
 def _passages(
     whole: Left, of_this_review: tuple[LoggedView, ...], recipient: Recipient
 ) -> Disclosed:
@@ -84,13 +82,13 @@ def _passages(
     child, review = whole.child, whole.review
     there = {logged.id for logged in child.views}
     views = tuple(logged for logged in of_this_review if logged.id in there)
-    everything = _all_quotes(child, review)
+    everything = quotes_of(Opened(child=child, review=review))
     remover = _Remover(recipient, review)
     kept = remover.quotes_left(everything, review, views)
     left = tuple(
         _bare_view(v)
         for v in views
-        if (_quote_of(v) is None or _quote_of(v) in kept) and not remover.hides_source(v)
+        if (v.words_id is None or v.words_id in kept) and not remover.hides_source(v)
     )
     answerable = frozenset(kept) | {logged.id for logged in left}
     head = remover.answers(remover.head(review.head), answerable)
@@ -115,11 +113,6 @@ def _passages(
         numbers=whole.numbers,
         left_out=whole.left_out,
     )
-
-
-def _quote_of(logged: LoggedView) -> str | None:
-    """Return the id of the quotation that an entry of the views log holds or names."""
-    return logged.words.id if logged.words is not None else logged.quote_id
 
 
 def _bare_view(logged: LoggedView) -> LoggedView:
@@ -315,7 +308,7 @@ class _Remover:
         self, everything: dict[str, Quote], review: Review, views: tuple[LoggedView, ...]
     ) -> dict[str, Quote]:
         """Return the quotations this copy may show, by id: a withheld line takes its own away."""
-        heard = {_quote_of(logged) for logged in views}
+        heard = {logged.words_id for logged in views}
         for record in review.sections:
             heard.update(line.quote for line in (*record.notes, *record.minutes))
         return {

@@ -13,7 +13,7 @@ import msgspec
 
 import resources
 from models.child import Value
-from models.datafile import read_toml
+from models.datafile import own_file, read_toml
 from models.terms import Term
 from models.wording import Wording, filler
 
@@ -192,8 +192,7 @@ _ABBREVIATIONS = 4  # letters; a whole word in capitals of up to so many is no n
 
 def load_words(council: Path | None = None) -> WordList:
     """Return the shipped list with a council's laid over it. Raises DataFaultError."""
-    own = council / FILE if council is not None and (council / FILE).is_file() else None
-    return _loaded(own)
+    return _loaded(own_file(council, FILE))
 
 
 @cache

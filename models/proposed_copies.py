@@ -10,6 +10,7 @@ from typing import NamedTuple
 from models.annex import annex_of
 from models.apply import quotes_of
 from models.child import Child, Person
+from models.copies_in_part import DOCUMENTS_OF, MINUTES
 from models.disclosure import Recipient, RecipientKind
 from models.edits import Opened
 from models.kept_back import attendance_of, facts_kept
@@ -19,16 +20,8 @@ from models.review import LETTER_PREFIX, Attendance, Review
 from models.telling import Telling, places_that_tell
 from models.terms import CopyKind
 
-MINUTES, RECOMMENDATIONS, LETTER, ONE_PAGE = "minutes", "recommendations", "letter", "one_page"
+LETTER, ONE_PAGE = "letter", "one_page"
 """Ids of documents, for ever."""
-
-DOCUMENTS_OF = {
-    CopyKind.FULL: (MINUTES,),
-    CopyKind.ADDRESS_WITHHELD: (MINUTES,),
-    CopyKind.PART: (MINUTES,),
-    CopyKind.DECISIONS_ONLY: (RECOMMENDATIONS,),
-}
-"""What each kind of copy is made of, where nothing else was chosen for a person."""
 
 
 class KeptPart(NamedTuple):

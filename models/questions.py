@@ -12,7 +12,7 @@ import msgspec
 
 import resources
 from models.child import Value
-from models.datafile import read_toml
+from models.datafile import own_file, read_toml
 from models.errors import DataFaultError
 from models.terms import Term
 
@@ -82,8 +82,7 @@ def load_questions(council: Path | None = None) -> Questions:
     Raises:
         DataFaultError: the council's file breaks a rule; it names the file and the place.
     """
-    own = council / FILE if council is not None and (council / FILE).is_file() else None
-    return _loaded(own)
+    return _loaded(own_file(council, FILE))
 
 
 @cache

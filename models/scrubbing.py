@@ -155,8 +155,7 @@ class _Scrubber:
             case Quote():
                 return value.id in self._gone
             case View():
-                named = value.words.id if value.words is not None else value.quote_id
-                return named in self._gone or not any(self._said(value))
+                return value.words_id in self._gone or not any(self._said(value))
             case Recommendation() | Promise():
                 return self._telltale.is_in(value.what)
             case Unanswered():
@@ -205,10 +204,6 @@ class _Scrubber:
         }
 
 
-def _words_id(logged: View) -> str | None:
-    return logged.words.id if logged.words is not None else logged.quote_id
-
-
 def only_decisions(disclosed: Disclosed) -> Disclosed:
     """Return the copy with no more in it than the record of recommendations needs.
 
@@ -217,8 +212,8 @@ def only_decisions(disclosed: Disclosed) -> Disclosed:
     shown, review = disclosed.child, disclosed.review
     made = review.head.recommendations
     wanted = {name for r in made for name in (*r.answers, r.child_words) if name}
-    views = tuple(v for v in shown.views if {v.id, _words_id(v)} & wanted)
-    wanted |= {name for v in views if (name := _words_id(v)) is not None}
+    views = tuple(v for v in shown.views if {v.id, v.words_id} & wanted)
+    wanted |= {name for v in views if (name := v.words_id) is not None}
     carried = {r.carried_from for r in made}
     head = msgspec.structs.replace(
         review.head,

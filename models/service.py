@@ -23,6 +23,7 @@ NOT_SHOWN = "not shown"
 WHY_NOT_SHOWN = (
     "Numbers under five are not shown, nor any number from which one of them could be worked out."
 )
+_PAIR = 2  # columns: yes and no
 _SPOKE = {"PN1", "PN2", "PN3", "PN5", "PN6"}
 """Codes by which the child's views reached the review (domain.md §3.1)."""
 
@@ -144,7 +145,7 @@ class _Draft(Value, frozen=True, kw_only=True):
 
     def _kept(self) -> list[list[int | None]]:
         width = len(self.columns)
-        if self.is_whole and width > 1 and self.id.startswith("part_by"):
+        if self.is_whole and width == _PAIR:
             pairs = shown_pairs([(row[0], row[1]) for _, row in self.counts])
             hidden: list[int | None] = [None, None]
             return [list(one or hidden) for one in pairs or [None] * len(self.counts)]

@@ -86,15 +86,4 @@ def fingerprint(opened: Opened) -> str:
 
 def is_changed_since_signing(review: Review, frozen: Review) -> bool:
     """Return whether anything a document shows differs from the signed version."""
-
-    def shown(of: Review) -> tuple[object, ...]:
-        head = msgspec.structs.replace(
-            of.head,
-            versions=(),
-            sending=frozen.head.sending,
-            left_for_now=(),
-            dismissed_hints=(),
-        )
-        return head, tuple((record.id, record.minutes, record.quotes) for record in of.sections)
-
-    return shown(review) != shown(frozen)
+    return bool(changes_since(frozen, review))

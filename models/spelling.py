@@ -17,7 +17,7 @@ import msgspec
 
 import resources
 from models.child import Child, Value
-from models.datafile import read_toml
+from models.datafile import own_file, read_toml
 from models.language import QUOTED
 from models.text import Line
 
@@ -55,8 +55,7 @@ def words_of_the_work(council: Path | None = None) -> frozenset[str]:
     Raises:
         DataFaultError: a file of words cannot be read.
     """
-    own = council / FILE if council is not None and (council / FILE).is_file() else None
-    return _loaded(own)
+    return _loaded(own_file(council, FILE))
 
 
 @cache

@@ -52,11 +52,11 @@ def is_small(count: int) -> bool:
 
 def _also(counts: Sequence[int], hidden: set[int]) -> Iterator[int]:
     """Yield what must go unseen beside the small counts: the next larger, until it is enough."""
-    known, number, total = [], len(hidden), sum(counts[at] for at in hidden)
+    number, total = len(hidden), sum(counts[at] for at in hidden)
     rest = sorted((count, at) for at, count in enumerate(counts) if count and at not in hidden)
-    known += rest
-    while known and (number < 2 or total < max(SMALLEST_SHOWN, number + 1)):  # noqa: PLR2004 - never one alone
-        count, at = known.pop(0)
+    for count, at in rest:
+        if number > 1 and total >= max(SMALLEST_SHOWN, number + 1):  # never one alone
+            return
         number, total = number + 1, total + count
         yield at
 

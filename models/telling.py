@@ -7,7 +7,9 @@ are marked, the rest of the line stays.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from models.apply import quotes_of
 from models.child import Child
+from models.edits import Opened
 from models.kept_back import telltale_for
 from models.recipient import Recipient, RecipientKind
 from models.review import Review
@@ -31,8 +33,7 @@ def places_that_tell(child: Child, review: Review, person_id: str) -> tuple[Tell
     telltale = telltale_for(child, review, recipient)
     if not telltale:
         return ()
-    quotes = {quote.id: quote for record in review.sections for quote in record.quotes}
-    quotes.update((v.words.id, v.words) for v in child.views if v.words is not None)
+    quotes = quotes_of(Opened(child=child, review=review))
     found = [
         Telling(record.id, line.id, "", text, word)
         for record in review.sections

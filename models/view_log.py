@@ -84,7 +84,7 @@ def entry_of(child: Child, line: Line) -> View | None:
     for view in child.views:
         if view.line_id == line.id:
             return view
-        if line.quote is not None and line.quote in (_own(view), view.quote_id):
+        if line.quote is not None and line.quote == view.words_id:
             return view
     return None
 
@@ -179,10 +179,6 @@ def moved(child: Child, line_id: str, before: str, after: str) -> Child:
         for view in child.views
     )
     return msgspec.structs.replace(child, views=views) if views != child.views else child
-
-
-def _own(view: View) -> str | None:
-    return view.words.id if view.words is not None else None
 
 
 def _followed(view: View, line: Line, named: Container[str]) -> View | None:

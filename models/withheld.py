@@ -93,9 +93,7 @@ class _Taker:
         self._quotes = {
             name
             for logged in child.views
-            if logged.id in self._gone[WithheldWhat.VIEW]
-            for name in (logged.words.id if logged.words else logged.quote_id,)
-            if name is not None
+            if logged.id in self._gone[WithheldWhat.VIEW] and (name := logged.words_id) is not None
         }
         self.left_out = _left_out(review, recipient)
         self._quotes |= {
@@ -133,8 +131,8 @@ class _Taker:
         )
 
     def _is_view_kept(self, logged: View) -> bool:
-        name = logged.words.id if logged.words else logged.quote_id
-        return self._is_kept(WithheldWhat.VIEW, logged.id) or name in self._quotes
+        is_kept = self._is_kept(WithheldWhat.VIEW, logged.id)
+        return is_kept or logged.words_id in self._quotes
 
     def review(self) -> Review:
         """Return the review without what is kept; the same value when nothing is."""

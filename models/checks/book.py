@@ -5,7 +5,7 @@ from pathlib import Path
 
 import resources
 from models.child import Value
-from models.datafile import read_toml
+from models.datafile import own_file, read_toml
 from models.language import WordList, load_words
 
 FILE = "checks.toml"
@@ -56,8 +56,7 @@ class CheckBook(Value, frozen=True, kw_only=True):
 
 def load_checks(council: Path | None = None) -> CheckBook:
     """Return what is shipped with a council's folder laid over it. Raises DataFaultError."""
-    own = council / FILE if council is not None and (council / FILE).is_file() else None
-    return CheckBook(data=_loaded(own), words=load_words(council))
+    return CheckBook(data=_loaded(own_file(council, FILE)), words=load_words(council))
 
 
 @cache

@@ -9,6 +9,7 @@ from models.apply import apply
 from models.bringing import bring_over
 from models.child import Child
 from models.edits import Opened, SetHead
+from models.feedback_values import Feedback
 from models.review import NextReview, Recommendation, Review, ReviewHead, SectionRecord
 from models.signing import (
     Signing,
@@ -149,5 +150,8 @@ def test_that_only_what_a_document_shows_counts_as_a_change() -> None:
         frozen.head, sending=msgspec.structs.replace(frozen.head.sending, decisions_sent=TODAY)
     )
     assert not is_changed_since_signing(msgspec.structs.replace(frozen, head=sent), frozen)
+    told = Feedback(id="f1", sha256="0" * 64, received_on=date(2026, 12, 1))
+    heard = msgspec.structs.replace(frozen.head, feedback=(told,))
+    assert not is_changed_since_signing(msgspec.structs.replace(frozen, head=heard), frozen)
     other = _opened(notes=NOTES, quotes=QUOTES, minutes=NOTES[:2]).the_review
     assert is_changed_since_signing(other, frozen)

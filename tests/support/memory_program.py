@@ -197,7 +197,11 @@ class MemoryStore:
 
     def frozen(self, review_id: str, number: int, done: Done[Opened], failed: Failed) -> None:
         if self._may(failed):
-            done(self.signed[review_id, number])
+            kept = self.signed.get((review_id, number))
+            if kept is None:
+                failed(UserFacingError("This version is no longer kept.", "Look at another one."))
+            else:
+                done(kept)
 
     def exports_of(self, child_id: str, done: Done[list[ExportRow]], failed: Failed) -> None:
         if self._may(failed):
