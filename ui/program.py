@@ -195,10 +195,6 @@ class StoreDoor(Protocol):
         """Say on which UK date an export was uploaded, or None to take that back."""
         ...
 
-    def kept_states(self, review_id: str, done: Done[int], failed: Failed) -> None:
-        """Hand over how many states of a review are kept, signed versions too."""
-        ...
-
     def clear_review(self, child_id: str, review_id: str, done: Done[None], failed: Failed) -> None:
         """Clear the working copy of a review; what the store does not hold, no backup keeps."""
         ...

@@ -413,10 +413,6 @@ class StoreOnThread:
         """Say on which UK date an export was uploaded, or None to take that back."""
         self._run(lambda: self._open_store.register.uploaded(number, on), done, failed)
 
-    def kept_states(self, review_id: str, done: Done[int], failed: Failed) -> None:
-        """Hand over how many states of a review are kept, signed versions too."""
-        self._run(lambda: len(self._open_store.snapshots.of(review_id)), done, failed)
-
     def clear_review(self, child_id: str, review_id: str, done: Done[None], failed: Failed) -> None:
         """Clear the working copy of a review; its words leave the index in slices."""
         self._run(partial(self._clear_review, child_id, review_id), done, failed)

@@ -48,8 +48,8 @@ class DocumentsPart(QWidget):
     ready_changed = Signal()
     ended = Signal()
     """An export came to its end, in whole or in part."""
-    showing = Signal(object, object)
-    """The GoingOut to be shown beside and the Issue it is of; None for nothing."""
+    showing = Signal()
+    """Another document or version is chosen, or it reads otherwise now: to be shown beside."""
 
     def __init__(self, program: Program, opened: Callable[[], Opened | None]) -> None:
         super().__init__()
@@ -65,7 +65,7 @@ class DocumentsPart(QWidget):
         self._lay_out()
         self._model.ticks_changed.connect(self.ready_changed)
         self.password.changed.connect(self.ready_changed)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._say_chosen())
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_chosen())
 
     # -- drawing
 
@@ -192,7 +192,7 @@ class DocumentsPart(QWidget):
         self._run += 1
         self._is_busy = False
         self.password.forget()
-        self._say_chosen()
+        self._show_chosen()
 
     def enter(self) -> None:
         """Put the focus where one begins."""
@@ -215,7 +215,7 @@ class DocumentsPart(QWidget):
         )
         if self.table.offer is None:
             self.table.selectRow(0)
-        self._say_chosen()
+        self._show_chosen()
         self.ready_changed.emit()
 
     def _usual(self, item: GoingOut, opened: Opened) -> bool:
@@ -244,14 +244,17 @@ class DocumentsPart(QWidget):
                 if issue.signed
                 else "Marked as a draft on every page, until you sign off where you write up."
             )
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
         self._say_chosen()
+        self.showing.emit()
 
     def _say_chosen(self) -> None:
         offer = self.table.offer
         said = [] if offer is None else [offer.title, offer.reader, offer.state]
         self._about.setText(" · ".join(part for part in said if part))
         self._about_more.setText(offer.about if offer is not None else "")
-        self.showing.emit(offer.item if offer is not None else None, self.issue)
 
     # -- doing
 

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 import msgspec
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,9 +15,8 @@ from export.going_out import GoingOut
 from export.minutes import build as record_blocks
 from export.paste_in import load_form, pieces
 from models.calendar import long_date
-from models.child import Hold
 from models.disclosure import COUNCIL, view
-from models.edits import Drop, Opened, Put, SetHead
+from models.edits import Opened, SetHead
 from models.errors import UserFacingError
 from models.next_step import ordinal
 from models.review import Sending
@@ -75,13 +75,14 @@ class ExportPage(SessionPage):
         self.removal = RemovalPart(program, self._now)
         self.documents.ready_changed.connect(self._show_ready)
         self.documents.ended.connect(self.register.ask)
-        self.documents.showing.connect(self._preview)
+        self._see_soon = QTimer(self, singleShot=True, interval=0)  # once for all that is chosen
+        self._see_soon.timeout.connect(self._preview)
+        self.documents.showing.connect(self._see_soon.start)
         self.register.rows_changed.connect(self._register_changed)
         self.register.uploaded.connect(self._uploaded)
         self.after.edited.connect(self._sending_edited)
-        self.after.replies.edited.connect(self._replied)
-        self.removal.put.connect(self._put_hold)
-        self.removal.dropped.connect(lambda hold, words: self.session.apply(Drop(item=hold), words))
+        self.after.replies.edited.connect(self.apply)
+        self.removal.edit.connect(self.apply)
         self.removal.clear_asked.connect(self._clear)
         self.preview = PreviewView("export_preview")
         self.preview.setMinimumHeight(theme.px(420))
@@ -91,8 +92,6 @@ class ExportPage(SessionPage):
         card.body.addWidget(self.preview, 1)
         self.documents.show_beside(card)
         self.parts = PartsView("Parts of exporting")
-        waiting = QWidget(self)  # a part that was never gone to goes with the page
-        waiting.hide()
         for name, widget in (
             ("Documents", self.documents),
             ("Who gets which copy", self.copies),
@@ -103,8 +102,7 @@ class ExportPage(SessionPage):
             ("Check a Word file", self.check),
             ("Clear the working copy", self.removal),
         ):
-            widget.setParent(waiting)
-            self.parts.add(name, partial(_itself, widget))
+            self.parts.add_made(name, widget)
         self.parts.part_changed.connect(self._part_changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.S5, theme.S4, theme.S2, theme.S4)
@@ -144,12 +142,12 @@ class ExportPage(SessionPage):
                 self.documents.show_versions(change.after)
             if before.attendance != after.attendance:
                 self.documents.show_people(change.after)
-        self.removal.show_now()
+        if self.parts.current == CLEAR:
+            self.removal.show_now()
 
     @override
     def forget(self) -> None:
         self._frozen = {}
-        self.preview.forget()
         for part in (
             self.documents,
             self.copies,
@@ -161,6 +159,8 @@ class ExportPage(SessionPage):
             self.removal,
         ):
             part.forget()
+        self._see_soon.stop()
+        self.preview.forget()
 
     @override
     def entered(self) -> None:
@@ -226,12 +226,13 @@ class ExportPage(SessionPage):
 
             self._program.store.frozen(review_id, issue.version, came, self._program.messages.warn)
 
-    def _preview(self, item: GoingOut | None, issue: Issue | None) -> None:
-        """Show a document as its reader will get it."""
-        if item is None or issue is None or self._session is None:
+    def _preview(self) -> None:
+        """Show the chosen document as its reader will get it."""
+        offer, issue = self.documents.table.offer, self.documents.issue
+        if offer is None or issue is None or self._session is None:
             self.preview.forget()
             return
-        self._with_issue(issue, partial(self._preview_of, item, issue))
+        self._with_issue(issue, partial(self._preview_of, offer.item, issue))
 
     def _preview_of(self, item: GoingOut, issue: Issue, opened: Opened) -> None:
         offer = self.documents.table.offer
@@ -273,9 +274,6 @@ class ExportPage(SessionPage):
         self.parts.go(DOCUMENTS)
         self.documents.export(self.session.opened)
 
-    def _replied(self, edit: Put, words: str, key: str) -> None:
-        self.session.apply(edit, words, key)
-
     def _sending_edited(self, value: Sending, words: str, key: str) -> None:
         del key
         head = msgspec.structs.replace(self.session.opened.the_review.head, sending=value)
@@ -284,7 +282,8 @@ class ExportPage(SessionPage):
     def _register_changed(self, rows: tuple[ExportRow, ...]) -> None:
         count = f" ({len(rows)})" if rows else ""
         self.parts.rename(REGISTER, f"What was exported{count}")
-        self.removal.show_rows(rows)
+        if self.parts.current == CLEAR:
+            self.removal.show_rows(rows)
 
     def _uploaded(self, row: ExportRow, on: date | None) -> None:
         """Let the clock that an upload answers stop, where nothing stands there yet."""
@@ -298,9 +297,6 @@ class ExportPage(SessionPage):
                 f"The recommendations now count as sent on {long_date(on)}.",
                 "If it was another day, change it under “After it is sent”.",
             )
-
-    def _put_hold(self, hold: Hold, words: str, key: str) -> None:
-        self.session.apply(Put(item=hold), words, key)
 
     def _clear(self) -> None:
         """Leave the review, clear its working copy, and make a fresh backup."""
@@ -322,7 +318,3 @@ class ExportPage(SessionPage):
             "A fresh backup is being made; older ones go as soon as it was checked.",
             Tone.GOOD,
         )
-
-
-def _itself(widget: QWidget) -> QWidget:
-    return widget

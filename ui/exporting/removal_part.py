@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.backup import Backup
 from models.calendar import long_date
 from models.child import Hold
-from models.edits import Opened
+from models.edits import Drop, Opened, Put
 from models.removing import Kept, Removal, is_cleared, removal, usual_day
-from models.store_rows import ExportRow
+from models.store_rows import ExportRow, SnapshotRow
 from models.terms import HoldKind
 from models.text import new_id
 from ui import theme
@@ -38,9 +38,8 @@ _SURE = "Clear it now: this cannot be undone"
 class RemovalPart(QWidget):
     """Lists what goes, what stays and what stops it, and asks once more before it is done."""
 
-    put = Signal(object, str, str)
-    """A hold to put, words for undo, and the key of typing undone together."""
-    dropped = Signal(object, str)
+    edit = Signal(object, str, str)
+    """An edit of a hold, words for undo, and the key of typing undone together."""
     clear_asked = Signal()
 
     def __init__(self, program: Program, opened: Callable[[], Opened | None]) -> None:
@@ -63,8 +62,8 @@ class RemovalPart(QWidget):
         self.leave = KeyButton("Leave it", kind="quiet", on_click=self._leave)
         self.leave.setObjectName("leave_clearing")
         self.holds = RecordEditor(_holds(self._fresh))
-        self.holds.put.connect(self.put)
-        self.holds.dropped.connect(self.dropped)
+        self.holds.put.connect(lambda hold, words, key: self.edit.emit(Put(item=hold), words, key))
+        self.holds.dropped.connect(lambda hold, words: self.edit.emit(Drop(item=hold), words, ""))
         self._lay_out()
         self._leave()
 
@@ -105,7 +104,7 @@ class RemovalPart(QWidget):
         if opened is None:
             return
         warn, review_id = self._program.messages.warn, opened.the_review.id
-        self._program.store.kept_states(review_id, partial(self._counted, review_id), warn)
+        self._program.store.states.of(review_id, partial(self._counted, review_id), warn)
         if self._program.keeper.is_ready:
             self._program.keeper.backups(partial(self._backed, review_id), warn)
             self._program.keeper.asides(partial(self._aside, review_id), warn)
@@ -146,8 +145,8 @@ class RemovalPart(QWidget):
     def _fresh(self) -> Hold:
         return Hold(id=new_id(), kind=HoldKind.COMPLAINT, since=self._program.clock.today())
 
-    def _counted(self, review_id: str, states: int) -> None:
-        self._keep_in_mind(review_id, states=states)
+    def _counted(self, review_id: str, states: tuple[SnapshotRow, ...]) -> None:
+        self._keep_in_mind(review_id, states=len(states))
 
     def _backed(self, review_id: str, backups: tuple[Backup, ...]) -> None:
         self._keep_in_mind(review_id, backups=len(backups))

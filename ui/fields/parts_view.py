@@ -56,11 +56,18 @@ class PartsView(QWidget):
 
     def add(self, name: str, make: Callable[[], QWidget]) -> None:
         """Add a part at the end; ``make`` builds it when it is first gone to."""
+        self._add(name, make, QWidget())
+
+    def add_made(self, name: str, part: QWidget) -> None:
+        """Add a part that is there already at the end."""
+        self._add(name, None, scroll(part))
+
+    def _add(self, name: str, make: Callable[[], QWidget] | None, place: QWidget) -> None:
         row = self._names.rowCount()
         self._names.insertRow(row)
         self._names.setData(self._names.index(row), name)
         self._makers.append(make)
-        self.stack.addWidget(QWidget())
+        self.stack.addWidget(place)
 
     def rename(self, at: int, name: str) -> None:
         """Give a part another name."""
