@@ -27,8 +27,9 @@ from export.blocks import (
     Space,
     Table,
 )
-from export.layout import Fit
+from export.layout import CM, Fit, word_width
 from export.runs import fit, is_rtl, runs_xml
+from export.template_styles import FACT_INDENT
 from models.child import Value
 
 _ROLES = {
@@ -72,6 +73,8 @@ _RULED = '<w:spacing w:line="480" w:lineRule="auto"/>'
 """Two lines high: room for a hand."""
 _TOGETHER = 8
 """So many facts at most stay together on one page."""
+_WIDEST_LABEL, _BESIDE = 9.0, 0.4
+"""No label of a fact claims more, and the gap between it and its words, in centimetres."""
 
 
 class Ground(Value, frozen=True, kw_only=True):
@@ -117,7 +120,7 @@ class Body:
                 self._table(block, fits[at])
             else:
                 following = blocks[at + 1] if at + 1 < len(blocks) else None
-                self._draw(block, "<w:keepNext/>" * _belongs_to_what_is_before(following))
+                self._draw(block, "<w:keepNext/>" * _belongs_together(block, following))
             if at in returns:
                 self._turn(landscape=False)
         if self._ends_in_table:
@@ -146,7 +149,7 @@ class Body:
             case Notice():
                 self._add("Notice", [(f"{block.title} ", "Strong"), (block.text, "")])
             case Picture() | Space():
-                self._seen_or_written(block)
+                self._seen_or_written(block, keeping)
             case Table():
                 raise AssertionError("tables are drawn with their fit")
             case _:
@@ -154,14 +157,15 @@ class Body:
 
     def _facts(self, block: Facts, keeping: str) -> None:
         together = len(block.facts) <= _TOGETHER
+        room = _room(block)
         for left, fact in enumerate(block.facts, 1 - len(block.facts)):
             runs = [(fact.label, "Fact label"), ("\t", ""), *_marked(fact.runs)]
             keep = keeping if left == 0 else "<w:keepNext/>" * together
-            self._add("Fact", runs, keep)
+            self._add("Fact", runs, keep + room)
 
-    def _seen_or_written(self, block: Picture | Space) -> None:
+    def _seen_or_written(self, block: Picture | Space, keeping: str) -> None:
         if isinstance(block, Picture):
-            self._picture(block)
+            self._picture(block, keeping)
         else:
             self._space(block)
 
@@ -172,7 +176,7 @@ class Body:
         tab = f'<w:tab w:val="right" w:leader="underscore" w:pos="{self._ground.upright}"/>'
         self._add("Note", [(text, "")], f"{keep}<w:tabs>{tab}</w:tabs>{_RULED}")
 
-    def _picture(self, block: Picture) -> None:
+    def _picture(self, block: Picture, keeping: str) -> None:
         """Draw a picture under its caption, as wide as the page and no higher than half of it."""
         self._add("Caption", [(block.caption, "")])
         self._pictures += 1
@@ -190,7 +194,7 @@ class Body:
         )
         style = self._ground.styles["Body Text"]
         self.stretches[-1].xml.append(
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{drawing}</w:r></w:p>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keeping}</w:pPr><w:r>{drawing}</w:r></w:p>'
         )
         self._ends_in_table = False
 
@@ -207,7 +211,8 @@ class Body:
         self, style: str, runs: list[tuple[str, str]], direct: str = "", language: str = ""
     ) -> None:
         if self._ends_in_table and style in _CLOSE:
-            direct += f'<w:spacing w:before="{_APART}"/>'
+            before, indent, rest = direct.partition("<w:ind ")
+            direct = f'{before}<w:spacing w:before="{_APART}"/>{indent}{rest}'
         self.stretches[-1].xml.append(self._paragraph(style, runs, direct, language))
         self._ends_in_table = False
 
@@ -270,11 +275,26 @@ class Body:
         return self._paragraph("Table text", _marked(part.runs))
 
 
-def _belongs_to_what_is_before(block: Block | None) -> bool:
-    """Whether a block is kept on the page of what leads to it: words, facts, a translation."""
-    if isinstance(block, Paragraph):
-        return bool(block.language)
-    return isinstance(block, Quotation | Facts)
+def _belongs_together(block: Block, following: Block | None) -> bool:
+    """Whether a block stays on the page of what it leads to: words, facts, a translation, lines.
+
+    Lines to write on stay with the faces that they ask about.
+    """
+    if isinstance(block, Picture):
+        return isinstance(following, Space) and following.together
+    if isinstance(following, Paragraph):
+        return bool(following.language)
+    return isinstance(following, Quotation | Facts)
+
+
+def _room(block: Facts) -> str:
+    """Return how far off the words of facts stand where a label needs more room than usual."""
+    widest = max((word_width(fact.label) for fact in block.facts), default=0.0) + _BESIDE
+    if widest * CM <= FACT_INDENT:
+        return ""
+    at = round(min(widest, _WIDEST_LABEL) * CM)
+    tab = f'<w:tab w:val="clear" w:pos="{FACT_INDENT}"/><w:tab w:val="left" w:pos="{at}"/>'
+    return f'<w:tabs>{tab}</w:tabs><w:ind w:left="{at}" w:hanging="{at}"/>'
 
 
 def _quoted(text: str) -> list[tuple[str, str]]:

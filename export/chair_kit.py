@@ -69,10 +69,7 @@ def _order(context: Context) -> Iterator[Block]:
     if context.paper_sections:
         yield Heading(level=2, text="What comes first, and what next")
         yield Bullets(
-            items=tuple(
-                (Run(text=f"{section.number}  {section.title}"),)
-                for section in context.paper_sections
-            )
+            items=tuple((Run(text=_headed(section)),) for section in context.paper_sections)
         )
 
 

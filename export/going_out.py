@@ -8,17 +8,12 @@ from typing import NamedTuple
 
 from export.documents import DOCUMENTS, Document, document, recipient_of
 from models.child import Child, Person
+from models.copies_in_part import DOCUMENTS_OF
 from models.disclosure import Recipient, RecipientKind
 from models.people import is_the_child
+from models.proposed_copies import documents_of
 from models.review import Attendance, Review
-from models.terms import CopyKind
 
-_OF_COPY = {
-    CopyKind.FULL: "minutes",
-    CopyKind.ADDRESS_WITHHELD: "minutes",
-    CopyKind.PART: "minutes",
-    CopyKind.DECISIONS_ONLY: "recommendations",
-}
 COPY = "copy"
 
 
@@ -58,7 +53,7 @@ def going_out(child: Child, review: Review) -> tuple[GoingOut, ...]:
         GoingOut(document_id, _reader(attendance), number)
         for number, attendance in enumerate(review.head.attendance, 1)
         if _has_copy(attendance, people.get(attendance.person_id), child)
-        for document_id in attendance.documents or (_OF_COPY[attendance.copy],)
+        for document_id in documents_of(attendance)
         if document_id in known
     )
     return own + copies
@@ -97,4 +92,4 @@ def _reader(attendance: Attendance) -> Recipient:
 
 def _has_copy(attendance: Attendance, person: Person | None, child: Child) -> bool:
     known = person is not None and not is_the_child(person, child)
-    return known and attendance.copy in _OF_COPY
+    return known and attendance.copy in DOCUMENTS_OF

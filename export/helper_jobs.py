@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.council_folder import look_at, take_in
-from models.errors import UserFacingError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,14 +30,9 @@ def template_words(path: Path) -> str:
         UserFacingError: it cannot be read, or holds what a template may not.
     """
     from export.council_template import look_at_template, said_of  # noqa: PLC0415 - see above
+    from export.reader.opening import content_of  # noqa: PLC0415 - see above
 
-    try:
-        content = path.read_bytes()
-    except OSError as fault:
-        raise UserFacingError(
-            "The template could not be read.", "Close it in Word, or choose another one."
-        ) from fault
-    look = look_at_template(content)
+    look = look_at_template(content_of(path))
     begins = "This template can be used." if look.fits else "This template cannot be used yet."
     return " ".join((begins, *said_of(look)))
 

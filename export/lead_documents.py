@@ -63,8 +63,8 @@ def sheet_bytes(audit: Audit, facts: SheetFacts) -> bytes:
     return _word(blocks, named)
 
 
-def commented(content: bytes, audit: Audit, on: date) -> bytes:
-    """Return a copy of the document with the audit's comments in it.
+def commented(content: bytes, audit: Audit, on: date, password: str = "") -> bytes:
+    """Return a copy of the document with the audit's comments in it, without its password.
 
     What is said of the whole stands at its first paragraph. ``on`` is the UK date of the return.
 
@@ -74,26 +74,17 @@ def commented(content: bytes, audit: Audit, on: date) -> bytes:
     from export.comments import NewComment, with_comments  # noqa: PLC0415 - loads Word's library
     from export.reader.document import Spot  # noqa: PLC0415 - as above
 
-    made = [
-        NewComment(
-            spot=Spot(at=remark.spot.at, start=remark.spot.start, length=remark.spot.length),
-            text=remark.words.strip(),
-            author=audit.by or "Team lead",
-            on=remark.at,
-            initials=initials(audit.by or "Team lead"),
-        )
-        for remark in audit.remarks
-        if remark.words.strip()
-    ]
-    whole = feedback_sheet.overall(audit)
-    if whole:
-        at = datetime.combine(on, time(), UTC)
-        first = NewComment(
-            spot=Spot(at=0), text=whole, author=audit.by or "Team lead", on=at,
-            initials=initials(audit.by or "Team lead"),
-        )  # fmt: skip
-        made.insert(0, first)
-    return with_comments(content, made)
+    author = audit.by or "Team lead"
+    said = [(Spot(at=0), feedback_sheet.overall(audit), datetime.combine(on, time(), UTC))]
+    for remark in audit.remarks:
+        spot = Spot(at=remark.spot.at, start=remark.spot.start, length=remark.spot.length)
+        said.append((spot, remark.words.strip(), remark.at))
+    made = (
+        NewComment(spot=spot, text=text, author=author, on=at, initials=initials(author))
+        for spot, text, at in said
+        if text
+    )
+    return with_comments(content, made, password or None)
 
 
 def file_stem(audit: Audit) -> str:
@@ -120,7 +111,7 @@ def give_back(original: Original, audit: Audit, facts: SheetFacts, folder: str) 
             "Read it again; what you wrote about it is kept.",
         )
     stem = file_stem(audit)
-    copy = commented(_free(content, original.password), audit, facts.on)
+    copy = commented(content, audit, facts.on, original.password)
     sheet = sheet_bytes(audit, facts)
     if original.password:
         from export.protecting import protected  # noqa: PLC0415 - only where it is asked for
@@ -164,15 +155,6 @@ def save_service_picture(
         put(word, Path(folder) / f"{name}.docx", replace=False),
         put(figures_csv(figures), Path(folder) / f"{name}.csv", replace=False),
     )
-
-
-def _free(content: bytes, password: str) -> bytes:
-    """Return the document without its password."""
-    if not password or content.startswith(b"PK"):
-        return content
-    from export.reader.password import without_password  # noqa: PLC0415 - seldom needed
-
-    return without_password(content, password)
 
 
 def _word(blocks: tuple[Block, ...], named: Properties) -> bytes:

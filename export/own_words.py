@@ -33,7 +33,7 @@ def occasion(view: View) -> str:
 def view_of(disclosed: Disclosed, quote: Quote) -> View | None:
     """Return the entry of the views log in which the quotation was shared."""
     for view in disclosed.child.views:
-        if quote.id in (view.quote_id, view.words.id if view.words else None):
+        if quote.id == view.words_id:
             return view
     return None
 
@@ -50,7 +50,7 @@ def source_of(disclosed: Disclosed, quote: Quote) -> str:
 
 def view_words(disclosed: Disclosed, view: View) -> Quote | None:
     """Return the exact words of an entry of the views log, or None where it holds none."""
-    return quote_or_none(disclosed, view.words.id if view.words else view.quote_id)
+    return quote_or_none(disclosed, view.words_id)
 
 
 def in_english(disclosed: Disclosed, quote: Quote) -> str:
@@ -109,7 +109,7 @@ def log(disclosed: Disclosed, views: Iterable[View], others: Iterable[Quote]) ->
 
 def others(disclosed: Disclosed) -> list[Quote]:
     """Return the quotations that no entry of the views log holds, in the order of the sections."""
-    logged = {v.words.id if v.words else v.quote_id for v in disclosed.child.views}
+    logged = {v.words_id for v in disclosed.child.views}
     return [q for q in disclosed.quotes if q.id not in logged and q.text.strip()]
 
 
@@ -126,9 +126,9 @@ def _entry(disclosed: Disclosed, view: View) -> list[Block]:
     about = f"about {view.about.removeprefix('about ')}" if view.about else ""
     checked = {True: "checked back", False: "not yet checked back", None: ""}
     words = view_words(disclosed, view)
-    shown = words is None and view.method is not ViewMethod.OBSERVATION
     key = words.id if words is not None else view.id
-    answer = answered_by(disclosed, key, wants_answer=words is not None or shown)
+    wants = words is not None or view.method is not ViewMethod.OBSERVATION
+    answer = answered_by(disclosed, key, wants_answer=wants)
     note = capital(joined(about, answer, checked[view.checked_back]))
     blocks: list[Block] = []
     if words is not None:

@@ -29,7 +29,7 @@ from export.blocks import (
     Table,
 )
 from models.child import Value
-from models.datafile import read_toml
+from models.datafile import own_file, read_toml
 
 FILE = "paste_in.toml"
 """The name of a council's own form in its settings folder."""
@@ -69,9 +69,7 @@ def load_form(council: Path | None = None) -> PasteForm:
     Raises:
         DataFaultError: the council's file breaks a rule; it names the file and the place.
     """
-    own = council / FILE if council is not None else None
-    laid_over = own if own is not None and own.is_file() else None
-    return read_toml(resources.path(f"export/{FILE}"), PasteForm, laid_over)
+    return read_toml(resources.path(f"export/{FILE}"), PasteForm, own_file(council, FILE))
 
 
 def pieces(blocks: Sequence[Block], form: PasteForm | None = None) -> tuple[Piece, ...]:

@@ -5,6 +5,12 @@ from datetime import date, time
 
 from models.calendar import long_date
 
+_SMALL = frozenset(
+    ("the", "this", "that", "these", "those", "there", "it", "he", "she", "they", "we", "his",
+     "her", "their", "our", "its", "all", "both", "each", "every", "nobody", "no", "nothing",
+     "none", "everybody", "everything", "for", "from", "in", "since", "with")
+)  # fmt: skip
+"""Words that open a typed sentence with a capital, and are no name."""
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -58,7 +64,13 @@ def because(reason: str) -> str:
         return "Not discussed at this review."
     if reason[:4].casefold() == "not ":
         return sentence(reason)
-    return sentence(f"Not relevant because {reason}")
+    return sentence(f"Not relevant because {_within(reason)}")
+
+
+def _within(reason: str) -> str:
+    """Return a reason as it goes on within a sentence: its first word small, if it is no name."""
+    first = reason.split(maxsplit=1)[0]
+    return reason[:1].lower() + reason[1:] if first.casefold() in _SMALL else reason
 
 
 def since(start: date, end: date | None = None) -> str:

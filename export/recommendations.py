@@ -35,11 +35,7 @@ def _what_was_asked(disclosed: Disclosed) -> tuple[Block, ...]:
     """
     made = disclosed.review.head.recommendations
     wanted = {answer for r in made for answer in r.answers}
-    views = [
-        v
-        for v in disclosed.child.views
-        if v.id in wanted or (v.words.id if v.words else v.quote_id) in wanted
-    ]
+    views = [v for v in disclosed.child.views if v.id in wanted or v.words_id in wanted]
     entries = log(disclosed, views, [q for q in others(disclosed) if q.id in wanted])
     entries = entries or log(disclosed, disclosed.child.views, others(disclosed))
     if not entries:

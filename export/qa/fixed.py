@@ -18,6 +18,7 @@ NOTHING_WRITTEN = (
 NO_RECOMMENDATIONS = "This review made no recommendations."
 NO_EARLIER = "No recommendations of an earlier review are in this record."
 NOT_WRITTEN = "Not written down"
+"""Begins a fact that nobody wrote down."""
 _NO_WORDS = re.compile(r"No words of .+ own are in this record\.|.+ is not born yet\.")
 _REASONS = ("Not relevant because ", "Not discussed at ", "Left open at this review", "Not ")
 STYLES = frozenset(

@@ -16,7 +16,7 @@ from export.qa.subject import Beside, spot_of, subject_of
 from export.qa.timeliness import next_limit
 from export.reader.document import Spot
 from export.reader.headings import Headings, headings_of
-from export.reader.opening import content_of, package
+from export.reader.opening import package
 from export.reader.reading import Opened
 from export.reader.record import ReadRecord
 from export.reader.understanding import understood
@@ -75,17 +75,6 @@ def rules(council: Path | None = None) -> Rules:
         headings=headings_of(book.agenda),
         looker=Once(load_checks(council), CHECKS),
     )
-
-
-def quality_of_file(
-    path: Path, by: Rules, today: date, around: Around | None = None, password: str | None = None
-) -> Quality:
-    """Return what is to be said of a file; one that cannot be read is named with its verdict."""
-    try:
-        content = content_of(path)
-        return quality_of(content, path.name, by, today, around=around, password=password)
-    except UnreadableError as fault:
-        return unreadable(path.name, fault)
 
 
 def unreadable(name: str, fault: UnreadableError) -> Quality:

@@ -130,10 +130,9 @@ def _holds(record: ReadRecord) -> frozenset[Holds]:
         return frozenset({Holds.LETTER})
     if record.kind == "annex":
         return frozenset({Holds.ANNEX})
-    found = {Holds.RECOMMENDATIONS} if record.kind != "minutes" else set()
     if record.kind == "minutes":
-        found = {Holds.SECTIONS, Holds.RECOMMENDATIONS}
-    return frozenset(found)
+        return frozenset({Holds.SECTIONS, Holds.RECOMMENDATIONS})
+    return frozenset({Holds.RECOMMENDATIONS})
 
 
 def _shorts(agenda: Agenda) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Questions 9 to 18: how the child took part, and whether what is written fits together."""
 
+from export.qa.fixed import NOT_WRITTEN
 from export.qa.outcome import Evidence, Outcome
 from export.qa.seen import Seen, cannot_tell, missing, no, said, yes
 from export.reader.dates import first_date
@@ -18,7 +19,6 @@ _AWAY = tuple(
                       Attended.NOT_INVITED, Attended.EXCLUDED)
 )  # fmt: skip
 _MOST = 6
-_NOT_WRITTEN = "Not written down"
 _FEEDBACK = ("feedback", "how the review was for", "how was the review", "liked about the review")
 
 
@@ -32,7 +32,7 @@ def private_talk(seen: Seen) -> Outcome:
     value = words.partition(" · ")[0].casefold()
     if reason:
         return yes(id_, f"The reason is there: {reason}", *proof)
-    if words.startswith(_NOT_WRITTEN) or value == PrivateTalk.NOT_DONE.label:
+    if words.startswith(NOT_WRITTEN) or value == PrivateTalk.NOT_DONE.label:
         return no(id_, "The record says neither that they did nor why not.", *proof)
     return yes(id_, f"The record says: {words}.", *proof)
 
@@ -116,7 +116,7 @@ def place_and_people(seen: Seen) -> Outcome:
     words, proof = said(fact), seen.of_facts("Place chosen by", "Held")
     if fact is None:
         return missing(seen, id_, "who chose the place")
-    if words.startswith(_NOT_WRITTEN):
+    if words.startswith(NOT_WRITTEN):
         return no(id_, "Who chose the place is not written down.", *proof)
     names = [n.casefold() for n in (seen.record.child, seen.record.legal_name, "child") if n]
     if any(name in words.casefold() for name in names):

@@ -145,11 +145,6 @@ class ReadDocument(Value, frozen=True, kw_only=True):
                     for cell in row:
                         yield from cell
 
-    def text_at(self, spot: Spot) -> str:
-        """Return the words of a stretch."""
-        found = next((p.text for p in self.paragraphs() if p.at == spot.at), "")
-        return found[spot.start : spot.start + spot.length]
-
 
 def cell_text(cell: ReadCell) -> str:
     """Return the text of a cell, a line for each paragraph."""

@@ -65,10 +65,6 @@ class Headings:
             (re.compile(rf"(?<![\w']){re.escape(phrase)}(?![\w'])"), id_) for phrase, id_ in others
         ]
 
-    def number_of(self, section_id: str) -> int | None:
-        """Return the number of a section of the agenda."""
-        return self._numbers.get(section_id)
-
     def ours(self, heading: str, kind: str = "") -> Known | None:
         """Return what a heading is in a document of ours: its number decides, then its words.
 

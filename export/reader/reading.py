@@ -169,8 +169,3 @@ def _state(check: str, footers: tuple[str, ...]) -> TextState:
     if not printed:
         return TextState.CANNOT_TELL
     return TextState.AS_EXPORTED if printed == {check} else TextState.CHANGED
-
-
-def visible_text(document: ReadDocument) -> str:
-    """Return the text of the document, one line for each paragraph, in reading order."""
-    return "\n".join(paragraph.text for paragraph in document.paragraphs())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from export.reader.document import Origin, ReadDocument, ReadParagraph, ReadTable, Shown
+from export.reader.document import Origin, ReadDocument, ReadParagraph, Shown
 from export.reader.headings import Headings, Known
 from export.reader.record import ReadSection
 
@@ -78,8 +78,3 @@ def _looks_like_one(paragraph: ReadParagraph) -> bool:
     if len(text) > _MOST_LETTERS or text[-1] in ".,;!?" or "\t" in text:
         return False
     return paragraph.is_strong or (text.isupper() and len(text) > _FEW)
-
-
-def tables_of(section: ReadSection) -> list[ReadTable]:
-    """Return the tables of a section."""
-    return [block for block in section.blocks if isinstance(block, ReadTable)]
