@@ -72,7 +72,6 @@ class Piece:
     def __init__(self, unit: Unit, paper: Paper) -> None:
         self.unit = unit
         self.about = unit.about if isinstance(unit, Heading) else ""
-        self.is_heading = isinstance(unit, Heading)
         self.lies = isinstance(unit, TableRow) and unit.lies
         leaf = paper.leaf.lying if self.lies else paper.leaf
         self.width = leaf.text_width
@@ -144,7 +143,7 @@ class Piece:
         self.before, self.after = px(first.before), px(last.after)
         self.keep_next = last.keep_next
         if not (first.keep_lines or last.keep_lines):
-            self.breaks = tuple(_line_ends(text))
+            self.breaks = _line_ends(text)
         self._dress(first)
 
     def _pairs(self, name: str, pairs: Sequence[tuple[Letters, Letters]]) -> None:
@@ -288,7 +287,7 @@ def _char(style: PaperStyle, paper: Paper, ink: str, *, bold: bool) -> QTextChar
     return made
 
 
-def _line_ends(text: QTextDocument) -> Iterator[float]:
+def _line_ends(text: QTextDocument) -> tuple[float, ...]:
     """Return the heights at which its lines end, but for the last one."""
     ends = []
     block = text.begin()
@@ -299,4 +298,4 @@ def _line_ends(text: QTextDocument) -> Iterator[float]:
             line = layout.lineAt(number)
             ends.append(top + line.y() + line.height())
         block = block.next()
-    return iter(ends[:-1])
+    return tuple(ends[:-1])

@@ -24,7 +24,6 @@ from ui.quality.desk_parts import DeskParts
 from ui.quality.folder_part import FolderPart
 from ui.quality.giving_back import GivingBack
 from ui.quality.opening_part import OpeningPart
-from ui.quality.questions_of import questions_of
 from ui.quality.remarks_part import remark_at
 from ui.quality.values import ReadFile, spot_of
 from ui.shortcuts import Shortcut, action
@@ -38,7 +37,7 @@ class QualityPage(Page):
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._program = program
-        self._questions = questions_of(program.keeper.home)
+        self._questions = program.questions
         self._giving = GivingBack(program, self._questions, self)
         self._sections = {s.id: s.title for s in program.agenda.sections}
         self._file: ReadFile | None = None

@@ -21,7 +21,6 @@ from ui.kit import DateField, Flow, KeyButton, label, quiet_label, scroll
 from ui.messages import Tone
 from ui.page import Page
 from ui.places import Place, PlaceKind
-from ui.quality.questions_of import questions_of
 from ui.service.chart import chart_picture
 from ui.service.figure_card import FigureCard
 from ui.shortcuts import action
@@ -42,7 +41,7 @@ class ServicePage(Page):
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._program = program
-        self._questions = questions_of(program.keeper.home)
+        self._questions = program.questions
         self._facts: ServiceFacts | None = None
         self._audits: tuple[Audit, ...] = ()
         self.figures: tuple[Figure, ...] = ()

@@ -5,7 +5,7 @@ Nothing is ever lost by bringing a text back: what stood there is kept first, an
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -13,7 +13,6 @@ from typing_extensions import override
 from models.calendar import weekday_date
 from models.clock import uk_time
 from models.compared import (
-    SectionPair,
     brought_back,
     compare_minutes,
     compare_recommendations,
@@ -31,7 +30,6 @@ from ui.session import ReviewSession
 from ui.versions.beside import BesideView, Titled
 
 _WIDE = 900
-_SETTLE_MS = 40
 _SHORT_HASH = 12
 _NONE_YET = (
     "Nothing is kept yet. A state is kept every five minutes of change, when the meeting ends,"
@@ -52,6 +50,7 @@ class VersionsSheet(QWidget):
         self._titles: tuple[tuple[str, str], ...] = ()
         self._rows: dict[str, SnapshotRow] = {}
         self._earlier: tuple[str, Opened] | None = None
+        self._changed: list[str] = []
         self._make()
 
     # -- what is shown
@@ -68,22 +67,25 @@ class VersionsSheet(QWidget):
     def forget(self) -> None:
         """Let go of every word."""
         self._session = self._earlier = None
-        self._titles, self._rows = (), {}
+        self._titles, self._rows, self._changed = (), {}, []
         self.list.show_rows(())
         self.beside.forget()
         self.none.hide()
-        self._show_ways()
+        self.all_back.hide()
 
     def _came(self, session: ReviewSession, rows: tuple[SnapshotRow, ...]) -> None:
         if session is not self._session:
             return
-        versions = {v.number: v for v in session.opened.the_review.head.versions}
-        self._rows = {str(row.number): row for row in rows}
-        self.list.show_rows([_row(row, versions.get(row.version or 0)) for row in rows])
+        self._show_rows(session, rows)
         self.none.setVisible(not rows)
         if rows:
             self.list.set_current(str(rows[0].number))
             self._read(str(rows[0].number))
+
+    def _show_rows(self, session: ReviewSession, rows: tuple[SnapshotRow, ...]) -> None:
+        versions = {v.number: v for v in session.opened.the_review.head.versions}
+        self._rows = {str(row.number): row for row in rows}
+        self.list.show_rows([_row(row, versions.get(row.version or 0)) for row in rows])
 
     def _read(self, key: str) -> None:
         row, session = self._rows.get(key), self._session
@@ -95,40 +97,27 @@ class VersionsSheet(QWidget):
     def _was_read(self, session: ReviewSession, key: str, earlier: Opened) -> None:
         if session is self._session and self.list.current_key == key:
             self._earlier = (key, earlier)
-            self._compare()
+            self.refresh()
 
     def refresh(self) -> None:
         """Set the chosen state beside what stands now."""
-        self._compare()
-
-    def _compare(self) -> None:
         if self._session is None or self._earlier is None:
             return
         key, earlier = self._earlier
         now = self._session.opened
         sections = {one.section: one for one in compare_minutes(earlier, now)}
+        known = [(name, title) for name, title in self._titles if name in sections]
+        self._changed = [name for name, _ in known if sections[name].is_changed]
         titled = [
             Titled(title=title, section=sections[name])
-            for name, title in self._titles
-            if name in sections and (sections[name].is_changed or self.whole.isChecked())
+            for name, title in known
+            if name in self._changed or self.whole.isChecked()
         ]
         recommendations = compare_recommendations(earlier.the_review, now.the_review)
         self.beside.show_pair(
             _when(self._rows[key]), titled, recommendations, whole=self.whole.isChecked()
         )
-        self._show_ways()
-        self._settle.start()
-
-    def _show_ways(self) -> None:
-        self.all_back.setVisible(bool(self._changed()))
-
-    def _changed(self) -> list[SectionPair]:
-        """Return the sections whose minutes differ now."""
-        if self._session is None or self._earlier is None:
-            return []
-        found = compare_minutes(self._earlier[1], self._session.opened)
-        known = {name for name, _ in self._titles}
-        return [one for one in found if one.is_changed and one.section in known]
+        self.all_back.setVisible(bool(self._changed))
 
     # -- bringing back
 
@@ -137,7 +126,7 @@ class VersionsSheet(QWidget):
         self._keep_then([section])
 
     def _bring_all_back(self) -> None:
-        self._keep_then([one.section for one in self._changed()])
+        self._keep_then(self._changed)
 
     def _keep_then(self, sections: list[str]) -> None:
         session, earlier = self._session, self._earlier
@@ -165,10 +154,8 @@ class VersionsSheet(QWidget):
         """Show the rows with the one that was just kept; the state that is looked at stays."""
         if session is not self._session:
             return
-        versions = {v.number: v for v in session.opened.the_review.head.versions}
-        self._rows = {str(row.number): row for row in rows}
-        self.list.show_rows([_row(row, versions.get(row.version or 0)) for row in rows])
-        self._compare()
+        self._show_rows(session, rows)
+        self.refresh()
 
     def _failed(self, fault: UserFacingError) -> None:
         self._program.messages.warn(fault)
@@ -192,7 +179,7 @@ class VersionsSheet(QWidget):
         states.body.addWidget(self.none)
         self.whole = QCheckBox("Show also what is the same")
         self.whole.setObjectName("versions_whole")
-        self.whole.toggled.connect(lambda _on: self._compare())
+        self.whole.toggled.connect(lambda _on: self.refresh())
         self.all_back = KeyButton("Bring all of it back", on_click=self._bring_all_back)
         self.beside = BesideView()
         self.beside.wanted_back.connect(self._bring_back)
@@ -209,9 +196,6 @@ class VersionsSheet(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.S4)
         inside = QWidget()
-        # What was filled in while the sheet came to the front may be laid out for no height at all.
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settle.timeout.connect(inside.updateGeometry)
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(theme.S5, theme.S5, theme.S5, theme.S5)
         layout.setSpacing(theme.S4)

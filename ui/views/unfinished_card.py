@@ -1,10 +1,12 @@
 """What the views log still lacks, completed where the IRO writes up."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
-from models.apply import quotes_of
 from models.child import View
 from models.edits import Opened, Put
+from models.text import Quote
 from models.view_log import unfinished, unfinished_entries
 from ui.child.records import day
 from ui.fields.folding import FoldingCard
@@ -41,7 +43,7 @@ class UnfinishedCard(FoldingCard):
         opened = session.opened
         lacking = unfinished_entries(opened)
         shown = [v for v in _mine(opened) if v in lacking or v.id == self._kept]
-        self.list.show_rows([_row(opened, view) for view in shown])
+        self.list.show_rows([_row(opened, view, session.quotes) for view in shown])
         self.list.setVisible(bool(shown))
         if not self.list.current_key and shown:
             self.list.set_current(shown[0].id)
@@ -92,9 +94,8 @@ def _mine(opened: Opened) -> list[View]:
     return sorted(mine, key=lambda view: view.on)
 
 
-def _row(opened: Opened, view: View) -> Row:
+def _row(opened: Opened, view: View, quotes: Mapping[str, Quote]) -> Row:
     lacks = unfinished(opened.child, view)
-    quotes = quotes_of(opened)
     quote = view.words or quotes.get(view.quote_id or "")
     said = f"“{quote.text}”" if quote is not None else view.description or view.about
     one_line = " ".join(said.split())

@@ -42,8 +42,6 @@ _READ_BY = {
 class CopiesCard(QWidget):
     """People and their copies, what is kept from each, the annex's readers, and more to keep."""
 
-    edit = Signal(object, str)
-    """An edit that was applied, and what undoing it would undo."""
     show_place = Signal(str, str)
     """A line that would tell somebody what they may not know: its section and the line's id."""
 
@@ -216,8 +214,8 @@ class CopiesCard(QWidget):
         self.things = RowList("What can be kept back as a whole", fits=True)
         self.things.setObjectName("copies_things")
         self.things.chosen.connect(self._ask)
-        settings = self._program
-        self.card = KeepCard("keep_thing", self._program.clock, lambda: settings.settings.name)
+        program = self._program
+        self.card = KeepCard("keep_thing", program.clock, lambda: program.settings.name)
         self.card.kept.connect(self._keep)
         self.card.closed.connect(self.things.setFocus)
         hint = "Passages are kept back where you write them. Enter asks from whom one of these is."
@@ -276,7 +274,6 @@ class CopiesCard(QWidget):
         if self._session is not None:
             self._session.apply(edit, words)
             self.show_session(self._session)
-            self.edit.emit(edit, words)
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:

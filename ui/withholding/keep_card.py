@@ -1,7 +1,6 @@
 """The card that asks from whom something is kept, and why; inline, never a dialog."""
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -118,7 +117,7 @@ class KeepCard(Card):
             people=() if annex else keys,
             why=self.why.text().strip(),
             by=self._by(),
-            on=self._today(),
+            on=self._clock.today(),
         )
         self._decide(keeping)
 
@@ -128,9 +127,6 @@ class KeepCard(Card):
     def _decide(self, keeping: Keeping) -> None:
         self.kept.emit(keeping)
         self.close_card()
-
-    def _today(self) -> date:
-        return self._clock.today()
 
     def _say(self, words: str) -> None:
         self.fault.setText(words)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.clock import Clock
-from models.text import Mark
+from models.text import Line, Mark
 from models.withheld import Keeping, kept_words
 from ui import theme
 from ui.editor.lines import LinesEditor
@@ -66,17 +66,20 @@ class PassageKeeping(QWidget):
         if not self.card.isHidden():
             return
         line = self._editor.line
-        words = ""
-        if line is not None and line.mark is not Mark.CONFIDENTIAL and self._editor.is_open:
-            people = tuple(dict.fromkeys(n for s in line.spans for n in s.withheld_from))
-            why = next((s.why for s in line.spans if s.withheld_from and s.why), "")
-            child = self._editor.session.opened.child
-            names = {person.id: person.name for person in child.people}
-            words = kept_words(Keeping(people=people, why=why), names)
-            whole = any(
-                s.withheld_from and s.start == 0 and s.end >= len(line.text) for s in line.spans
-            )
-            words = words if whole or not words else f"A part of this line: {words}"
+        words = self._words(line) if line is not None else ""
         self.kept.setText(words)
         self.kept.setVisible(bool(words))
         self.setVisible(bool(words))
+
+    def _words(self, line: Line) -> str:
+        """Return from whom a line is kept, nothing for a line that everybody may read."""
+        spans = [span for span in line.spans if span.withheld_from]
+        if not spans or line.mark is Mark.CONFIDENTIAL or not self._editor.is_open:
+            return ""
+        people = tuple(dict.fromkeys(name for span in spans for name in span.withheld_from))
+        why = next((span.why for span in spans if span.why), "")
+        child = self._editor.session.opened.child
+        names = {person.id: person.name for person in child.people}
+        words = kept_words(Keeping(people=people, why=why), names)
+        whole = any(span.start == 0 and span.end >= len(line.text) for span in spans)
+        return words if whole or not words else f"A part of this line: {words}"

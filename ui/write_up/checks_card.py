@@ -78,8 +78,7 @@ class ChecksCard(Card):
     def _show_rows(self) -> None:
         told = [self._current, RECOMMENDATIONS] if self._unfolded else [self._current]
         rows = _rows(self._findings, self._titles, told)
-        if rows != list(self.list.rows):
-            self.list.show_rows(rows)
+        self.list.show_rows(rows)
         for widget in (self.list, self.help, self.leave):
             widget.setVisible(bool(rows))
         self.nothing.setVisible(not rows)

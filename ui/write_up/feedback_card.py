@@ -94,7 +94,7 @@ class FeedbackCard(Card):
         self.about = quiet_label()
         self.form = BoundForm("feedback", columns=1)
         self.form.bind_text("answer", "Your answer", "For the two of you; it stands in no record.")
-        self.form.edited.connect(self._edit)
+        self.form.edited.connect(self._put)
         self.done = KeyButton("Mark as done", on_click=self._turn)
         self.done.setObjectName("feedback_done")
         self.take = KeyButton("Take in feedback…", on_click=self._choose_file)
@@ -218,9 +218,6 @@ class FeedbackCard(Card):
     def _choose(self, comment_id: str) -> None:
         self._current = comment_id
         self._show_comment()
-
-    def _edit(self, comment: FeedbackComment, words: str, joins: str) -> None:
-        self._put(comment, words, joins)
 
     def _turn(self) -> None:
         """Mark the comment done, or open again."""

@@ -8,10 +8,10 @@ from models.columns import ListColumns
 from models.edits import SetHead
 from models.review import NextReview, ReviewHead
 from ui.fields.bound_form import BoundForm
+from ui.fields.folding import FoldingCard
 from ui.kit import quiet_label
 from ui.program import Program
 from ui.session import ReviewSession
-from ui.write_up.folding import FoldingCard
 
 
 class NextReviewCard(FoldingCard):

@@ -10,13 +10,13 @@ from models.review import Unanswered
 from models.terms import WithheldWhat
 from models.text import new_id
 from ui.fields.bound_form import BoundForm
+from ui.fields.folding import FoldingCard
 from ui.fields.record_editor import RecordEditor, RecordSpec
 from ui.item_models.records import Column
 from ui.kit import quiet_label
 from ui.recommendations.answers import AnswersField
 from ui.session import ReviewSession
 from ui.withholding.entry import EntryKeeping
-from ui.write_up.folding import FoldingCard
 
 
 class NotThisTimeCard(FoldingCard):

@@ -10,9 +10,9 @@ from models.participation import Suggestion, suggest_participation
 from models.review import Participation
 from models.took_part import took_part
 from ui.fields.bound_form import BoundForm
+from ui.fields.folding import FoldingCard
 from ui.kit import KeyButton, quiet_label
 from ui.session import ReviewSession
-from ui.write_up.folding import FoldingCard
 
 _ASKED = {
     "": "",

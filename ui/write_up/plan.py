@@ -6,10 +6,10 @@ from models.child import PlanEntry
 from models.codes import label as code_label
 from models.codes import offered
 from ui.fields.bound_form import BoundForm
+from ui.fields.folding import FoldingCard
 from ui.meeting.answers import planned
 from ui.program import Program
 from ui.session import ReviewSession
-from ui.write_up.folding import FoldingCard
 
 
 class PlanCard(FoldingCard):

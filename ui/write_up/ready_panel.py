@@ -103,8 +103,8 @@ class ReadyPanel(QWidget):
         self.before.show_matters(self._looking.matters)
         self._show_again()
         self._show_kept(draft)
-        gone = {matter.id for matter in self._looking.matters} | set(self._findings)
-        if self._open and self._open not in gone:
+        there = {matter.id for matter in self._looking.matters} | set(self._findings)
+        if self._open and self._open not in there:
             self._close()
         elif isinstance(self._card, QuestionCard) and self._open in draft.questions:
             self._card.show_desk(draft.questions[self._open], self._desk(draft))
@@ -209,13 +209,11 @@ class ReadyPanel(QWidget):
             self._apply([edit], "asking again")
 
     def _apply(self, edits: Sequence[Edit], words: str) -> None:
-        """Record, look again at what is open, and go on with the next of the list."""
+        """Record, and go on with the next of the list: the page has looked again at once."""
         if self._session is None:
             return
         for edit in edits:
             self._session.apply(edit, words)
-        self._looking.look(self._session, self._looking.letter)
-        self._show()
         count = len(self._looking.matters)
         announce(self, f"{count} open." if count else "Nothing is open that Heard can see.")
         following = self.before.list if self.before.list.rows else self.kept_list

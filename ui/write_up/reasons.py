@@ -11,9 +11,9 @@ from models.text import clean
 from models.write_up import Part
 from ui import theme
 from ui.fields.editors import SessionLine
+from ui.fields.folding import FoldingCard
 from ui.kit import KeyButton, label, quiet_label
 from ui.session import ReviewSession
-from ui.write_up.folding import FoldingCard
 
 
 class _Asked(msgspec.Struct, frozen=True, kw_only=True):

@@ -19,11 +19,6 @@ class Room(QObject):
         self._is_bare = False
         tabs.chosen.connect(lambda tab: columns.set_wide(wide=tab == PREVIEW))
 
-    @property
-    def is_bare(self) -> bool:
-        """Whether the text stands alone."""
-        return self._is_bare
-
     def toggle(self, side: Side) -> None:
         """Open or close a side."""
         self.end_bare()

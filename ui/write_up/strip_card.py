@@ -6,10 +6,10 @@ from models.calendar import long_date
 from models.edits import SetHead
 from models.review import ReviewHead
 from ui.fields.bound_form import BoundForm
+from ui.fields.folding import FoldingCard
 from ui.program import Program
 from ui.session import ReviewSession
 from ui.stability.strip import StabilityStrip
-from ui.write_up.folding import FoldingCard
 
 _SHOWN = "The record shows homes, schools and workers as a picture."
 _NOT_SHOWN = "The record lists homes, schools and workers, without a picture."

@@ -19,10 +19,10 @@ from models.review import ReviewHead, is_translation, translated
 from models.write_up import Part, is_written
 from ui import theme
 from ui.fields.bound_form import BoundForm
+from ui.fields.folding import FoldingCard
 from ui.kit import quiet_label
 from ui.program import Program
 from ui.session import ReviewSession
-from ui.write_up.folding import FoldingCard
 
 _ENGLISH_PX = 140
 _ALONE = "English only. A child whose first language is another one can have both."
