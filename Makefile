@@ -7,6 +7,7 @@ ARGS   ?=
 
 SETUP     := $(PYTHON) desktop/install/setup.py
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
+SUITE     := -m pytest -n auto --maxprocesses 4 --dist worksteal
 PACKAGES  := desktop ui export models resources
 COMPILE   := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
              --generate-hashes --no-header --no-emit-index-url --upgrade
@@ -37,7 +38,7 @@ demo: setup ## play a whole review through the windows [OUT=dir] [CASE=file]
 	exec $(PY) -m desktop demo --out "$(OUT)" $(if $(CASE),--case "$(CASE)")
 
 test: setup-dev ## the whole suite, offscreen [ARGS=…]
-	@$(OFFSCREEN) $(PY) -m pytest $(ARGS)
+	@$(OFFSCREEN) $(PY) $(SUITE) $(ARGS)
 
 lint: setup-dev ## style, types (Linux and Windows) and import rules
 	@.venv/bin/ruff check .
