@@ -66,4 +66,4 @@ lock: setup-dev ## refresh the locked requirements
 test-windows: setup-dev ## the suite on a real Windows Python under Wine [ARGS=…]
 	@$(WINDOWS) setup requirements.txt requirements-dev.txt
 	@$(OFFSCREEN) HEARD_WINE=1 HEARD_HYPOTHESIS=wine HEARD_KILLS=20 \
-	  $(WINDOWS) run -m pytest $(ARGS)
+	  $(WINDOWS) run $(SUITE) $(ARGS)
