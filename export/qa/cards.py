@@ -11,7 +11,7 @@ from pathlib import Path
 from export.qa.outcome import Quality
 from export.qa.quality import unreadable
 from export.reader.headings import Headings
-from export.reader.opening import content_of, package
+from export.reader.opening import content_of, package, shown_path
 from export.reader.reading import Opened
 from export.reader.record import ReadRecord
 from export.reader.understanding import understood
@@ -49,12 +49,13 @@ class Card(Value, frozen=True, kw_only=True):
 
 def glance(path: Path, headings: Headings, password: str | None = None) -> Card:
     """Return what the head of a document tells; a file that cannot be read says why."""
+    shown = Path(shown_path(path))
     try:
         content = content_of(path)
         opened = Opened(package(content, password), most=_ENOUGH)
         document = opened.document(content)
     except UnreadableError as fault:
-        return Card(path=str(path), unread=unreadable(path.name, fault))
+        return Card(path=str(shown), unread=unreadable(shown.name, fault))
     except MemoryError:
         large = unreadable(path.name, UnreadableError(Verdict.TOO_LARGE))
         return Card(path=str(path), unread=large)

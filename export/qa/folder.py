@@ -30,6 +30,7 @@ from export.reader.opening import content_of
 from export.reader.record import ReadRecord
 from export.reader.verdicts import UnreadableError, Verdict
 from models.child import Value
+from models.errors import UserFacingError
 from models.questions import Questions
 from models.service_csv import safe_cell
 
@@ -103,28 +104,39 @@ def look_through_files(
     return _related([rows[card.path] for card in cards])
 
 
-def files_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files, those of folders by name; no link is followed, and no more than thousands.
+def files_in(paths: Iterable[Path], but: Path | None = None) -> Iterator[Path]:
+    """Yield the files once each, those of folders by name; no link is followed.
 
-    A file that is named itself is yielded whatever its ending is.
+    A file that is named itself is yielded whatever its ending is, and so is a folder that cannot
+    be looked into, for its verdict. What is in the folder ``but`` is left out.
+
+    Raises:
+        UserFacingError: there are more than can be looked through at once.
     """
-    count = 0
+    known: set[Path] = set()
     for path in paths:
-        for found in _below(path) if path.is_dir() else (path,):
-            count += 1
-            if count > MOST_FILES:
-                return
-            yield found
+        is_folder = os.path.isdir(path)  # noqa: PTH112 - says no where it may not look
+        for found in _below(path, but) if is_folder else (path,):
+            if found not in known:
+                known.add(found)
+                yield found
+            if len(known) > MOST_FILES:
+                raise UserFacingError(
+                    f"There are more than {MOST_FILES:,} Word files in there.",
+                    "Choose the folders in it one after the other.",
+                )
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for here, folders, names in os.walk(folder):
-        folders.sort()
+def _below(folder: Path, but: Path | None) -> Iterator[Path]:
+    closed: list[Path] = []
+    for here, folders, names in os.walk(folder, onerror=lambda f: closed.append(Path(f.filename))):
+        folders[:] = sorted(f for f in folders if but is None or Path(here, f).resolve() != but)
         for name in sorted(names):
             path = Path(here) / name
-            looks_right = path.suffix.casefold() in WORD_SUFFIXES
-            if looks_right and not name.startswith(_NOT_OURS) and not path.is_symlink():
-                yield path
+            if path.suffix.casefold() in WORD_SUFFIXES and not name.startswith(_NOT_OURS):
+                is_link = os.path.islink(path)  # noqa: PTH114 - as above
+                yield from () if is_link else (path,)
+    yield from closed
 
 
 def _quality(

@@ -178,6 +178,8 @@ def package(content: bytes, password: str | None = None) -> Package:
 
 def content_of(path: Path) -> bytes:
     """Return a file's bytes. Raises UnreadableError where it is gone or far too large."""
+    if shown_path(path) != str(path):
+        raise UnreadableError(Verdict.NAME)
     try:
         if not path.is_file():
             raise UnreadableError(Verdict.GONE)
@@ -186,6 +188,11 @@ def content_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as fault:
         raise UnreadableError(Verdict.GONE) from fault
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as text; bytes in it that are none are told as numbers."""
+    return str(path).encode(errors="backslashreplace").decode()
 
 
 def parsed(content: bytes, *, is_cut: bool = False) -> etree._Element:

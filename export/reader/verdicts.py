@@ -10,6 +10,7 @@ class Verdict(Term):
     """What a file that cannot be read is; the values stand in results and are for ever."""
 
     GONE = "gone", "not there, or not to be opened"
+    NAME = "name", "under a name that cannot be shown"
     EMPTY = "empty", "empty"
     OLD_WORD = "old_word", "an old Word file (.doc)"
     PASSWORD = "password", "protected by a password"
@@ -27,6 +28,10 @@ _SAY: dict[Verdict, tuple[str, str]] = {
     Verdict.GONE: (
         "The file is not there any more, or may not be opened.",
         "Look whether the folder is reachable and the file is not open elsewhere.",
+    ),
+    Verdict.NAME: (
+        "The name of the file holds what no screen can show, so it was not opened.",
+        "Give the file another name and open it again.",
     ),
     Verdict.EMPTY: (
         "The file is empty.",

@@ -2,6 +2,9 @@
 
 import csv
 import io
+import os
+import shutil
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +13,12 @@ import pytest
 
 from export.context import Issue
 from export.qa.cards import glance
-from export.qa.folder import files_in, look_through, rows_csv
+from export.qa.folder import MOST_FILES, files_in, look_through, rows_csv
 from export.qa.outcome import Row
 from export.reader.headings import shipped_headings
 from export.reader.verdicts import Verdict
 from models.child import Child
+from models.errors import UserFacingError
 from models.questions import load_questions
 from models.review import Review, with_section
 from models.text import Line
@@ -154,3 +158,44 @@ def test_that_a_glance_knows_whose_a_document_is(folder: Path) -> None:
     assert (card.reference, card.number, card.version) == ("BR-1 · review 4", 4, "1")
     assert card.names == ("Marigold", "Marigold Rook")
     assert glance(folder / "f-old.doc", shipped_headings()).unread is not None
+
+
+def test_that_a_folder_that_goes_away_is_listed_and_ends_nothing(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.docx").write_bytes(b"x")
+    files = files_in([tmp_path])
+    assert next(files).name == "a.docx"
+    shutil.rmtree(tmp_path / "b")
+    assert [path.name for path in files] == ["b"]
+    gone = look_through([str(tmp_path / "b"), "n" * 300], TODAY)
+    assert [row.quality.verdict for row in gone] == [Verdict.GONE, Verdict.GONE]
+
+
+def test_that_a_file_is_looked_at_once_however_often_it_is_named(folder: Path) -> None:
+    again = [folder / "a-spring.docx", folder, folder]
+    assert len(list(files_in(again))) == 8
+    assert [path.name for path in files_in([folder / "later"], but=folder)] == [
+        "b-autumn.docx",
+        "c-autumn-2.docx",
+    ]
+    assert len(list(files_in([folder], but=folder / "later"))) == 6
+
+
+def test_that_more_files_than_can_be_looked_through_are_never_left_out_silently(
+    tmp_path: Path,
+) -> None:
+    for number in range(MOST_FILES + 1):
+        (tmp_path / f"{number}.docx").touch()
+    with pytest.raises(UserFacingError) as told:
+        list(files_in([tmp_path]))
+    assert "more than 5,000 Word files" in told.value.problem
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are text there")
+def test_that_a_name_that_is_no_text_is_told_and_ends_nothing(tmp_path: Path) -> None:
+    for ending in (b"\xfe", b"\xff"):
+        Path(os.fsdecode(bytes(tmp_path) + b"/bad" + ending + b".docx")).write_bytes(b"x")
+    rows = look_through([str(tmp_path)], TODAY)
+    assert [Path(row.path).name for row in rows] == ["bad\\udcfe.docx", "bad\\udcff.docx"]
+    assert {row.quality.verdict for row in rows} == {Verdict.NAME}
