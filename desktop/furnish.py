@@ -22,6 +22,7 @@ from ui.background import Helper, Worker
 from ui.backups.page import BackupsPage
 from ui.caseload.page import CaseloadPage
 from ui.child.page import ChildPage
+from ui.clipboard import take_back
 from ui.desk import START, Desk
 from ui.exporting.page import ExportPage
 from ui.gate.ready_step import AfterFirstRun
@@ -182,9 +183,10 @@ class Furniture:
         caseload.frame_changed.emit()
 
     def forget(self) -> None:
-        """Empty every page of what it showed: at lock."""
+        """Empty every page of what it showed, and the clipboard of what was copied: at lock."""
         for page in self.pages.values():
             page.forget()
+        take_back()
 
     def open_desk(self) -> None:
         """Let the desk use the store that was just opened, and begin where this user begins."""

@@ -1,4 +1,4 @@
-"""Words of a record on the clipboard: for a short while, and in nobody's clipboard history.
+"""Words of a record on the clipboard: never longer than Heard is open, in nobody's history of it.
 
 Windows reads three formats that keep the text out of its history, out of the cloud and away from
 programs that watch the clipboard; KDE has one of its own. Other systems have none, so that the
@@ -8,7 +8,7 @@ time limit and ``clear`` stand alone there.
 import secrets
 
 from PySide6.QtCore import QMimeData, QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication, QTextCursor
 
 KEPT_SECONDS = 60
 """How long the words stay there at most."""
@@ -22,6 +22,8 @@ _WINDOWS = (
     ("Clipboard Viewer Ignore", _NO),
 )
 _KDE = ("x-kde-passwordManagerHint", b"secret")
+_ENDS = str.maketrans(dict.fromkeys("\u2028\u2029\ufdd0\ufdd1", "\n"))
+"""What ends a line, a paragraph or a cell where Qt says which words are selected."""
 
 
 def passage(text: str, mark: bytes = b"") -> QMimeData:
@@ -33,6 +35,31 @@ def passage(text: str, mark: bytes = b"") -> QMimeData:
     data.setData(*_KDE)
     data.setData(_MINE, mark)
     return data
+
+
+def selected(cursor: QTextCursor) -> str:
+    """Return what is selected letter for letter: no-break spaces stay what they are."""
+    return cursor.selectedText().translate(_ENDS)
+
+
+def chosen(cursor: QTextCursor) -> QMimeData:
+    """Return what is selected as every text of Heard gives it away: copied, cut or dragged."""
+    return passage(selected(cursor))
+
+
+def put(text: str) -> None:
+    """Put ``text`` on the clipboard, where it stays until the lock."""
+    QGuiApplication.clipboard().setMimeData(passage(text))
+
+
+def take_back() -> None:
+    """Take every word of a record off the clipboard: at lock, and at the end."""
+    there, clipboard = _on_it(), QGuiApplication.clipboard()
+    if there is not None and there.hasFormat(_MINE):
+        clipboard.clear()
+    selection = QClipboard.Mode.Selection
+    if clipboard.supportsSelection() and clipboard.ownsSelection():
+        clipboard.clear(selection)
 
 
 def _on_it() -> QMimeData | None:

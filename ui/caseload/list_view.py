@@ -24,6 +24,7 @@ from ui.caseload.found_delegate import FoundDelegate
 from ui.item_models.caseload import CaseloadModel
 from ui.item_models.found import FoundModel
 from ui.kit import announce, quiet_label, small_heading_label, title_label
+from ui.kit.limits import ShortLine
 from ui.program import Program
 from ui.shortcuts import Shortcut, action
 
@@ -144,7 +145,7 @@ class CaseloadList(QWidget):
         return fill(titles.get(found.section, ""), wording)
 
     def _search_box(self) -> QLineEdit:
-        box = QLineEdit()
+        box = ShortLine()
         box.setPlaceholderText(f"Search names, numbers, every word…  {Shortcut.SEARCH.shown}")
         box.setAccessibleName("Search names, numbers and every word")
         box.setObjectName("caseload_search")

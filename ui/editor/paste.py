@@ -10,6 +10,7 @@ import msgspec
 from PySide6.QtCore import QMimeData
 
 from models.text import LONGEST_LINE, clean, pieces
+from ui.clipboard import passage
 from ui.kit.plain import plain_text
 
 LARGEST_SECTION = 2_000_000
@@ -75,8 +76,7 @@ def _own(source: QMimeData) -> list[tuple[str, Secrecy]] | None:
 
 def write_copy(plain: str, lines: list[tuple[str, Secrecy]]) -> QMimeData:
     """Return what is copied: plain text for the world, lines with their secrecy for Heard."""
-    data = QMimeData()
-    data.setText(plain)
+    data = passage(plain)
     if any(secret for _, secret in lines):
         data.setData(LINES_FORMAT, json.dumps(lines).encode())
     return data

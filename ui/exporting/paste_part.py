@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from export.paste_in import Piece
 from ui import theme
-from ui.clipboard import KEPT_SECONDS, PassingClipboard
+from ui.clipboard import KEPT_SECONDS, PassingClipboard, selected
 from ui.fields.row_list import Fact, Row, RowList
 from ui.kit import Card, Flow, KeyButton, announce, label, quiet_label
 from ui.shortcuts import Shortcut
@@ -31,7 +31,7 @@ class _Text(QPlainTextEdit):
 
     @override
     def createMimeDataFromSelection(self) -> QMimeData:
-        return self._passing.data(self.textCursor().selection().toPlainText())
+        return self._passing.data(selected(self.textCursor()))
 
 
 class PastePart(QWidget):

@@ -5,10 +5,19 @@ stops the window for seconds.
 """
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDropEvent, QInputMethodEvent, QValidator
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QDropEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QValidator,
+)
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolTip, QWidget
 from typing_extensions import override
 
+from ui import clipboard
 from ui.kit.announce import announce
 from ui.kit.plain import plain_text
 
@@ -89,13 +98,47 @@ class _Limit(QValidator):
 
 
 class ShortLine(QLineEdit):
-    """A line of a form: up to ``LONGEST_LINE`` characters, however they come in."""
+    """A line of a form: up to ``LONGEST_LINE`` characters, however they come in.
+
+    What is copied from it is a passage of ``ui.clipboard``; Qt has no other door for that here.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMaxLength(_NEVER_CUT)
         self._limit = _Limit(self)
         self.setValidator(self._limit)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        keys = QKeySequence.StandardKey
+        if event.matches(keys.Copy):
+            self._copied()
+        elif event.matches(keys.Cut):
+            self._cut()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, arg__1: QContextMenuEvent, /) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, does in (("edit-copy", self._copied), ("edit-cut", self._cut)):
+            for own in menu.findChildren(QAction, name):
+                own.triggered.disconnect()
+                own.triggered.connect(does)
+        menu.popup(arg__1.globalPos())
+
+    def _copied(self) -> bool:
+        """Copy what is selected; return whether anything was."""
+        is_plain = self.echoMode() is QLineEdit.EchoMode.Normal
+        if self.hasSelectedText() and is_plain:
+            clipboard.put(self.selectedText())
+        return self.hasSelectedText() and is_plain
+
+    def _cut(self) -> None:
+        if not self.isReadOnly() and self._copied():
+            self.del_()
 
     @override
     def dropEvent(self, arg__1: QDropEvent, /) -> None:
@@ -115,6 +158,10 @@ class LimitedText(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_moving = False
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return clipboard.chosen(self.textCursor())
 
     @override
     def canInsertFromMimeData(self, source: QMimeData, /) -> bool:

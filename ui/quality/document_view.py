@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QTextEdit
 from typing_extensions import override
 
 from export.reader.document import ReadDocument, ReadParagraph, ReadTable, Spot
-from ui import theme
+from ui import clipboard, theme
 from ui.code_units import points, units
 from ui.kit import set_look
 
@@ -79,6 +79,10 @@ class DocumentView(QTextEdit):
         self.setAccessibleDescription("Select words and press Enter to comment on them.")
         set_look(self, "paper")
         self.document().setDocumentMargin(20)
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return clipboard.chosen(self.textCursor())
 
     def show_document(self, document: ReadDocument) -> None:
         """Draw another document from its beginning."""

@@ -7,7 +7,7 @@ sets each paragraph under the English one where there are as many.
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from export.context import Context, Issue
 from export.documents import document, recipient_of
@@ -21,6 +21,7 @@ from ui import theme
 from ui.fields.bound_form import BoundForm
 from ui.fields.folding import FoldingCard
 from ui.kit import quiet_label
+from ui.kit.limits import LimitedText
 from ui.program import Program
 from ui.session import ReviewSession
 
@@ -47,7 +48,7 @@ class TranslationCard(FoldingCard):
         self.form.edited.connect(self._edited)
         self.matching = quiet_label()
         self.matching.setObjectName("translation_matching")
-        self.english = QPlainTextEdit()
+        self.english = LimitedText()
         self.english.setObjectName("translation_english")
         self.english.setAccessibleName("The English of this part, to be put into the language")
         self.english.setReadOnly(True)
