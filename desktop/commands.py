@@ -2,9 +2,11 @@
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 from desktop import paths
 from models.errors import UserFacingError
@@ -20,7 +22,9 @@ def main(arguments: Sequence[str]) -> int:
         return int(asked.command(asked))
     except UserFacingError as fault:
         _complain(f"{fault.problem} {fault.remedy}")
-        return COULD_NOT
+    except KeyboardInterrupt:
+        _complain("Stopped before the end.")
+    return COULD_NOT
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -55,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     quality.set_defaults(command=_quality)
     schema = commands.add_parser("schema", help="print the JSON Schema of a case file")
+    schema.add_argument(
+        "--qa", action="store_true", help="print that of what qa --json writes instead"
+    )
     schema.set_defaults(command=_schema)
     return parser
 
@@ -90,25 +97,57 @@ def _quality(asked: argparse.Namespace) -> int:
     from models.clock import SystemClock  # noqa: PLC0415 - as above
 
     wanted = Wanted(json=asked.json, comments=asked.comments)
-    return run(asked.paths, wanted, SystemClock(), _say)
+    try:
+        return run(asked.paths, wanted, SystemClock(), _say, _show_part)
+    except UserFacingError:
+        raise
+    except Exception as bug:
+        from desktop.logs import bare_traceback  # noqa: PLC0415 - as above
+
+        raise UserFacingError(  # so that no bug of ours is taken for something found
+            "Heard itself went wrong, so the documents were not all looked at.",
+            f"Tell whoever looks after Heard: {bare_traceback(type(bug), bug, bug.__traceback__)}",
+        ) from bug
+    finally:
+        _show_part(1, 1)
 
 
-def _schema(_asked: argparse.Namespace) -> int:
+def _schema(asked: argparse.Namespace) -> int:
     import msgspec  # noqa: PLC0415 - as above
 
-    from models.case_file import schema  # noqa: PLC0415 - as above
-
+    if asked.qa:
+        from desktop.quality import schema  # noqa: PLC0415 - as above
+    else:
+        from models.case_file import schema  # noqa: PLC0415 - as above
     _say(msgspec.json.format(msgspec.json.encode(schema())).decode())
     return FINE
 
 
 def _say(words: str) -> None:
-    """Write one line; a window program on Windows may have nowhere to write to."""
-    if sys.stdout is not None:
-        sys.stdout.write(f"{words}\n")
-        sys.stdout.flush()
+    _write(sys.stdout, f"{words}\n")
 
 
 def _complain(words: str) -> None:
-    if sys.stderr is not None:
-        sys.stderr.write(f"{words}\n")
+    _write(sys.stderr, f"{words}\n")
+
+
+def _show_part(part: int, whole: int) -> None:
+    """Say on a terminal how far reading is, in one line that is gone when all is read."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        done = f"\rReading: {100 * part // max(1, whole)} %"
+        _write(sys.stderr, done if part < whole else f"\r{' ' * len(done)}\r")
+
+
+def _write(where: TextIO | None, words: str) -> None:
+    """Write as far as the place can take it; a window program on Windows may have none at all.
+
+    Letters that it cannot take are told as numbers, and a reader who left is not waited for.
+    """
+    if where is None:
+        return
+    encoding = where.encoding or "utf-8"
+    try:
+        where.write(words.encode(encoding, "backslashreplace").decode(encoding))
+        where.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), where.fileno())

@@ -4,15 +4,17 @@ For a scheduled check on a share: what is wrong is said on the terminal, in a JS
 comments in copies. The documents themselves are never touched.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from export.comments import NewComment, with_comments
-from export.files import put, safe_name
-from export.qa.folder import files_in, look_through_files, needs_a_look
+from export.files import put, safe_name, shown_name
+from export.qa.folder import Told, files_in, look_through_files, needs_a_look
 from export.qa.outcome import Evidence, Found, Outcome, Quality, Reply, Row
 from export.qa.quality import rules
 from export.reader.document import Spot
@@ -47,6 +49,11 @@ class TellingRow(Value, frozen=True, kw_only=True):
     newer: str
 
 
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of what ``--json`` writes; fields are added to it, never changed."""
+    return msgspec.json.schema(Results)
+
+
 class Wanted(Value, frozen=True, kw_only=True):
     """Where results go beside the terminal; empty for nowhere."""
 
@@ -54,25 +61,35 @@ class Wanted(Value, frozen=True, kw_only=True):
     comments: str = ""
 
 
-def run(paths: Sequence[str], wanted: Wanted, clock: Clock, say: Callable[[str], None]) -> int:
+def run(
+    paths: Sequence[str],
+    wanted: Wanted,
+    clock: Clock,
+    say: Callable[[str], None],
+    told: Told = lambda _part, _whole: None,
+) -> int:
     """Look at every document, tell what was found and return the exit code.
+
+    What is in the folder for copies is not looked at; ``told`` takes how far reading is.
 
     Raises:
         UserFacingError: there is nothing to look at, or results cannot be saved.
     """
     by = rules()
-    files = list(files_in(_existing(paths)))
+    copies = Path(wanted.comments).resolve() if wanted.comments else None
+    files = list(files_in(_existing(paths), copies))
     if not files:
         raise UserFacingError(
             "There is no Word document there.", "Name a .docx file, or a folder that holds some."
         )
-    rows = look_through_files(files, by, clock.today(), None, lambda _part, _whole: None)
+    _make_places(wanted)
+    rows = look_through_files(files, by, clock.today(), None, told)
     for row in rows:
         _tell(row, by.questions, say)
     if wanted.json:
         _save_json(Path(wanted.json), by.questions, rows)
-    if wanted.comments:
-        _save_comments(Path(wanted.comments), rows, by.questions, clock.now())
+    if copies is not None:
+        _save_comments(copies, rows, by.questions, clock.now(), say)
     found = [row for row in rows if needs_a_look(row.quality)]
     say(f"{_counted(len(rows), 'document')}, {len(found)} with something to look at.")
     return FOUND if found else FINE
@@ -80,12 +97,22 @@ def run(paths: Sequence[str], wanted: Wanted, clock: Clock, say: Callable[[str],
 
 def _existing(paths: Iterable[str]) -> Iterator[Path]:
     for name in paths:
-        path = Path(name)
-        if not path.exists():
+        if not os.path.exists(name):  # noqa: PTH110 - says no where it may not look
             raise UserFacingError(
                 f"{name} is not there.", "Look at the name of the file or folder."
             )
-        yield path
+        yield Path(name)
+
+
+def _make_places(wanted: Wanted) -> None:
+    """Make sure of the folders that results go into, before minutes of reading."""
+    for folder in (Path(wanted.comments), Path(wanted.json).parent):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise UserFacingError(
+                f"The folder {folder} cannot be made.", "Choose another folder for the results."
+            ) from fault
 
 
 def _counted(number: int, unit: str) -> str:
@@ -96,14 +123,14 @@ def _counted(number: int, unit: str) -> str:
 
 
 def _tell(row: Row, questions: Questions, say: Callable[[str], None]) -> None:
-    one = row.quality
+    one, path = row.quality, shown_name(row.path)
     if one.verdict is not None:
-        say(f"{row.path}: not read. {one.problem} {one.remedy}")
+        say(f"{path}: not read. {one.problem} {one.remedy}")
         return
     counts = ", ".join(
         f"{one.count(reply)} {reply.label}" for reply in (Reply.YES, Reply.NO, Reply.CANNOT_TELL)
     )
-    say(f"{row.path}: {counts}; {one.text_state.label}{_barriers(one)}{_related(row)}")
+    say(f"{path}: {counts}; {one.text_state.label}{_barriers(one)}{_related(row)}")
     for outcome in one.outcomes:
         question = questions.question(outcome.question)
         if outcome.reply is Reply.NO and question is not None:
@@ -120,10 +147,10 @@ def _barriers(one: Quality) -> str:
 
 def _related(row: Row) -> str:
     if row.same_as:
-        return f"; the same file as {row.same_as}"
+        return f"; the same file as {shown_name(row.same_as)}"
     if row.newer:
-        return f"; there is a newer version, {row.newer}"
-    return f"; the same text as {row.same_text}" if row.same_text else ""
+        return f"; there is a newer version, {shown_name(row.newer)}"
+    return f"; the same text as {shown_name(row.same_text)}" if row.same_text else ""
 
 
 def _line(evidence: Evidence) -> str:
@@ -148,19 +175,29 @@ def _save_json(path: Path, questions: Questions, rows: Iterable[Row]) -> None:
     put(msgspec.json.format(msgspec.json.encode(results)), path, replace=True)
 
 
-def _save_comments(folder: Path, rows: Iterable[Row], questions: Questions, now: datetime) -> None:
-    """Save a copy with comments of each document that has something to look at."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise UserFacingError(
-            f"The folder {folder} cannot be made.", "Choose another folder for the copies."
-        ) from fault
+def _save_comments(
+    folder: Path,
+    rows: Iterable[Row],
+    questions: Questions,
+    now: datetime,
+    say: Callable[[str], None],
+) -> None:
+    """Save a copy with comments of each document that has something to look at, and can take them.
+
+    Raises:
+        UserFacingError: copies cannot be saved there.
+    """
     for row in rows:
         one = row.quality
         made = list(comments_for(one, questions, now))
-        if one.verdict is None and not row.same_as and made:
+        if one.verdict is not None or row.same_as or not made:
+            continue
+        try:
             copy = with_comments(content_of(Path(row.path)), made)
+        except UserFacingError as fault:  # such as one that went away meanwhile
+            path = shown_name(row.path)
+            say(f"{path}: no copy with comments. {fault.problem} {fault.remedy}")
+        else:
             put(copy, folder / safe_name(Path(row.path).name), replace=False)
 
 

@@ -7,6 +7,7 @@ beside its place and then takes its name, so that what stood there is whole or w
 import hashlib
 import re
 import stat
+import unicodedata
 from pathlib import Path
 
 from pathvalidate import sanitize_filename
@@ -21,6 +22,9 @@ SUFFIX = ".docx"
 _LONGEST_NAME = 100  # bytes, which is fewer letters in other scripts
 _LONGEST_PATH = 255  # Windows, with room for the half-written file's own name
 _MOST_COPIES = 1000
+_HIDING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # what turns, hides or breaks what is read
+_JOINERS = "\u200c\u200d"  # of Persian words, and of faces
+_MARK = "\ufffd"
 _EDGES = re.compile(r"^[\s.]+|[\s.]+$")  # what Windows drops from a name, or hides
 
 
@@ -90,10 +94,22 @@ def _names(child: Child) -> list[str]:
 
 def safe_name(name: str) -> str:
     """Return the name as Windows allows it too, without folders, ending in ``.docx``."""
-    stem = _EDGES.sub("", name.removesuffix(SUFFIX))
+    stem = _EDGES.sub("", shown_name(name.removesuffix(SUFFIX)).replace(_MARK, ""))
     cleaned = sanitize_filename(stem, replacement_text="-", platform="universal")
     short = cleaned.encode()[:_LONGEST_NAME].decode(errors="ignore")
     return f"{_EDGES.sub('', short) or 'document'}{SUFFIX}"
+
+
+def shown_name(name: str) -> str:
+    """Return the name or path of a file from outside, a mark for whatever would not be seen.
+
+    Such as a turn to the left, which lets a name end otherwise than it seems (anchors.md §3, 58).
+    """
+    return "".join(_MARK if _is_unseen(char) else char for char in name)
+
+
+def _is_unseen(char: str) -> bool:
+    return unicodedata.category(char) in _HIDING and char not in _JOINERS
 
 
 def free_name(target: Path) -> Path:

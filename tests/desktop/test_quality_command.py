@@ -1,19 +1,38 @@
 """``heard qa``: Word files are checked without a window, without a store, and never touched."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from desktop.commands import COULD_NOT, FINE, FOUND, main
-from desktop.quality import Wanted, run
+from desktop.quality import Wanted, run, schema
 from export.reader.reading import read_file
 from models.clock import FixedClock
 from models.errors import UserFacingError
-from tests.support.documents import exported
+from tests.support import hostile
+from tests.support.documents import exported, parts
 
 CLOCK = FixedClock(datetime(2026, 11, 27, 9, tzinfo=UTC))
+SHIPPED = {
+    "Results": {"version", "questions_version", "rows"},
+    "TellingRow": {"path", "quality", "same_as", "same_text", "newer"},
+    "Quality": {
+        *("name", "sha256", "verdict", "problem", "remedy", "kind", "is_ours", "reach"),
+        *("reference", "version", "is_draft", "review_number", "review_date", "took_part"),
+        *("text_state", "check", "traits", "outcomes", "found", "barriers", "comments"),
+        "copied_from",
+    },
+    "Outcome": {"question", "reply", "because", "evidence"},
+    "Evidence": {"at", "start", "length", "text", "where"},
+    "Found": {"check", "problem", "remedy", "evidence"},
+}
+"""What is in the results, for ever: programs of councils read them."""
 
 
 @pytest.fixture
@@ -69,6 +88,74 @@ def test_that_copies_with_comments_at_the_words_are_saved(minutes: Path, tmp_pat
     assert "health plan" in said["Missing"].text
     checked([minutes], Wanted(comments=str(copies)))
     assert [path.name for path in copies.iterdir()] == ["minutes.docx"]  # the same comments
+
+
+def test_that_copies_in_the_folder_looked_at_are_no_documents(minutes: Path) -> None:
+    wanted = Wanted(comments=str(minutes.parent / "x" / ".." / "copies"))
+    for _ in range(2):
+        code, said = checked([minutes.parent], wanted)
+        assert code == FOUND
+        assert "1 document, 1 with" in said
+
+
+def test_that_a_document_that_takes_no_comments_ends_nothing(tmp_path: Path) -> None:
+    usual, strict = (f"http://{s}/wordprocessingml/" for s in (
+        "schemas.openxmlformats.org", "purl.oclc.org/ooxml"))  # fmt: skip
+    good = exported("minutes")
+    main = parts(good)[hostile.MAIN].replace(f"{usual}2006/main".encode(), f"{strict}main".encode())
+    (tmp_path / "a.docx").write_bytes(hostile.with_parts({hostile.MAIN: main}, good))
+    (tmp_path / "b.docx").write_bytes(exported("letter"))
+    copies = tmp_path / "copies"
+    code, said = checked([tmp_path], Wanted(comments=str(copies)))
+    assert code == FOUND
+    assert "a.docx: no copy with comments. This document was saved in Word's strict form" in said
+    assert {path.name for path in copies.iterdir()} == {"b.docx"}
+
+
+def test_that_results_are_known_by_the_fields_ever_shipped(tmp_path: Path, minutes: Path) -> None:
+    assert main(["qa", str(minutes), "--json", str(tmp_path / "new" / "out.json")]) == FOUND
+    results = json.loads((tmp_path / "new" / "out.json").read_text(encoding="utf-8"))
+    known = {name: set(kind.get("properties", ())) for name, kind in schema()["$defs"].items()}
+    for name, value in {
+        "Results": results,
+        "TellingRow": results["rows"][0],
+        "Quality": results["rows"][0]["quality"],
+        "Outcome": results["rows"][0]["quality"]["outcomes"][0],
+        "Found": results["rows"][0]["quality"]["found"][0],
+    }.items():
+        assert set(value) == known[name]
+        assert known[name] >= SHIPPED[name]
+    assert known["Evidence"] >= SHIPPED["Evidence"]
+    assert main(["schema", "--qa"]) == FINE
+
+
+def test_that_a_name_cannot_write_on_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a\u202ex\u0085.docx"
+    path.write_bytes(b"")
+    assert main(["qa", str(path)]) == FOUND
+    assert "a\ufffdx\ufffd.docx: not read" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals of this kind are not there")
+def test_that_a_terminal_sees_how_far_it_is_and_may_stop_it(minutes: Path) -> None:
+    import pty
+
+    for number in range(200):
+        (minutes.parent / f"{number}.docx").write_bytes(minutes.read_bytes())
+    here, there = pty.openpty()
+    command = [sys.executable, "-m", "desktop", "qa", str(minutes.parent)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=there) as running:
+        said = b""
+        while b"Reading:" not in said:
+            said += os.read(here, 1000)
+        running.send_signal(signal.SIGINT)
+        assert running.wait() == COULD_NOT
+        os.close(there)
+        said += os.read(here, 1000)
+        assert b"Stopped before the end." in said
+        assert b"Traceback" not in said
 
 
 def test_that_a_file_that_cannot_be_read_is_found_and_told(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from export.files import put
+from export.files import put, shown_name
 from export.qa.outcome import Quality, Reply, Row
 from export.reader.document import TextState
 from export.reader.verdicts import Verdict
@@ -120,7 +120,7 @@ def listed(row: Row) -> Listed:
     held = one.review_date
     return Listed(
         path=row.path,
-        name=Path(row.path).name,
+        name=shown_name(Path(row.path).name),
         title=f"{one.reference} · {_KINDS.get(one.kind, '')}".strip(" ·") if one.reference else "",
         review=f"review {one.review_number}" if one.review_number is not None else "",
         held_on=long_date(held) if held is not None else "",
