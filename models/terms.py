@@ -100,7 +100,7 @@ class ViewMethod(Term):
     TEXT_MESSAGE = "text_message", "a text message"
     LETTER_OR_FORM = "letter_or_form", "a letter or form"
     DRAWING = "drawing", "a drawing"
-    FILM_OR_AUDIO = "film_or_audio", "a film or recording"
+    FILM_OR_AUDIO = "film_or_audio", "a film, voice note or recording"
     DIGITAL_APP = "digital_app", "an app"
     ADVOCATE = "advocate", "through an advocate"
     INDEPENDENT_VISITOR = "independent_visitor", "through an independent visitor"
@@ -119,6 +119,10 @@ class ViewMethod(Term):
     TALKING_MATS = "talking_mats", "Talking Mats"
     WORKSHEET = "worksheet", "a worksheet or feelings cards"
     KEY_WORKER = "key_worker", "passed on by a key worker"
+    CHAIRED = "chaired", "chaired, or helped to chair"
+    CHOSE_FIRST = "chose_first", "chose what came first"
+    BROUGHT = "brought", "pictures, slides or music they brought"
+    SHOOK_HANDS = "shook_hands", "shook hands on what was decided"
     OTHER = "other", "another way"
 
 

@@ -21,6 +21,7 @@ def _check(id_: str, title: str, group: Group, run: Run) -> Check:
 OPEN_CHECKS: tuple[Check, ...] = (
     _check("not_complete", "the review is complete", Group.OPEN, missing.review_not_complete),
     _check("voice", "the child's voice", Group.OPEN, missing.voice_missing),
+    _check("participation", "how the child took part", Group.OPEN, missing.participation_open),
     _check(
         "recommendation",
         "what, who and by when",

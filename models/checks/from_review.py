@@ -90,6 +90,8 @@ def subject_of(
         review_date=head.review_date or head.completed_on,
         is_complete=head.completed_on is not None,
         voice=questions["voice"].is_answered,
+        took_part=head.participation.code,
+        took_part_why=head.participation.reason,
         plan=_plan(child.plan.plan if child.plan else ""),
         plan_b=_plan(child.plan.plan_b if child.plan else ""),
         knows_next_review=True,

@@ -20,6 +20,7 @@ from models.checks.subject import (
 from models.review import DIFFERENCES, IRO_VIEW
 
 _PLAN_FROM = 2  # the review by which there must be a plan for permanence
+_AWAY_AND_SILENT = "PN7"
 
 
 def review_not_complete(subject: Subject, _: Looker) -> Iterator[Said]:
@@ -45,6 +46,22 @@ def voice_missing(subject: Subject, _: Looker) -> Iterator[Said]:
             f"Nothing yet of what {subject.child or 'the child'} wishes and feels",
             "Write down their own words, or what was seen, or say why there is nothing.",
         )
+
+
+def participation_open(subject: Subject, _: Looker) -> Iterator[Said]:
+    """How the child took part and, where no views came, why (domain.md §3.1)."""
+    code, name = subject.took_part, subject.child or "the child"
+    if code is None or "participation" in subject.excused:
+        return
+    if not code:
+        problem = f"How {name} took part is not chosen yet"
+        remedy = "Choose it beside the voice, where Heard proposes one and says why."
+    elif code == _AWAY_AND_SILENT and not subject.took_part_why.strip():
+        problem = f"It does not say why {name}'s views did not reach the review"
+        remedy = "Say why, and what will be tried next time."
+    else:
+        return
+    yield _open("participation", Place(kind=PlaceKind.SECTION, section="voice"), problem, remedy)
 
 
 def recommendation_incomplete(subject: Subject, _: Looker) -> Iterator[Said]:

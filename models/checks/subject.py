@@ -148,12 +148,12 @@ class Subject(Value, frozen=True, kw_only=True):
 
     ``passages`` hold every text but what the recommendations say, which stands in ``actions``.
     ``holds`` is what can be missed here. ``voice`` says whether the child was heard, in words or
-    as seen; ``plan`` and ``plan_b`` are empty where nothing is recorded. ``knows_next_review``
-    says that where there is no date, none was set; ``next_limit`` is the last day for it.
-    ``addresses`` are known ones, ``own_contacts`` the officer's own numbers, which may stand
-    anywhere; ``last_time`` is what was written at the review before, ``band`` whom the letter is
-    for. ``untold`` is what the letter keeps silent about. ``excused`` are ids of what was left open
-    with a reason. What is None cannot be known.
+    as seen, ``took_part`` is the participation code; ``plan`` and ``plan_b`` are empty where
+    nothing is recorded. ``knows_next_review`` says that where there is no date, none was set;
+    ``next_limit`` is the last day for it. ``addresses`` are known ones, ``own_contacts`` the
+    officer's own numbers, which may stand anywhere; ``last_time`` is what was written at the review
+    before, ``band`` whom the letter is for. ``untold`` is what the letter keeps silent about.
+    ``excused`` are ids of what was left open with a reason. What is None cannot be known.
     """
 
     holds: frozenset[Holds]
@@ -171,6 +171,8 @@ class Subject(Value, frozen=True, kw_only=True):
     review_date: date | None = None
     is_complete: bool | None = None
     voice: bool | None = None
+    took_part: str | None = None
+    took_part_why: str = ""
     plan: str | None = None
     plan_b: str | None = None
     knows_next_review: bool = False

@@ -119,6 +119,7 @@ WORDY = "We walk and talk and sing and laugh and eat and play and read and rest 
 TRIGGERS: dict[str, list[Subject]] = {
     "not_complete": [subject(is_complete=False)],
     "voice": [subject(voice=False)],
+    "participation": [subject(took_part=""), subject(took_part="PN7", took_part_why=" ")],
     "recommendation": [
         recommending(who=" "),
         recommending(by=None),
@@ -209,6 +210,12 @@ SILENT: dict[str, list[Subject]] = {
     ],
     "not_complete": [BLANK, subject(is_complete=None)],
     "voice": [BLANK, subject(voice=False, excused=frozenset({"voice"}))],
+    "participation": [
+        subject(took_part=None),
+        subject(took_part="PN1"),
+        subject(took_part="PN7", took_part_why="Rang in sick; I go to see her on Friday."),
+        subject(took_part="", excused=frozenset({"participation"})),
+    ],
     "recommendation": [
         recommending(),
         recommending(by=None, by_words="4 December"),

@@ -72,7 +72,9 @@ def test_that_joining_by_video_counts_only_where_the_team_says_so(tmp_path: Path
     theirs = load_law(own)
     assert theirs.video_counts_as_attended
     codes = [
-        suggest_participation(took_part(child, review, video_counts=law.video_counts_as_attended))
+        suggest_participation(
+            took_part(child, review, TODAY, video_counts=law.video_counts_as_attended)
+        )
         for law in (ours, theirs)
     ]
     assert [one.code for one in codes] == ["PN6", "PN1"]

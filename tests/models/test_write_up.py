@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from models.agenda import Agenda, load_agenda, worded
-from models.ages import Age
+from models.ages import Age, age_on
 from models.apply import apply
 from models.before_it_goes import Draft, OpenMatter, Target, before_it_goes
 from models.calendar import WorkingCalendar
@@ -15,9 +15,17 @@ from models.deadlines import DateEngine
 from models.edits import Edit, Field, Opened, Put, SetHead, SetSectionStatus, SpliceText
 from models.law import load_law
 from models.participation import suggest_participation
-from models.review import DIFFERENCES, IRO_VIEW, NextReview, NotRelevant, Review
-from models.terms import Attended, SectionStatus, ViewMethod
-from models.text import Line, Mark
+from models.review import (
+    DIFFERENCES,
+    IRO_VIEW,
+    NextReview,
+    NotRelevant,
+    PrivateConversation,
+    Review,
+)
+from models.taking_part import TakingPart
+from models.terms import Attended, Communication, SectionStatus, ViewMethod
+from models.text import Line, Mark, Quote
 from models.took_part import took_part
 from models.wording import Wording
 from models.write_up import Part, PartState, next_unfinished, parts_of
@@ -189,43 +197,136 @@ def _review(attended: Attended) -> tuple[Child, Review]:
     return child, msgspec.structs.replace(opened.the_review, head=head)
 
 
-@pytest.mark.parametrize(
-    ("attended", "methods", "code"),
-    [
-        (Attended.ATTENDED, [ViewMethod.SPOKE_IN_MEETING], "PN1"),
-        (Attended.PART, [ViewMethod.ADVOCATE], "PN2"),
-        (Attended.ATTENDED, [ViewMethod.SYMBOLS_OR_AAC], "PN3"),
-        (Attended.ATTENDED, [], "PN4"),
-        (Attended.DID_NOT_ATTEND, [ViewMethod.ADVOCATE], "PN5"),
-        (Attended.DID_NOT_ATTEND, [ViewMethod.TEXT_MESSAGE], "PN6"),
-        (Attended.DECLINED, [], "PN7"),
-        (Attended.NOT_YET, [ViewMethod.SPOKE_IN_MEETING], "PN1"),
-    ],
-)
-def test_that_the_proposed_code_follows_what_the_review_tells(
-    attended: Attended, methods: list[ViewMethod], code: str
-) -> None:
-    child, review = _review(attended)
-    views = tuple(
-        View(id=f"v{n}", on=TODAY, method=method, review_id=REVIEW_ID)
-        for n, method in enumerate(methods)
-    )
+def _told(
+    attended: Attended,
+    *views: View,
+    say_for_them: str = "",
+    video_counts: bool = False,
+    **child: object,
+) -> str:
+    """Return the code proposed where nothing but this is known of a review of a child of ten."""
+    known, review = _review(attended)
+    kid = msgspec.structs.replace(known, views=views, **{"born": date(2016, 3, 1), **child})
     head = msgspec.structs.replace(
-        review.head, private_conversation=type(review.head.private_conversation)()
+        review.head,
+        private_conversation=PrivateConversation(),
+        taking_part=TakingPart(say_for_them=say_for_them),
     )
     silent = msgspec.structs.replace(review, sections=(), head=head)
-    what = took_part(msgspec.structs.replace(child, views=views), silent)
-    assert suggest_participation(what).code == code
+    what = took_part(kid, silent, TODAY, video_counts=video_counts)
+    return suggest_participation(what).code
+
+
+def _view(method: ViewMethod, words: str = "", on: date = TODAY) -> View:
+    quote = Quote(id="q", text=words) if words else None
+    return View(id=method.value, on=on, method=method, words=quote, review_id=REVIEW_ID)
+
+
+_THERE = (Attended.ATTENDED, Attended.PART)
+_AWAY = (Attended.DID_NOT_ATTEND, Attended.DECLINED, Attended.EXCLUDED, Attended.NOT_INVITED)
+_IN_THE_ROOM = {
+    "PN1": "spoke_in_meeting statement chaired",
+    "PN2": "advocate independent_visitor",
+    "PN3": "symbols_or_aac drawing play_or_toys talking_mats chose_first brought shook_hands",
+}
+_ELSEWHERE = {
+    "PN5": "advocate independent_visitor private_talk out_together interpreter_helped",
+    "PN6": """text_message letter_or_form drawing film_or_audio digital_app phone_call video_call
+        worksheet question_box scaling three_houses group symbols_or_aac talking_mats brought""",
+}
+
+
+@pytest.mark.parametrize(("code", "methods"), _IN_THE_ROOM.items())
+@pytest.mark.parametrize("attended", _THERE)
+def test_that_whoever_was_there_is_coded_by_how_they_made_themself_heard(
+    attended: Attended, code: str, methods: str
+) -> None:
+    for method in methods.split():
+        assert _told(attended, _view(ViewMethod(method))) == code, method
+    assert _told(attended) == "PN4"
+
+
+@pytest.mark.parametrize(("code", "methods"), _ELSEWHERE.items())
+@pytest.mark.parametrize("attended", _AWAY)
+def test_that_whoever_was_not_there_is_coded_by_how_their_views_came(
+    attended: Attended, code: str, methods: str
+) -> None:
+    for method in methods.split():
+        assert _told(attended, _view(ViewMethod(method))) == code, method
+    assert _told(attended) == "PN7"
+    assert _told(Attended.SENT_VIEWS) == "PN6"
+
+
+@pytest.mark.parametrize("method", ["carer_report", "school_report", "key_worker", "other"])
+def test_that_words_somebody_passed_on_did_reach_the_review(method: str) -> None:
+    away = Attended.DECLINED
+    assert _told(away, _view(ViewMethod(method), "its to loud")) == "PN6"
+    assert _told(away, _view(ViewMethod(method))) == "PN7"
+
+
+def test_that_a_film_before_and_ten_minutes_there_is_having_been_there() -> None:
+    film, spoke = _view(ViewMethod.FILM_OR_AUDIO), _view(ViewMethod.SPOKE_IN_MEETING)
+    assert _told(Attended.PART, film, spoke) == "PN1"
+
+
+def test_that_who_asked_the_chair_to_speak_for_them_was_spoken_for() -> None:
+    asked = "that I want to stay"
+    assert _told(Attended.ATTENDED, say_for_them=asked) == "PN2"
+    assert _told(Attended.DECLINED, say_for_them=asked) == "PN5"
+
+
+def test_that_behaviour_counts_where_it_is_how_the_child_speaks() -> None:
+    seen = _view(ViewMethod.OBSERVATION)
+    signs = {"communication": (Communication.EYE_POINTING,)}
+    assert _told(Attended.ATTENDED, seen, **signs) == "PN3"
+    assert _told(Attended.ATTENDED, seen) == "PN4"
+    before = _view(ViewMethod.OBSERVATION, on=date(2026, 9, 1))
+    assert _told(Attended.ATTENDED, before, **signs) == "PN4"
+
+
+def test_that_speaking_through_an_interpreter_is_speaking() -> None:
+    assert _told(Attended.ATTENDED, _view(ViewMethod.INTERPRETER_HELPED)) == "PN1"
+
+
+@pytest.mark.parametrize("attended", [Attended.VIDEO, Attended.PHONE])
+def test_that_joining_from_afar_is_being_there_where_the_team_says_so(attended: Attended) -> None:
+    spoke = _view(ViewMethod.SPOKE_IN_MEETING)
+    assert _told(attended, spoke) == "PN6"
+    assert _told(attended, spoke, video_counts=True) == "PN1"
+    assert _told(attended, video_counts=True) == "PN4"
+
+
+def test_that_under_four_is_its_own_code_whatever_happened() -> None:
+    for attended in Attended:
+        assert _told(attended, born=date(2023, 12, 1)) == "PN0"
+
+
+def test_that_words_marked_in_the_notes_are_not_spoken_ones_where_the_log_says_otherwise() -> None:
+    child, review = _review(Attended.ATTENDED)
+    marked = [line.quote for s in review.sections for line in s.notes if line.quote]
+    views = tuple(
+        View(id=f"v{n}", on=TODAY, method=ViewMethod.ADVOCATE, quote_id=quote, review_id=REVIEW_ID)
+        for n, quote in enumerate(marked)
+    )
+    read_out = took_part(msgspec.structs.replace(child, views=views), review, TODAY)
+    assert suggest_participation(read_out).code == "PN2"
+
+
+def test_that_a_review_without_a_day_makes_nobody_younger() -> None:
+    child, review = _review(Attended.ATTENDED)
+    head = msgspec.structs.replace(review.head, review_date=None, completed_on=None, meetings=())
+    dateless = msgspec.structs.replace(review, head=head)
+    assert took_part(child, dateless, TODAY).age == age_on(child.born, TODAY)
 
 
 def test_that_words_marked_in_the_room_count_as_speaking() -> None:
     child, review = _review(Attended.ATTENDED)
     child = msgspec.structs.replace(child, views=())
-    assert took_part(child, review).spoke
+    assert took_part(child, review, TODAY).spoke
 
 
 def test_that_the_age_that_counts_is_the_one_at_the_review() -> None:
     child, review = _review(Attended.ATTENDED)
     young = msgspec.structs.replace(child, born=date(2023, 1, 24))
-    assert took_part(young, review).age == Age(years=3, months=10)
-    assert suggest_participation(took_part(young, review)).code == "PN0"
+    assert took_part(young, review, TODAY).age == Age(years=3, months=10)
+    assert suggest_participation(took_part(young, review, TODAY)).code == "PN0"

@@ -46,7 +46,9 @@ class Extras(QWidget):
 
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.participation = ParticipationCard(video_counts=program.law.video_counts_as_attended)
+        self.participation = ParticipationCard(
+            program.clock, video_counts=program.law.video_counts_as_attended
+        )
         self.unfinished = UnfinishedCard()
         self.changes = ChangesCard()
         self.strip = StripCard(program)

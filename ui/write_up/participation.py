@@ -3,6 +3,7 @@
 import msgspec
 from PySide6.QtWidgets import QWidget
 
+from models.clock import Clock
 from models.codes import label as code_label
 from models.codes import offered
 from models.edits import SetHead
@@ -24,8 +25,11 @@ _ASKED = {
 class ParticipationCard(FoldingCard):
     """The SSDA903 participation code with its reason (domain.md §3.1)."""
 
-    def __init__(self, *, video_counts: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, clock: Clock, *, video_counts: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__("How the child took part", "participation", parent)
+        self._clock = clock
         self._video_counts = video_counts
         self._session: ReviewSession | None = None
         self._suggestion: Suggestion | None = None
@@ -49,7 +53,12 @@ class ParticipationCard(FoldingCard):
         opened = session.opened
         self.set_title(f"How {opened.child.preferred_name} took part")
         value = opened.the_review.head.participation
-        what = took_part(opened.child, opened.the_review, video_counts=self._video_counts)
+        what = took_part(
+            opened.child,
+            opened.the_review,
+            self._clock.today(),
+            video_counts=self._video_counts,
+        )
         self._suggestion = suggest_participation(what)
         self.form.show_value(value)
         self.proposal.setText(_proposed(self._suggestion))
