@@ -7,7 +7,7 @@ list never has to open a body and a changed limit can be seen as changed (design
 from datetime import date, time
 
 from models import timetables
-from models.child import Child, still_open
+from models.child import Child, Home, still_open
 from models.deadlines import DateEngine, Deadline
 from models.folding import folded
 from models.list_facts import (
@@ -23,7 +23,7 @@ from models.recount import moved
 from models.review import Review, ReviewHead, is_running
 from models.store_rows import CaseloadRow, ChildRow, LimitChange, ReviewRow
 
-ROW_FORMAT = 1
+ROW_FORMAT = 2
 """Counts up whenever rows come to hold more, so that kept ones are worked out again."""
 
 
@@ -46,7 +46,7 @@ class ListColumns:
             la_id=child.ids.la_id,
             practice=child.practice,
             became_looked_after=child.became_looked_after,
-            home=(child.home.who or child.home.kind) if child.home else "",
+            home=_lives(child.home),
             plan=child.plan.plan if child.plan else "",
             plan_b=child.plan.plan_b if child.plan else "",
             open_promises=len(open_promises),
@@ -129,6 +129,13 @@ class ListColumns:
     def _next_limit(self, child: Child) -> Deadline | None:
         """Return the next limit as far as the child's own facts tell, before Heard's reviews."""
         return timetables.first_known(child, self._engine)
+
+
+def _lives(home: Home | None) -> str:
+    """Return with whom a child lives, or in what kind of home where nobody is named."""
+    if home is None:
+        return ""
+    return f"with {home.who}" if home.who else home.kind
 
 
 def _start_on(head: ReviewHead, day: date | None) -> time | None:

@@ -69,7 +69,7 @@ def _looked_over(
     kept = {child.id: (child, body) for child, body in zip(children, bodies, strict=True)}
     read = read_return(files_in(paths), today, told)
     rows = [_row(one, kept) for one in propose(read, children, today)]
-    rows.sort(key=lambda row: (_ORDER.index(row.standing), row.la_id.zfill(_DIGITS)))
+    rows.sort(key=lambda row: (_place(row), row.la_id.zfill(_DIGITS)))
     return Preview(
         files=read.files,
         rows=tuple(rows),
@@ -88,6 +88,13 @@ def _without_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _place(row: PreviewRow) -> int:
+    """Return where a child stands; who left care and is not on this caseload comes last."""
+    if row.standing is Standing.GONE and not row.mine:
+        return len(_ORDER)
+    return _ORDER.index(row.standing)
 
 
 def _row(one: Proposal, kept: dict[str, tuple[Child, bytes]]) -> PreviewRow:

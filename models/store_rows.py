@@ -58,7 +58,8 @@ class ChildRow(Value, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """What the caseload shows of a child without opening them.
 
     ``numbers`` are the child's other numbers without spaces, ``promises_by`` the dates of open
-    recommendations, ``row_format`` counts up when rows say more than they did (see columns).
+    recommendations, ``home`` reads after an age ("with Jo", "residential school"), ``row_format``
+    counts up when rows say more than they did (see columns).
     """
 
     id: str

@@ -51,6 +51,11 @@ class Reader:
         self._problems = problems
         self._codes: dict[TableName, frozenset[str]] = {}
 
+    @property
+    def faults(self) -> int:
+        """How many faults were told so far."""
+        return self._problems.count
+
     def fault(self, place: Place, reason: str, column: str = "") -> None:
         """Tell a fault of a row."""
         self._problems.add(place, reason, column)

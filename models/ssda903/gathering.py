@@ -35,6 +35,8 @@ from models.ssda903.tables import (
 MOST_ROWS_OF_A_CHILD = 2_000
 
 _MOST_SDQ = 40
+_DATED = (EPISODES, REVIEWS, SW_EPISODES, MISSING)
+"""The tables whose rows have a day, in the order of ``Gathered.dated``."""
 _DAY_BEFORE_BIRTH = "This day lies before the child was born. The row was not read."
 
 
@@ -67,8 +69,12 @@ class Gatherer:
         child.rows += 1
         if child.rows > MOST_ROWS_OF_A_CHILD:
             self._reader.fault(place, "This child has more rows than a child can have.", CHILD)
+            child.unread.add(kind)
             return
+        had, told = child.dated_rows, self._reader.faults
         twice = self._takers[kind](child, cells, place)
+        if self._reader.faults > told and child.dated_rows == had:
+            child.unread.add(kind)
         if twice:
             self._reader.fault(place, twice)
         self.children[la_id] = child
@@ -92,12 +98,15 @@ class Gatherer:
     def _tidy(self, child: Gathered) -> None:
         """Put rows in order, and take out days before the child was born."""
         born = child.head.born if child.head is not None else date.min
+        had = child.dated_rows
         child.episodes = [e for e in child.episodes if self._is_after(born, e.decom, e, "DECOM")]
         child.reviews = [r for r in child.reviews if self._is_after(born, r.on, r, "REVIEW")]
         child.workers = [
             w for w in child.workers if self._is_after(born, w.end or date.max, w, "SW_DEC")
         ]
         child.missing = [m for m in child.missing if self._is_after(born, m.start, m, "MIS_START")]
+        left = zip(_DATED, had, child.dated_rows, strict=True)
+        child.unread.update(kind for kind, before, after in left if after < before)
         child.episodes.sort(key=lambda e: (e.decom, e.dec or date.max))
         child.reviews.sort(key=lambda r: r.on)
         child.workers.sort(key=lambda w: (w.start, w.end or date.max))

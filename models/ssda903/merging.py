@@ -4,7 +4,7 @@ The base is what the last return said (``Child.returned``). A return may cover o
 that what lies before its first row is not taken back by its absence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -22,7 +22,7 @@ from models.child import (
     Worker,
 )
 from models.ssda903.facts import counted_on
-from models.ssda903.tables import UASC
+from models.ssda903.tables import EPISODES, MISSING, REVIEWS, SW_EPISODES, UASC
 from models.ssda903.threeway import Item, ListMerge, Merged, Rules, Sides, Window, day_of, fields
 from models.ssda903.timeline import HOME, LEGAL, PERIOD
 
@@ -30,10 +30,15 @@ _Item = TypeVar("_Item", bound=Item)
 
 
 class Outcome(NamedTuple):
-    """The merged child, and in a few words what of the IRO's own the return says otherwise."""
+    """The merged child, and in a few words what of the IRO's own the return says otherwise.
+
+    ``is_held_back`` says that the episodes were left as they were: a row of them could not be read
+    which could be before, so that they would tell less than is known.
+    """
 
     child: Child
     kept: tuple[str, ...]
+    is_held_back: bool = False
 
 
 class _Scalar(NamedTuple):
@@ -52,6 +57,7 @@ _SCALARS = (
     _Scalar("asylum", "Asylum or trafficking", "asylum_or_trafficking"),
 )
 _EMPTY: tuple[Any, ...] = (None, "", False)
+_TABLES = {"workers": SW_EPISODES, "missing": MISSING}
 
 
 def merged(child: Child, facts: ReturnedFacts) -> Child:
@@ -63,30 +69,38 @@ def merged(child: Child, facts: ReturnedFacts) -> Child:
     return merge(child, facts).child
 
 
-def merge(child: Child, facts: ReturnedFacts) -> Outcome:
-    """Return the merged child, and what was kept as the IRO typed it."""
-    return _Merging(child, facts).outcome()
+def merge(child: Child, facts: ReturnedFacts, unread: Collection[str] = ()) -> Outcome:
+    """Return the merged child, and what was kept as the IRO typed it.
+
+    ``unread`` are the tables in which a row of the child's could not be read: what is lacking in
+    them is not taken back.
+    """
+    return _Merging(child, facts, unread).outcome()
 
 
 class _Merging:
     """One child being merged with one return."""
 
-    def __init__(self, child: Child, facts: ReturnedFacts) -> None:
+    def __init__(self, child: Child, facts: ReturnedFacts, unread: Collection[str]) -> None:
         self._child = child
         self._facts = facts
+        self._unread = unread
         self._base = child.returned
         self._kept: list[str] = []
         self._mine: dict[str, Any] = {}
         self._said: dict[str, Any] = {}
 
     def outcome(self) -> Outcome:
+        is_held_back = EPISODES in self._unread and self._loses_episodes()
+        if is_held_back and self._base is not None:
+            as_before = {name: getattr(self._base, name) for name in _OF_EPISODES}
+            self._facts = msgspec.structs.replace(self._facts, **as_before)
         for scalar in _SCALARS:
             self._scalar(scalar)
         self._upn()
         self._health()
-        self._list("periods", "period of care", self._in_window(PERIOD), _PERIODS)
-        self._list("legal_statuses", "legal status", self._in_window(LEGAL), _STATUSES)
-        self._list("homes", "home", self._in_window(HOME), _HOMES)
+        for name, noun, what, rules in _EPISODE_LISTS:
+            self._list(name, noun, self._in_window(what), rules)
         self._list("workers", "social worker", self._from_first("workers"), _WORKERS)
         window = self._from_first("missing")._replace(ends_open=False)
         self._list("missing", "time missing", window, _MISSING)
@@ -94,7 +108,15 @@ class _Merging:
         self._span()
         returned = msgspec.structs.replace(self._facts, **self._said)
         child = msgspec.structs.replace(self._child, **self._mine, returned=returned)
-        return Outcome(child, tuple(self._kept))
+        return Outcome(child, tuple(self._kept), is_held_back)
+
+    def _loses_episodes(self) -> bool:
+        """Whether the episodes no longer tell of something that an earlier return told."""
+        works = (
+            ListMerge(self._sides(name), rules, self._in_window(what))
+            for name, _, what, rules in _EPISODE_LISTS
+        )
+        return self._base is not None and any(work.merged().lost for work in works)
 
     def _scalar(self, scalar: _Scalar) -> None:
         """Merge a single fact; a return that does not say it takes nothing back."""
@@ -147,14 +169,18 @@ class _Merging:
         )
 
     def _from_first(self, name: str) -> Window:
-        return Window(min((day_of(item) for item in getattr(self._facts, name)), default=None))
+        first = min((day_of(item) for item in getattr(self._facts, name)), default=None)
+        return Window(first, has_gaps=_TABLES[name] in self._unread)
 
     def _list(self, name: str, noun: str, window: Window, rules: Rules[_Item]) -> None:
-        base = getattr(self._base, name) if self._base is not None else ()
-        sides = Sides(getattr(self._child, name), base, getattr(self._facts, name))
+        sides = self._sides(name)
         if sides.mine == sides.base == sides.new:
             return
         self._put(name, noun, ListMerge(sides, rules, window).merged())
+
+    def _sides(self, name: str) -> Sides[Any]:
+        base = getattr(self._base, name) if self._base is not None else ()
+        return Sides(getattr(self._child, name), base, getattr(self._facts, name))
 
     def _put(self, name: str, noun: str, result: Merged[_Item]) -> None:
         self._mine[name], self._said[name] = result.items, result.said
@@ -170,7 +196,8 @@ class _Merging:
             return
         floor = self._facts.became_looked_after or date.min
         first = new[0].on if new else date.max
-        work = ListMerge(sides, _REVIEWS, Window(first, floor=floor))
+        window = Window(first, floor=floor, has_gaps=REVIEWS in self._unread)
+        work = ListMerge(sides, _REVIEWS, window)
         before = work.before(first)
         if before is not None and not self._is_in_period(before.on):
             before = None
@@ -200,6 +227,17 @@ _STATUSES: Rules[LegalStatus] = Rules(
 _HOMES: Rules[Home] = Rules(
     key=lambda item: item.start, same=lambda item: (item.place_code, item.provider)
 )
+_EPISODE_LISTS: tuple[tuple[str, str, str, Rules[Any]], ...] = (
+    ("periods", "period of care", PERIOD, _PERIODS),
+    ("legal_statuses", "legal status", LEGAL, _STATUSES),
+    ("homes", "home", HOME, _HOMES),
+)
+_OF_EPISODES = (
+    *("became_looked_after", "known_from", "goes_back"),
+    *("periods", "legal_statuses", "homes"),
+)
+"""What the facts tell from the episodes, but for the category of need."""
+
 _WORKERS: Rules[Worker] = Rules(key=lambda item: (item.start, item.role))
 _MISSING: Rules[MissingEpisode] = Rules(key=lambda item: item.start)
 _REVIEWS: Rules[PastReview] = Rules(key=lambda item: item.on)

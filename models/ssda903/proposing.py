@@ -16,6 +16,8 @@ from models.ssda903.values import ChildFacts, Proposal, ReturnRead, Standing
 from models.ssda903.words import words_for_known, words_for_new
 from models.time_in_care import has_left_care
 
+_HELD_BACK = "homes and legal status stay: a row of their episodes cannot be read any more"
+
 
 def propose(read: ReturnRead, kept: Sequence[Child], today: date) -> tuple[Proposal, ...]:
     """Return what taking each child over would do, and who is known here and not in the return.
@@ -32,11 +34,13 @@ def _proposal(said: ChildFacts, caseload: "_Caseload", today: date) -> Proposal:
     before = caseload.find(said)
     if before is None:
         return _new(said, caseload.fresh_id(said.la_id), today)
-    outcome = merge(_with_number(before, said.la_id), said.facts)
+    outcome = merge(_with_number(before, said.la_id), said.facts, said.unread)
     after = outcome.child
     is_changed = not _is_same(before, after)
     standing = Standing.CHANGED if is_changed else Standing.UNCHANGED
     words = words_for_known(before, after, today)
+    if outcome.is_held_back:
+        words = (*words, _HELD_BACK)
     if is_changed and not words:
         words = ("what the return says is noted beside what you typed",)
     return Proposal(

@@ -118,7 +118,8 @@ class _Reading:
             if at % _EACH_TOLD == 0:
                 self._told(self._whole, self._whole)
             facts = facts_of(child, self._gatherer.kinds, self._read_on)
-            made.append(ChildFacts(la_id=child.la_id, facts=facts))
+            unread = tuple(sorted(child.unread))
+            made.append(ChildFacts(la_id=child.la_id, facts=facts, unread=unread))
         self._told(self._whole, self._whole)
         return tuple(made)
 

@@ -100,7 +100,7 @@ class Gathered:
 
     __slots__ = (
         *("la_id", "rows", "head", "episodes", "reviews", "workers"),
-        *("missing", "health", "asylum", "_seen"),
+        *("missing", "health", "asylum", "unread", "_seen"),
     )
 
     def __init__(self, la_id: str) -> None:
@@ -113,6 +113,8 @@ class Gathered:
         self.missing: list[MissingRow] = []
         self.health: HealthRow | None = None
         self.asylum: AsylumRow | None = None
+        self.unread: set[str] = set()
+        """The tables in which a row of theirs could not be read."""
         self._seen: set[Hashable] = set()
 
     def is_new(self, *what: Hashable) -> bool:
@@ -120,6 +122,11 @@ class Gathered:
         known = len(self._seen)
         self._seen.add(what)
         return len(self._seen) > known
+
+    @property
+    def dated_rows(self) -> tuple[int, int, int, int]:
+        """How many rows with a day there are, in the order of ``dated``."""
+        return len(self.episodes), len(self.reviews), len(self.workers), len(self.missing)
 
     def dated(self) -> tuple[list[Episode], list[ReviewRow], list[WorkerRow], list[MissingRow]]:
         """Return the lists of rows that have a day."""

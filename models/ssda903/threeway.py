@@ -43,7 +43,8 @@ class Window(NamedTuple):
     Where it ``begins_late``, rows before its first are lacking; ``is_cut`` says that its first item
     may have begun in them, ``was_cut`` on which day such an item stood in the return before it.
     ``ends_open`` says that what was open before has ended by then. What lies before ``floor`` is no
-    longer told of.
+    longer told of. ``has_gaps`` says that rows of it could not be read, so that nothing is taken
+    back.
     """
 
     since: date | None
@@ -52,6 +53,7 @@ class Window(NamedTuple):
     was_cut: date | None = None
     ends_open: bool = True
     floor: date = date.min
+    has_gaps: bool = False
 
 
 class Rules(NamedTuple, Generic[_Item]):
@@ -62,11 +64,15 @@ class Rules(NamedTuple, Generic[_Item]):
 
 
 class Merged(NamedTuple, Generic[_Item]):
-    """The list as it is now, what the return has said of it so far, and how many are the IRO's."""
+    """The list as it is now, what the return has said of it so far, and how many are the IRO's.
+
+    ``lost`` counts what an earlier return said and this one does not.
+    """
 
     items: tuple[_Item, ...]
     said: tuple[_Item, ...]
     kept: int = 0
+    lost: int = 0
 
 
 def day_of(item: Item) -> date:
@@ -122,6 +128,7 @@ class ListMerge(Generic[_Item]):
         self._matched: set[str] = set()
         self._said: list[_Item] = []
         self._kept = 0
+        self._lost = 0
 
     def merged(self) -> Merged[_Item]:
         """Return the list with what is new; a return that has nothing of it says nothing."""
@@ -169,7 +176,7 @@ class ListMerge(Generic[_Item]):
             if item.id not in self._matched:
                 self._vanished(item)
         said = tuple(sorted(self._said, key=day_of))
-        return Merged(tuple(self._items.values()), said, self._kept)
+        return Merged(tuple(self._items.values()), said, self._kept, self._lost)
 
     def before(self, day: date) -> _Item | None:
         """Return the last item of the list that lies before a day."""
@@ -236,6 +243,7 @@ class ListMerge(Generic[_Item]):
         """Deal with what the return no longer has: too old for it, or taken back."""
         older = self._older(base)
         mine = self._items.get(base.id)
+        self._lost += older is None
         if older is not None:
             self._said.append(older)
             if mine is not None:
@@ -248,6 +256,8 @@ class ListMerge(Generic[_Item]):
     def _older(self, base: _Item) -> _Item | None:
         """Return the item as it stands where the return does not reach back to it, else None."""
         since = self._window.since
+        if self._window.has_gaps:
+            return base
         if since is None or not self._window.floor <= day_of(base) < since:
             return None
         end = end_of(base)

@@ -38,10 +38,15 @@ class FileSeen(Value, frozen=True, kw_only=True):
 
 
 class ChildFacts(Value, frozen=True, kw_only=True):
-    """What the return says of the child whom the council knows by ``la_id`` (CHILD)."""
+    """What the return says of the child whom the council knows by ``la_id`` (CHILD).
+
+    ``unread`` are the tables in which a row of theirs could not be read: what is lacking there was
+    not taken back by the council.
+    """
 
     la_id: str
     facts: ReturnedFacts
+    unread: tuple[str, ...] = ()
 
 
 class ReturnRead(Value, frozen=True, kw_only=True):

@@ -168,6 +168,6 @@ def test_that_what_was_carried_forward_is_as_old_as_its_first_time() -> None:
 
 def test_that_the_caseload_shows_where_the_child_lives_now() -> None:
     row = COLUMNS.child_row(sample_child())
-    assert (row.home, row.plan) == ("Joanna and Mark Pell", "long_term_foster")
+    assert (row.home, row.plan) == ("with Joanna and Mark Pell", "long_term_foster")
     gone = COLUMNS.child_row(sample_child(homes=(), plans=()))
     assert (gone.home, gone.plan) == ("", "")

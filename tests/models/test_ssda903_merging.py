@@ -27,6 +27,7 @@ from models.ssda903.facts import facts_of as return_facts
 from models.ssda903.gathering import Gatherer
 from models.ssda903.merging import merge
 from models.ssda903.problems import Place, Problems
+from models.ssda903.rows import Gathered
 from models.ssda903.timeline import BACK_AGAIN
 from tests.support.generate import TODAY
 from tests.support.ssda903 import COLUMNS, MadeReturn, cell, day, made_return
@@ -41,13 +42,17 @@ def empty(facts: ReturnedFacts) -> Child:
     return Child(id="c", preferred_name="Child 1", born=facts.born, ids=Identifiers(la_id="1"))
 
 
-def facts_of(made: MadeReturn, read_on: date = TODAY) -> ReturnedFacts:
-    """Return the facts of the one child, without going through files."""
+def gathered(made: MadeReturn, read_on: date = TODAY) -> Gathered:
+    """Return the rows of the one child, without going through files."""
     gatherer = Gatherer(Reader(read_on, Problems()))
     for table, rows in made.tables.items():
         for row in rows:
             gatherer.take(table, Place(table, 1), row)
-    return return_facts(gatherer.complete()[0], COLUMNS, read_on)
+    return gatherer.complete()[0]
+
+
+def facts_of(made: MadeReturn, read_on: date = TODAY) -> ReturnedFacts:
+    return return_facts(gathered(made, read_on), COLUMNS, read_on)
 
 
 @st.composite
@@ -220,6 +225,36 @@ def in_year(made: MadeReturn, year: int) -> MadeReturn:
     tables["reviews"] = within(tables["reviews"], "REVIEW", "REVIEW")
     tables["missing"] = within(tables["missing"], "MIS_START", "MIS_END")
     return MadeReturn(tables)
+
+
+DAYS = {
+    "episodes": "DECOM",
+    "reviews": "REVIEW",
+    "missing": "MIS_START",
+    "sw_episodes": "SW_DECOM",
+}
+"""The column of each table without which a row cannot be read."""
+
+
+@given(seed=SEEDS, table=st.sampled_from(sorted(DAYS)), data=st.data())
+def test_that_a_row_which_cannot_be_read_any_more_takes_nothing_back(
+    seed: int, table: str, data: st.DataObject
+) -> None:
+    made = made_return(seed, children=1, episodes=6, reviews=6)
+    before = facts_of(made)
+    child = merged(empty(before), before)
+    rows = made.tables.get(table, [])
+    if not rows:
+        return
+    bad = data.draw(st.integers(0, len(rows) - 1))
+    dirty = [{**row, DAYS[table]: "31/02/2020"} if n == bad else row for n, row in enumerate(rows)]
+    read = gathered(MadeReturn({**made.tables, table: dirty}))
+    assert read.unread == {table}
+    after = merge(child, return_facts(read, COLUMNS, TODAY), read.unread).child
+    for name in LISTS:
+        assert {i.id for i in getattr(child, name)} <= {i.id for i in getattr(after, name)}
+    assert after.became_looked_after == child.became_looked_after
+    assert merged(after, before) == child  # and the return mended says what it said
 
 
 @given(seed=SEEDS, count=st.integers(1, 9))

@@ -12,6 +12,7 @@ from models.child import Child, Identifiers
 from models.columns import ListColumns
 from models.deadlines import DateEngine
 from models.law import load_law
+from models.return_preview import look_over
 from models.ssda903 import Proposal, ReturnRead, Standing, propose, read_return
 from tests.support.generate import TODAY
 
@@ -206,4 +207,15 @@ def test_that_a_home_without_a_name_is_known_by_its_kind_in_lists(read: ReturnRe
     columns = ListColumns(DateEngine(law=load_law(), calendar=WorkingCalendar()))
     assert columns.child_row(child).home == "foster home, long-term"
     named = replace(child, homes=(*child.homes[:-1], replace(child.homes[-1], who="Fran")))
-    assert columns.child_row(named).home == "Fran"
+    assert columns.child_row(named).home == "with Fran"
+
+
+def test_that_who_left_care_and_was_never_here_stands_below_who_may_be_taken() -> None:
+    preview = look_over([FILES], (), TODAY, lambda *_: None)
+    standings = [row.standing for row in preview.rows]
+    assert standings == sorted(standings, key=(Standing.NEW, Standing.GONE).index)
+    gone = next(row for row in preview.rows if row.standing is Standing.GONE)
+    assert gone.taken is not None
+    preview = look_over([FILES], [gone.taken.body], TODAY, lambda *_: None)
+    first = preview.rows[0]
+    assert (first.la_id, first.standing, first.mine) == (gone.la_id, Standing.GONE, True)

@@ -82,7 +82,7 @@ def _child(one: Standing, at: Today) -> Cell:
     if at.hidden:
         return Cell(title=at.hidden, strong=True, spoken=f"{at.hidden}, name hidden")
     age = spoken_age(child.born, at.day)
-    under = f"{age} · with {child.home}" if child.home else age
+    under = f"{age} · {child.home}" if child.home else age
     kin = _kin(one, at)
     under = f"{under} · {kin}" if kin else under
     practice = "practice" if child.practice else ""
