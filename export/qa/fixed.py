@@ -2,6 +2,8 @@
 
 import re
 
+NOT_ALL = "Some parts are not in this copy."
+
 NOTHING_WRITTEN = (
     "Nothing was written in this section.",
     "No view of the reviewing officer is written down.",
@@ -10,7 +12,7 @@ NOTHING_WRITTEN = (
     "This review made no recommendations.",
     "The people at this review are not written down.",
     "Nothing had to be decided this time.",
-    "Some parts are not in this copy.",
+    NOT_ALL,
     "Nothing stands here in this copy.",
     "No recommendation of this review is in this copy.",
     "The table ends here.",

@@ -1,7 +1,7 @@
 """Questions 22 and 24: a plan for permanence in time, and every matter of Schedule 7."""
 
 from export.qa.outcome import Evidence, Outcome
-from export.qa.seen import Seen, cannot_tell, does_not_apply, no, yes
+from export.qa.seen import Seen, cannot_tell, does_not_apply, unwritten, yes
 from export.reader.document import Spot
 
 _FROM = 2  # the review by which there must be a plan for permanence (Handbook ch 2)
@@ -22,7 +22,8 @@ def permanence_by_second(seen: Seen) -> Outcome:
                                 "review.", *proof)  # fmt: skip
     if number < _FROM:
         return does_not_apply(id_, "It is asked from the second review on.", *proof)
-    return no(id_, f"At review {number} there is no {lacking.removeprefix('a ')}.", *proof)
+    told = f"At review {number} there is no {lacking.removeprefix('a ')}."
+    return unwritten(seen, id_, told, *proof)
 
 
 def schedule_7(seen: Seen) -> Outcome:
@@ -39,4 +40,4 @@ def schedule_7(seen: Seen) -> Outcome:
         if section is not None and section.at >= 0:
             proof.append(seen.evidence(Spot(at=section.at)))
     names = ", ".join(matter.short for matter in silent)
-    return no(id_, f"Nothing is written on: {names}.", *proof)
+    return unwritten(seen, id_, f"Nothing is written on: {names}.", *proof)

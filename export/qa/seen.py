@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from export.qa.fixed import STYLES, says_nothing
+from export.qa.fixed import NOT_ALL, STYLES, says_nothing
 from export.qa.outcome import Evidence, Outcome, Reply
 from export.qa.subject import Beside
 from export.reader.document import ReadParagraph, ReadTable, Spot, cell_text
@@ -167,10 +167,16 @@ def does_not_apply(question: str, because: str, *evidence: Evidence) -> Outcome:
     )
 
 
+def unwritten(seen: Seen, question: str, because: str, *evidence: Evidence) -> Outcome:
+    """Return that something is not written here; what was left out of this copy may hold it."""
+    leaves_out = f" {NOT_ALL}" if NOT_ALL in seen.record.texts else ""
+    return no(question, f"{because}{leaves_out}", *evidence)
+
+
 def missing(seen: Seen, question: str, what: str) -> Outcome:
     """Return what follows where something is not in the document: a full record should tell it."""
     if seen.is_full:
-        return no(question, f"The record does not say {what}.")
+        return unwritten(seen, question, f"The record does not say {what}.")
     return cannot_tell(question, f"This document does not say {what}.")
 
 

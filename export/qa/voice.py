@@ -2,7 +2,7 @@
 
 from export.qa.fixed import NOT_WRITTEN
 from export.qa.outcome import Evidence, Outcome
-from export.qa.seen import Seen, cannot_tell, missing, no, said, yes
+from export.qa.seen import Seen, cannot_tell, missing, no, said, unwritten, yes
 from export.reader.dates import first_date
 from export.reader.document import ReadParagraph, Spot
 from export.reader.record import ReadPerson, ReadSection
@@ -33,7 +33,8 @@ def private_talk(seen: Seen) -> Outcome:
     if reason:
         return yes(id_, f"The reason is there: {reason}", *proof)
     if words.startswith(NOT_WRITTEN) or value == PrivateTalk.NOT_DONE.label:
-        return no(id_, "The record says neither that they did nor why not.", *proof)
+        silent = "The record says neither that they did nor why not."
+        return unwritten(seen, id_, silent, *proof)
     return yes(id_, f"The record says: {words}.", *proof)
 
 
@@ -117,7 +118,7 @@ def place_and_people(seen: Seen) -> Outcome:
     if fact is None:
         return missing(seen, id_, "who chose the place")
     if words.startswith(NOT_WRITTEN):
-        return no(id_, "Who chose the place is not written down.", *proof)
+        return unwritten(seen, id_, "Who chose the place is not written down.", *proof)
     names = [n.casefold() for n in (seen.record.child, seen.record.legal_name, "child") if n]
     if any(name in words.casefold() for name in names):
         return yes(id_, f"Who chose the place: {words.rstrip('.')}.", *proof)

@@ -31,7 +31,7 @@ from models.review import (
     with_section,
 )
 from models.terms import PaperStatus
-from models.text import Line
+from models.text import Line, Mark
 from tests.support.documents import context_of, exported
 from tests.support.sample import sample_child, sample_review
 
@@ -268,6 +268,22 @@ def test_that_what_a_document_does_not_hold_cannot_be_told() -> None:
         unknown = found.outcome("midway_check")
         assert unknown is not None
         assert unknown.reply is Reply.CANNOT_TELL
+
+
+def test_that_what_a_copy_leaves_out_is_not_said_to_be_nowhere() -> None:
+    child, review = sample_child(), sample_review()
+    child = msgspec.structs.replace(child, plans=(), midway_checks=())
+    head = msgspec.structs.replace(review.head, private_conversation=PrivateConversation())
+    review = msgspec.structs.replace(review, head=head)
+    secret = Line(id="s", text="Only for the annex.", mark=Mark.CONFIDENTIAL)
+    part = with_section(review, SectionRecord(id="learning", minutes=(secret,)))
+    for one, is_whole in (((child, review), True), ((child, part), False)):
+        found = quality(one)
+        for question in ("permanence_by_second", "midway_check", "private_talk", "schedule_7"):
+            outcome = found.outcome(question)
+            assert outcome is not None
+            assert outcome.reply is Reply.NO
+            assert outcome.because.endswith("Some parts are not in this copy.") is not is_whole
 
 
 def test_that_an_empty_record_of_ours_says_nothing_of_its_own() -> None:
