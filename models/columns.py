@@ -4,6 +4,7 @@ They hold absolute dates with the versions of the law pack and calendar that mad
 list never has to open a body and a changed limit can be seen as changed (design.md §3).
 """
 
+from collections.abc import Collection
 from datetime import date, time
 
 from models import timetables
@@ -67,6 +68,7 @@ class ListColumns:
             settings=settings_of(child),
             care_ended=care_ended(child),
             checked_on=max((check.on for check in child.midway_checks), default=None),
+            midway_due=self._midway(limit, {past.on for past in child.past_reviews}),
             law_version=self._engine.law.version,
             calendar_version=self._engine.calendar.version,
             row_format=ROW_FORMAT,
@@ -101,6 +103,7 @@ class ListColumns:
             next_rule=after.rule if after else "",
             next_planned=head.next_review.planned,
             midway=head.next_review.midway,
+            midway_due=self._midway(after, {head.review_date or head.completed_on}),
             signed_version=head.versions[-1].number if head.versions else 0,
             review_at=_start_on(head, head.review_date),
             next_at=head.next_review.at,
@@ -125,6 +128,12 @@ class ListColumns:
     ) -> tuple[LimitChange, ...]:
         """Return the open limits whose date is another one now, with why."""
         return moved(before, after, self._engine, today)
+
+    def _midway(self, limit: Deadline | None, held: Collection[date | None]) -> date | None:
+        """Return by when to look in on the way to a limit, where it is counted from a review."""
+        if limit is None or limit.starts not in held:
+            return None
+        return self._engine.midway(limit).due
 
     def _next_limit(self, child: Child) -> Deadline | None:
         """Return the next limit as far as the child's own facts tell, before Heard's reviews."""

@@ -181,6 +181,7 @@ def open_steps(row: CaseloadRow, engine: DateEngine, today: date) -> list[Step]:
             limit, since = row.child.next_limit, row.child.next_from
             step = Step(kind=StepKind.REVIEW, what=what, due=limit, rule=rule, starts=since)
             found.append(step)
+            found.extend(_early_midway_steps(row.child, today))
     elif latest.completed_on is None:
         step = _review_step(latest, engine)
         found.append(step)
@@ -255,10 +256,32 @@ def _coming_steps(
         )
 
 
+def midway_day(latest: ReviewRow) -> date | None:
+    """Return the day of the check after a complete review: the one planned, else the rule's."""
+    return latest.midway or latest.midway_due
+
+
 def _midway_steps(child: ChildRow, latest: ReviewRow, today: date) -> Iterator[Step]:
-    held = latest.review_date or latest.completed_on
-    if latest.midway is not None and _midway_is_open(child, latest, today):
-        yield replace(_MIDWAY, due=latest.midway, starts=held)
+    held, day = latest.review_date or latest.completed_on, midway_day(latest)
+    if day is not None and _midway_is_open(child, latest, today):
+        yield replace(_MIDWAY, due=day, starts=held)
+
+
+def midway_before_heard(child: ChildRow, today: date) -> date | None:
+    """Return the day of the check after a review held before Heard, or None.
+
+    Once that day is past, the check may have been noted elsewhere, and is not asked for.
+    """
+    day, held, checked = child.midway_due, child.next_from, child.checked_on
+    if day is None or held is None or day < today:
+        return None
+    return day if checked is None or checked <= held else None
+
+
+def _early_midway_steps(child: ChildRow, today: date) -> Iterator[Step]:
+    day = midway_before_heard(child, today)
+    if day is not None:
+        yield replace(_MIDWAY, due=day, starts=child.next_from)
 
 
 def _usual_rule(latest: ReviewRow, engine: DateEngine) -> str:
@@ -270,7 +293,7 @@ def _midway_is_open(child: ChildRow, latest: ReviewRow, today: date) -> bool:
     if midway_is_done(child, latest):
         return False
     limit = latest.next_limit or date.max
-    return today <= max(latest.midway or date.min, limit - timedelta(days=_FAR_DAYS))
+    return today <= max(midway_day(latest) or date.min, limit - timedelta(days=_FAR_DAYS))
 
 
 def _limit(step: Step, engine: DateEngine) -> Deadline:

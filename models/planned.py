@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, time
 
 from models.child import Value
-from models.next_step import complete_review, left_care, midway_is_done
+from models.next_step import (
+    complete_review,
+    left_care,
+    midway_before_heard,
+    midway_day,
+    midway_is_done,
+)
 from models.store_rows import CaseloadRow, ReviewRow
 from models.terms import Term
 
@@ -59,12 +65,15 @@ def _of(row: CaseloadRow, today: date) -> Iterator[Planned]:
     if latest is None:
         if child.next_limit is not None:
             yield _limit(f"{child.id} next", "Review due by (Heard)", child.next_limit)
+        if (check := midway_before_heard(child, today)) is not None:
+            yield _midway(f"{child.id} midway", check)
     elif latest.completed_on is None:
         yield from _open_review(latest)
     else:
         yield from _coming(latest)
-    if written is not None and written.midway is not None and not midway_is_done(child, written):
-        yield _midway(f"{written.id} midway", written.midway)
+    day = midway_day(written) if written is not None else None
+    if written is not None and day is not None and not midway_is_done(child, written):
+        yield _midway(f"{written.id} midway", day)
 
 
 def _open_review(latest: ReviewRow) -> Iterator[Planned]:

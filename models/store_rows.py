@@ -59,7 +59,8 @@ class ChildRow(Value, frozen=True, kw_only=True, gc=False, omit_defaults=True):
 
     ``numbers`` are the child's other numbers without spaces, ``promises_by`` the dates of open
     recommendations, ``home`` reads after an age ("with Jo", "residential school"), ``row_format``
-    counts up when rows say more than they did (see columns).
+    counts up when rows say more than they did (see columns). ``midway_due`` is the day of the check
+    after a review held before Heard.
     """
 
     id: str
@@ -90,13 +91,17 @@ class ChildRow(Value, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     settings: tuple[SettingSign, ...] = ()
     care_ended: date | None = None
     checked_on: date | None = None
+    midway_due: date | None = None
     law_version: str = ""
     calendar_version: str = ""
     row_format: int = 0
 
 
 class ReviewRow(Value, frozen=True, kw_only=True, gc=False, omit_defaults=True):
-    """What lists show of a review without opening it."""
+    """What lists show of a review without opening it.
+
+    ``midway`` is the day of the check that was planned at it, ``midway_due`` the rule's (T18).
+    """
 
     id: str
     child_id: str
@@ -119,6 +124,7 @@ class ReviewRow(Value, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     next_rule: str = ""
     next_planned: date | None = None
     midway: date | None = None
+    midway_due: date | None = None
     signed_version: int = 0
     review_at: time | None = None
     next_at: time | None = None

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from models.ages import birthday
 from models.calendar import WorkingCalendar
-from models.child import Dispute
+from models.child import Dispute, MidwayCheck, PastReview
+from models.clocks import midway_of
 from models.columns import ListColumns
 from models.deadlines import DateEngine
 from models.law import load_law
@@ -25,7 +26,7 @@ from models.next_step import (
     steps,
 )
 from models.recount import caseload_row
-from models.review import Adjournment, Sending
+from models.review import Adjournment, NextReview, Sending
 from models.store_rows import CaseloadRow, ChildRow
 from tests.support.sample import TODAY, sample_child, sample_review
 
@@ -99,6 +100,33 @@ def test_that_a_midway_check_stays_open_until_it_is_done_or_the_next_review_is_n
     checked = msgspec.structs.replace(done.child, checked_on=date(2027, 2, 10))
     done = msgspec.structs.replace(done, child=checked)
     assert next_step(done, ENGINE, after).kind is StepKind.NEXT_REVIEW
+
+
+def test_that_a_midway_check_nobody_planned_is_due_by_its_rule() -> None:
+    """domain.md §1.1 T18: half way from the last review to the limit of the next."""
+    review = sample_review(meetings=(), completed_on=TODAY, next_review=NextReview())
+    child = sample_child(midway_checks=())
+    one = caseload_row(COLUMNS.child_row(child), (COLUMNS.review_row(review, child),))
+    found = {step.kind: step for step in steps(one, ENGINE, TODAY)}
+    assert found[StepKind.MIDWAY].due == date(2027, 2, 24)
+    clock = midway_of(child, [review], ENGINE, TODAY)
+    assert clock is not None
+    assert clock.due == found[StepKind.MIDWAY].due
+
+
+def test_that_after_a_review_held_before_heard_a_check_is_asked_for_until_its_day() -> None:
+    past = PastReview(id="p", number=4, on=date(2026, 9, 24))
+    child = sample_child(past_reviews=(past,), midway_checks=())
+    one = CaseloadRow(child=COLUMNS.child_row(child))
+    found = {step.kind: step.due for step in steps(one, ENGINE, TODAY)}
+    assert found == {StepKind.MIDWAY: date(2026, 12, 24), StepKind.REVIEW: date(2027, 3, 24)}
+    (step,) = steps(one, ENGINE, date(2026, 12, 25))
+    assert step.kind is StepKind.REVIEW
+    checked = sample_child(
+        past_reviews=(past,), midway_checks=(MidwayCheck(id="m", on=date(2026, 11, 20)),)
+    )
+    (step,) = steps(CaseloadRow(child=COLUMNS.child_row(checked)), ENGINE, TODAY)
+    assert step.kind is StepKind.REVIEW
 
 
 def test_that_the_clocks_stop_with_care_and_at_eighteen_but_not_the_writing_up() -> None:
