@@ -129,6 +129,61 @@ def test_that_a_whole_review_of_a_child_of_nine_is_dated_as_by_hand(
     assert deadline.is_met(day(actual)) is on_time
 
 
+# -- where each rule stands
+
+CARE, HANDBOOK, ADOPTION = "Regulations 2010, regulation ", "IRO Handbook", "Adoption Agencies"
+SECURE = "Secure Accommodation"
+SOURCES = {
+    "T1": (HANDBOOK, "as councils repeat it"),
+    "T2": (HANDBOOK, "section 25A(2)"),
+    "T3": (f"{CARE}28",),
+    "T3.year1": (f"{CARE}28",),
+    "T3.lasting": (f"{CARE}28",),
+    "T3.parents": (f"{CARE}28",),
+    "T4": (HANDBOOK, "chapter 3"),
+    "T5": ("manuals", "Handbook"),
+    "T6": ("manuals",),
+    "T7": (HANDBOOK, "from memory"),
+    "T8": (f"{CARE}33(1)",),
+    "T9": (f"{CARE}33(2)",),
+    "T10": (f"{CARE}33(2)",),
+    "T11": (f"{CARE}36(2)", "from memory"),
+    "T12": (HANDBOOK, "chapter 3, decisions and recommendations"),
+    "T13": (HANDBOOK, "decisions and recommendations", "receipt"),
+    "T14": (HANDBOOK, "chapter 3"),
+    "T15": (HANDBOOK, "chapter 3, review record"),
+    "T16": (HANDBOOK, "chapter 3"),
+    "T17": (HANDBOOK, "paragraph 6.2"),
+    "T18": ("councils", "half way"),
+    "T19.first": (f"{CARE}7",),
+    "T19.under_5": ("health", "2015", "regulation 7"),
+    "T19": ("health", "2015", "regulation 7"),
+    "T20": ("education of looked-after children", "20 school days"),
+    "T21": (f"{CARE}42(1)",),
+    "T22": (f"{CARE}40", "Schedule 2, paragraph 19B"),
+    "T23": ("missing", "2014", "72 hours is from memory"),
+    "T24": ("Junior individual savings accounts", "£200"),
+    "ADOPT.authorised.1": (ADOPTION, "regulation 36(1)"),
+    "ADOPT.authorised.later": (ADOPTION, "regulation 36(1)"),
+    "ADOPT.placed.1": (ADOPTION, "regulation 36(3)"),
+    "ADOPT.placed.2": (ADOPTION, "regulation 36(3)"),
+    "ADOPT.placed.later": (ADOPTION, "regulation 36(3)"),
+    "BREAKS.1": (f"{CARE}48", "one council"),
+    "BREAKS.later": (f"{CARE}48",),
+    "LASTING.meeting": (HANDBOOK, "2015", "yearly is from memory"),
+    "SECURE.1": (SECURE, "regulation 15"),
+    "SECURE.later": (SECURE, "regulation 15"),
+}
+"""What the citation of each rule must say, as domain.md §1.1 and §1.2 give its source."""
+
+
+def test_that_every_date_names_where_its_rule_stands() -> None:
+    assert list(SOURCES) == [rule.id for rule in LAW.rules]
+    for id_, words in SOURCES.items():
+        cited = LAW.cite(LAW.rule(id_))
+        assert [part for part in words if part not in cited] == [], id_
+
+
 # -- timetables
 
 
