@@ -1,7 +1,6 @@
 """The table of children: columns shared out by the room there is, headings across all of them."""
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
@@ -31,14 +30,15 @@ class ChildTable(RowTable):
         self.setObjectName("caseload_table")
         model.modelReset.connect(self._draw_headings)
         self.dress()
+        self.fit()
 
+    @override
     def dress(self) -> None:
         """Give rows and headings their heights; called again when the text size changes."""
         self.verticalHeader().setDefaultSectionSize(row_height())
         least = self.horizontalHeader().sizeHint().height() + _ROWS_AT_LEAST * row_height()
         self.setMinimumHeight(least)
         self._draw_headings()
-        self._share_width()
 
     def _draw_headings(self) -> None:
         """Let each heading go across all columns, and be no higher than its words."""
@@ -51,7 +51,8 @@ class ChildTable(RowTable):
             self.setSpan(row, 0, 1, len(TITLES))
             self.setRowHeight(row, heading_height())
 
-    def _share_width(self) -> None:
+    @override
+    def fit(self) -> None:
         """Share the width out; where there is little, the last column is left to the card.
 
         Where there is very little, what is next is said in the cell of its date.
@@ -73,15 +74,3 @@ class ChildTable(RowTable):
     def focusInEvent(self, event: QFocusEvent, /) -> None:
         super().focusInEvent(event)
         bring_into_view(self)  # at large text the page scrolls and the table lies below its edge
-
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self._share_width()
-        QTimer.singleShot(0, self, self._share_width)
-
-    @override
-    def changeEvent(self, event: QEvent, /) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.dress()

@@ -5,21 +5,14 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import (
-    QEvent,
     QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -197,24 +190,6 @@ class RecordEditor(QWidget):
         self._layout.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
 
-class _RowMark(QStyledItemDelegate):
-    """Marks the chosen row at its left edge, so that colour alone does not say it."""
-
-    @override
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-        /,
-    ) -> None:
-        super().paint(painter, option, index)
-        if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
-            rect = QRect(option.rect)
-            rect.setWidth(theme.px(_MARK_PX))
-            painter.fillRect(rect, theme.current_roles().accent)
-
-
 class RecordTable(RowTable):
     """Whole rows that arrows walk through and Tab leaves; as high as its rows, up to ``most``."""
 
@@ -222,11 +197,11 @@ class RecordTable(RowTable):
         super().__init__(model, name[:1].upper() + name[1:])
         self._most = most
         self._model = model
-        self.setItemDelegate(_RowMark(self))
         self.setObjectName(f"{slug(name)}_table")
         model.modelReset.connect(self.fit)
         self.fit()
 
+    @override
     def fit(self) -> None:
         """Set the height of rows and table, and share the width out between the columns."""
         self.verticalHeader().setDefaultSectionSize(theme.px(_ROW_PX))
@@ -241,17 +216,6 @@ class RecordTable(RowTable):
         for column in shown:
             width = self.viewport().width() * self._model.shares[column] // max(whole, 1)
             self.setColumnWidth(column, width)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self.fit()
-
-    @override
-    def changeEvent(self, event: QEvent, /) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.fit()
 
 
 def _stops(widget: QWidget) -> list[QWidget]:

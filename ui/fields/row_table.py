@@ -1,7 +1,47 @@
 """A table of rows: whole rows that arrows walk through and Tab leaves, no widget in any of them."""
 
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui import theme
+
+_MARK_PX = 4
+
+
+class _Marked(QStyledItemDelegate):
+    """Marks the chosen rows at their left edge too, so that colour alone does not say it."""
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        /,
+    ) -> None:
+        super().paint(painter, option, index)
+        if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
+            rect = QRect(option.rect)
+            rect.setWidth(theme.px(_MARK_PX))
+            painter.fillRect(rect, theme.current_roles().accent)
 
 
 class RowTable(QTableView):
@@ -10,6 +50,7 @@ class RowTable(QTableView):
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
+        self.setItemDelegate(_Marked(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -25,3 +66,22 @@ class RowTable(QTableView):
         header.setHighlightSections(False)
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(name)
+
+    def dress(self) -> None:
+        """Give the rows their heights: again when the size of text changes. Subclasses override."""
+
+    def fit(self) -> None:
+        """Share the width out: again when the table gets another size. Subclasses override."""
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self.fit()
+        QTimer.singleShot(0, self, self.fit)  # a scroll bar that came or went has taken its room
+
+    @override
+    def changeEvent(self, event: QEvent, /) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.dress()
+            self.fit()

@@ -1,13 +1,8 @@
 """The table in which children of a national return are looked over and ticked."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
 from ui import theme
@@ -18,29 +13,10 @@ from ui.kit import bring_into_view
 _ROW_PX = 30
 _ROWS, _ROWS_LARGE = 10, 4
 _LARGE = 150  # per cent of text size, from which there is room for few rows
-_MARK_PX = 4
 _SHARES = {1: 17, 2: 9, 3: 22, 4: 52}
 _SPARED = (2, 4)
 _TICK_PX = 52
 _NARROW = 620  # px at 100 % text
-
-
-class _Marked(QStyledItemDelegate):
-    """Marks the chosen rows at their left edge too, so that colour alone does not say it."""
-
-    @override
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-        /,
-    ) -> None:
-        super().paint(painter, option, index)
-        if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
-            rect = QRect(option.rect)
-            rect.setWidth(theme.px(_MARK_PX))
-            painter.fillRect(rect, theme.current_roles().accent)
 
 
 class ReturnedTable(RowTable):
@@ -49,11 +25,10 @@ class ReturnedTable(RowTable):
     def __init__(self, model: ReturnedModel) -> None:
         super().__init__(model, "Children in the return; Space ticks")
         self._model = model
-        self.setItemDelegate(_Marked(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setObjectName("returned_table")
         self.clicked.connect(self._clicked)
-        self._fit()
+        self.fit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
@@ -76,7 +51,8 @@ class ReturnedTable(RowTable):
         if index.column() == 0:
             self._model.turn([index.row()])
 
-    def _fit(self) -> None:
+    @override
+    def fit(self) -> None:
         row = max(theme.px(_ROW_PX), theme.SMALLEST_TARGET)
         self.verticalHeader().setDefaultSectionSize(row)
         rows = _ROWS if theme.text_percent() < _LARGE else _ROWS_LARGE
@@ -92,14 +68,3 @@ class ReturnedTable(RowTable):
         for column, share in _SHARES.items():
             self.setColumnHidden(column, column not in shares)
             self.setColumnWidth(column, (room - tick) * share // sum(shares.values()))
-
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    @override
-    def changeEvent(self, event: QEvent, /) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()

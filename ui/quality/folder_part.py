@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -99,19 +99,11 @@ class DocumentTable(RowTable):
         super().keyPressEvent(event)
 
     @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self._share_width()
-        QTimer.singleShot(0, self, self._share_width)
+    def dress(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.px(30))
 
     @override
-    def changeEvent(self, event: QEvent, /) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.verticalHeader().setDefaultSectionSize(theme.px(30))
-            self._share_width()
-
-    def _share_width(self) -> None:
+    def fit(self) -> None:
         room = self.viewport().width()
         narrow = room < theme.px(_NARROW)
         spared = self._model.spared
