@@ -240,6 +240,8 @@ def test_that_a_sister_is_named_among_the_children_on_the_caseload(
     )
     memory_store(program).put(*(Opened(child=child) for child in others))
     page.go_to_part("people")
+    elsewhere = msgspec.structs.replace(person_now(page, BEA), same_iro=False)
+    page.session.apply(Put(item=elsewhere), "elsewhere")
     people = editor(page, "people")
     people.choose(BEA)
     combo = people.form.field("child_id")
@@ -248,7 +250,11 @@ def test_that_a_sister_is_named_among_the_children_on_the_caseload(
     assert offered == ["Not on it, or not known", "Bea, born 17/04/2019"]
     choose(people, "child_id", "Bea, born 17/04/2019", qtbot)
     assert person_now(page, BEA).child_id == "bea"
+    assert person_now(page, BEA).same_iro  # whoever is on this caseload has its officer
     assert combo.currentText() == "Bea, born 17/04/2019"
+    page.session.undo()
+    assert not person_now(page, BEA).child_id
+    assert not person_now(page, BEA).same_iro
 
 
 def test_that_a_brother_who_has_left_the_caseload_is_not_shown_as_an_id(page: ChildPage) -> None:

@@ -100,7 +100,13 @@ def _build(form: BoundForm) -> None:
     form.bind_check("lives_with_child", "Lives with the child")
     form.group("Brothers and sisters")
     form.bind_check("same_iro", "Has the same IRO")
-    form.bind_choice("child_id", "On your caseload as", [NOT_ON_CASELOAD])
+    form.bind_choice(
+        "child_id",
+        "On your caseload as",
+        [NOT_ON_CASELOAD],
+        "Offered is who has the same birthday or a name in common. The list then shows them "
+        "together; nothing is copied from one to the other.",
+    )
     form.group("Parents and other adults")
     form.bind_term("responsibility", "Parental responsibility", ParentalResponsibility)
     form.bind_line(

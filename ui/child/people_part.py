@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -53,7 +54,7 @@ class PeoplePart(QWidget):
         layout.addWidget(people)
         self.map.chosen.connect(self.open_person)
         self.editor.chosen.connect(self._show_person)
-        self.editor.put.connect(self.put)
+        self.editor.put.connect(self._put)
         self.editor.dropped.connect(self.dropped)
 
     def show_child(self, child: Child | None) -> None:
@@ -75,6 +76,16 @@ class PeoplePart(QWidget):
         self.editor.choose(person_id)
         self.editor.form.focus_first()
         bring_into_view(self.editor.form.field("name"))
+
+    def _put(self, person: Person, words: str, key: str) -> None:
+        """Pass on what was typed; who is on this caseload too has the same reviewing officer."""
+        before = next((p for p in self._people() if p.id == person.id), None)
+        if before is not None and person.child_id and not before.child_id:
+            person = msgspec.structs.replace(person, same_iro=True)
+        self.put.emit(person, words, key)
+
+    def _people(self) -> tuple[Person, ...]:
+        return self._child.people if self._child is not None else ()
 
     def _show_person(self, person: Person | None) -> None:
         child = self._child
