@@ -53,7 +53,7 @@ from models.edits import (
     SetHead,
     SetSectionStatus,
     SpliceText,
-    SpliceTexts,
+    Together,
 )
 from models.review import (
     Attendance,
@@ -122,8 +122,8 @@ def _done(opened: Opened, edit: Edit) -> Opened:  # noqa: C901, PLR0912 - one ca
     match edit:
         case SpliceText():
             return _splice(opened, edit)
-        case SpliceTexts():
-            return reduce(_splice, edit.splices, opened)
+        case Together():
+            return reduce(_done, edit.edits, opened)
         case MarkLine():
             return _mark(opened, edit)
         case MoveLine():

@@ -116,12 +116,6 @@ class SpliceText(Value, frozen=True, kw_only=True):
     quotes: tuple[Quote, ...] = ()
 
 
-class SpliceTexts(Value, frozen=True, kw_only=True):
-    """Several changes of text that are one step, done in order: replacing everywhere."""
-
-    splices: tuple[SpliceText, ...]
-
-
 class MarkLine(Value, frozen=True, kw_only=True):
     """Mark one line, or take its mark away (``Mark.NOTE``).
 
@@ -158,6 +152,12 @@ class Put(Value, frozen=True, kw_only=True):
     """Put one item of a list: it replaces the one with its id, or is added at the end."""
 
     item: Item
+
+
+class Together(Value, frozen=True, kw_only=True):
+    """Several changes that are one step, done in order: replacing everywhere."""
+
+    edits: tuple[SpliceText | Put, ...]
 
 
 class Drop(Value, frozen=True, kw_only=True):
@@ -225,11 +225,11 @@ class SetChild(Value, frozen=True, kw_only=True):
 
 Edit = (
     SpliceText
-    | SpliceTexts
     | MarkLine
     | MoveLine
     | CorrectQuote
     | Put
+    | Together
     | Drop
     | Reorder
     | PutAttendance

@@ -7,8 +7,19 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from models.apply import apply, quotes_of
-from models.edits import Field, Opened, SpliceText
-from models.finding import Place, Sought, find, replaced
+from models.edits import Field, Opened, Put, SpliceText
+from models.finding import (
+    RECOMMENDATIONS,
+    AnyPlace,
+    EntryPlace,
+    Place,
+    Sought,
+    find,
+    replaced,
+)
+from models.language import QUOTED
+from models.review import DIFFERENCES, Recommendation, Unanswered
+from models.taking_part import ChangeMade
 from models.text import Line, Mark, Span, SpanKind, shown
 from tests.support.sample import sample_opened
 from tests.support.strategies import nasty_text, opened
@@ -33,13 +44,22 @@ def home(text: str, *spans: Span, mark: Mark = Mark.NOTE) -> Opened:
     return apply(sample_opened(), edit)
 
 
-def places(found_in: Opened, sought: Sought) -> tuple[Place, ...]:
+def every(found_in: Opened, sought: Sought) -> tuple[AnyPlace, ...]:
     order = [record.id for record in found_in.the_review.sections]
-    return find(found_in.the_review, quotes_of(found_in), sought, order)
+    order += [RECOMMENDATIONS, DIFFERENCES]
+    return find(found_in.the_review, quotes_of(found_in), sought, dict.fromkeys(order))
+
+
+def places(found_in: Opened, sought: Sought) -> tuple[Place, ...]:
+    return tuple(place for place in every(found_in, sought) if isinstance(place, Place))
+
+
+def entries(found_in: Opened, sought: Sought) -> tuple[EntryPlace, ...]:
+    return tuple(place for place in every(found_in, sought) if isinstance(place, EntryPlace))
 
 
 def after(before: Opened, sought: Sought, by: str) -> Opened:
-    edit = replaced(before.the_review, places(before, sought), by)
+    edit = replaced(before.the_review, every(before, sought), by)
     return before if edit is None else apply(before, edit)
 
 
@@ -96,6 +116,61 @@ def test_that_replacing_breaks_no_line_that_an_editor_could_not_hold() -> None:
     assert "".join(line.text for line in now) == "abcd " * 900
 
 
+def test_that_what_stands_in_quotation_marks_is_found_and_stays() -> None:
+    before = home("Jo said “Sam swims” and Sam's mum said 'Sam sings'. Sam agreed.")
+    found = [p for p in places(before, Sought(words="Sam")) if p.section == "home"]
+    assert [place.is_kept for place in found] == [True, False, True, False]
+    now = minutes(after(before, Sought(words="Sam"), "Mo"))
+    assert now[0].text == "Jo said “Sam swims” and Mo's mum said 'Sam sings'. Mo agreed."
+
+
+ENTRIES = (
+    Recommendation(
+        id="r1", what="Zog finds a bath", why="Zog likes it", who="Zog", person_id="p1",
+        in_letter="Zog will.", how_seen="You see “Zog” there", follows_line=True,
+    ),
+    ChangeMade(id="c1", what="A lamp for Zog", in_letter="Zog, your lamp"),
+    Unanswered(id="u1", worry="Zog wants Zog's cat", who="Zog", reason="Zog sneezes", in_letter=""),
+)  # fmt: skip
+
+
+def with_entries(text: Opened) -> Opened:
+    for entry in ENTRIES:
+        text = apply(text, Put(item=entry))
+    return text
+
+
+def test_that_recommendations_changes_and_what_waits_are_changed_in_the_same_step() -> None:
+    before = with_entries(home("Zog came."))
+    sought = Sought(words="Zog")
+    assert len(entries(before, sought)) == 11
+    edit = replaced(before.the_review, every(before, sought), "Ada")
+    assert edit is not None
+    head = apply(before, edit).the_review.head
+    made = next(one for one in head.recommendations if one.id == "r1")
+    assert (made.what, made.why, made.who, made.in_letter) == (
+        "Ada finds a bath",
+        "Ada likes it",
+        "Ada",
+        "Ada will.",
+    )
+    assert made.how_seen == "You see “Zog” there"
+    assert (made.follows_line, made.person_id) == (False, None)
+    assert head.changes[-1] == ChangeMade(
+        id="c1", what="A lamp for Ada", in_letter="Ada, your lamp"
+    )
+    assert head.unanswered[-1].worry == "Ada wants Ada's cat"
+    assert minutes(apply(before, edit))[0].text == "Ada came."
+
+
+def test_that_an_entry_whose_words_stay_stays_as_it_is() -> None:
+    before = with_entries(sample_opened())
+    edit = replaced(before.the_review, entries(before, Sought(words="likes it")), "needs it")
+    assert edit is not None
+    made = next(o for o in apply(before, edit).the_review.head.recommendations if o.id == "r1")
+    assert (made.why, made.follows_line, made.person_id) == ("Zog needs it", True, "p1")
+
+
 def test_that_nothing_is_found_for_nothing() -> None:
     assert places(sample_opened(), Sought(words="")) == ()
 
@@ -112,7 +187,10 @@ def test_that_each_place_holds_the_words(text: Opened, sought: Sought) -> None:
         assert line.id == place.line
         held = shown(line, quotes)[place.start : place.start + place.length]
         assert pattern.fullmatch(held) or sought.whole
-        assert place.is_kept == (line.quote is not None)
+        text_then = shown(line, quotes)
+        start, end = place.start, place.start + place.length
+        quoted = any(m.start() < end and start < m.end() for m in QUOTED.finditer(text_then))
+        assert place.is_kept == (line.quote is not None or quoted)
 
 
 @given(opened(), SOUGHT, nasty_text(max_size=3))

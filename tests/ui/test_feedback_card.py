@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from export.lead_documents import commented
 from export.protecting import protected
 from models.edits import Opened
+from models.finding import RECOMMENDATIONS
 from models.review import Review, SignedVersion
 from tests.export.test_feedback_round_trip import audit_of
 from tests.support.documents import exported
@@ -22,7 +23,6 @@ from tests.support.memory_program import memory_program, memory_store, said_by, 
 from tests.support.sample import TODAY, sample_child, sample_review
 from ui.recommendations import RecommendationsPanel
 from ui.write_up.feedback_card import FeedbackCard
-from ui.write_up.sections_card import RECOMMENDATIONS
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

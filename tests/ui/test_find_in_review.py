@@ -6,9 +6,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from models.edits import Put
+from models.finding import Entry
+from models.review import Recommendation, Unanswered
+from models.taking_part import ChangeMade
 from models.text import Mark
 from tests.support.walk import cut_off, too_small, unnamed
 from tests.ui.test_write_up_page import CTRL, SHIFT, WORDS, Desk
+from ui.fields.editors import SessionText
 
 
 @pytest.fixture
@@ -63,7 +68,7 @@ def test_that_replacing_all_is_one_step_that_says_how_many(desk: Desk) -> None:
     desk.find(QLineEdit, "find_by").setText("3")
     desk.push("find_all")
     assert said(desk).startswith("Replaced in ")
-    assert "in the child's own words stayed as said" in said(desk)
+    assert "in quotations stayed as said" in said(desk)
     assert desk.session.quotes["q000000000000001"].text == WORDS
     assert desk.session.opened != before
     assert desk.session.undo_words.startswith("replacing words in ")
@@ -76,7 +81,7 @@ def test_that_the_childs_own_words_are_shown_and_not_replaced(qtbot: QtBot) -> N
     desk = Desk(qtbot, section="voice")
     begin(desk, "not ever")
     desk.press(Qt.Key.Key_Return)
-    assert "the child's own words" in said(desk)
+    assert "a quotation" in said(desk)
     assert desk.minutes.textCursor().selectedText() == "not ever"
     before = desk.session.opened
     desk.push("find_one")
@@ -105,6 +110,61 @@ def test_that_a_confidential_line_stays_folded_while_it_is_found(qtbot: QtBot) -
     assert "lived with" not in desk.minutes.toPlainText()
     desk.press(Qt.Key.Key_Escape)
     assert "lived with" in desk.minutes.toPlainText()
+
+
+def field_of(desk: Desk, name: str) -> SessionText:
+    return desk.find(SessionText, name)
+
+
+@pytest.mark.parametrize(
+    ("entry", "field"),
+    [
+        (Recommendation(id="r9", what="Zebra books for Kez"), "recommendation_what"),
+        (ChangeMade(id="c9", what="A zebra lamp"), "change_what"),
+        (Unanswered(id="u9", worry="A zebra", reason="No room"), "answer_worry"),
+    ],
+)
+def test_that_a_place_outside_the_texts_is_shown_and_replaced_and_undone(
+    desk: Desk, entry: Entry, field: str
+) -> None:
+    desk.session.apply(Put(item=entry), "adding one")
+    before = desk.session.opened
+    begin(desk, "zebra")
+    assert said(desk) == "Found in 1 place."
+    desk.press(Qt.Key.Key_Return)
+    assert "no. " in said(desk)
+    assert field_of(desk, field).textCursor().selectedText().casefold() == "zebra"
+    assert field_of(desk, field).isVisible()
+    assert desk.focused() == "find_words"
+    desk.find(QLineEdit, "find_by").setText("newt")
+    desk.push("find_one")
+    desk.qtbot.waitUntil(lambda: "newt" in field_of(desk, field).words())
+    desk.press(Qt.Key.Key_Z, CTRL)
+    assert desk.session.opened == before
+
+
+def test_that_esc_puts_the_caret_into_the_entry_that_was_found(desk: Desk) -> None:
+    desk.session.apply(Put(item=Recommendation(id="r9", what="Zebra books")), "adding one")
+    begin(desk, "zebra")
+    desk.press(Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.focused() == "recommendation_what"
+
+
+def test_that_on_half_a_screen_the_drawer_has_the_keys_and_finding_goes_on(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, size=(683, 728))
+    for number in (8, 9):
+        made = Recommendation(id=f"r{number}", what=f"Zebra book {number}")
+        desk.session.apply(Put(item=made), "adding one")
+    begin(desk, "zebra")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.focused() == "recommendation_what"
+    first = said(desk)
+    desk.press(Qt.Key.Key_F, CTRL)
+    assert desk.focused() == "find_words"
+    desk.press(Qt.Key.Key_Return)
+    assert said(desk) != first
+    assert desk.focused() == "recommendation_what"
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (683, 728)])

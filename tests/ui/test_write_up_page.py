@@ -26,6 +26,7 @@ from models.case_file import read_case_file
 from models.clock import FixedClock
 from models.edits import Opened, Put, SetHead
 from models.errors import UserFacingError
+from models.finding import RECOMMENDATIONS
 from models.letter import shipped_guide
 from models.review import DIFFERENCES, IRO_VIEW, LETTER_PREFIX
 from models.terms import SectionStatus
@@ -45,7 +46,6 @@ from ui.fields.row_list import RowList
 from ui.main_window import MainWindow
 from ui.places import PlaceKind
 from ui.write_up.page import WriteUpPage
-from ui.write_up.sections_card import RECOMMENDATIONS
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -4,15 +4,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from models.terms import Term
 from models.text import clean
+from ui.code_units import units
 from ui.fields.day_time import TimeField
 from ui.fields.editors import SessionLine, SessionText
-from ui.kit import DateField, Flow, Form
+from ui.kit import DateField, Flow, Form, bring_into_view
 
 Options = Sequence[tuple[Any, str]]
 
@@ -78,6 +79,17 @@ class BoundForm(Form):
     def focus_first(self) -> None:
         """Put the focus into the first field."""
         next(iter(self._fields.values())).widget.setFocus()
+
+    def select_in(self, name: str, start: int, length: int) -> None:
+        """Put the focus into a field, with a stretch of its words selected, in code points."""
+        widget = self.field(name)
+        widget.setFocus()
+        if isinstance(widget, SessionText):
+            widget.select(start, length)
+        elif isinstance(widget, QLineEdit):
+            words = widget.text()
+            widget.setSelection(units(words[:start]), units(words[start : start + length]))
+        QTimer.singleShot(0, widget, lambda: bring_into_view(widget))
 
     # -- kinds of field
 

@@ -2,6 +2,7 @@
 
 import msgspec
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from models.agenda import worded
 from models.because import answerable
@@ -13,7 +14,6 @@ from models.terms import ChildAgrees
 from models.wording import Wording
 from ui import theme
 from ui.fields.bound_form import BoundForm
-from ui.fields.editors import SessionText
 from ui.program import Program
 from ui.recommendations.answers import AnswersField
 from ui.recommendations.person_box import PersonBox, usual_role
@@ -86,12 +86,13 @@ class RecommendationForm(BoundForm):
         else:
             self.focus_first()
 
+    @override
     def select_in(self, name: str, start: int, length: int) -> None:
         """Put the focus into a field, with a stretch of its words selected, in code points."""
-        widget = self.who if name == "who" else self.field(name)
-        widget.setFocus()
-        if isinstance(widget, SessionText):
-            widget.select(start, length)
+        if name == "who":
+            self.who.setFocus()
+        else:
+            super().select_in(name, start, length)
 
     def _named(self, name: str, person: Person | None) -> None:
         one: Recommendation | None = self.value

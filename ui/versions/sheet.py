@@ -17,7 +17,7 @@ from models.compared import (
     compare_minutes,
     compare_recommendations,
 )
-from models.edits import Opened, SpliceTexts
+from models.edits import Opened, Together
 from models.errors import UserFacingError
 from models.kept_states import StateKind
 from models.review import SignedVersion
@@ -137,9 +137,9 @@ class VersionsSheet(QWidget):
             if session is not self._session:
                 return
             edits = [brought_back(earlier[1], session.opened, name) for name in sections]
-            splices = tuple(edit for edit in edits if edit is not None)
-            if splices:
-                session.apply(SpliceTexts(splices=splices), "bringing an earlier text back")
+            back = tuple(edit for edit in edits if edit is not None)
+            if back:
+                session.apply(Together(edits=back), "bringing an earlier text back")
                 session.flush()
             words = "The earlier text is back. What stood there is kept, and undo brings it back."
             announce(self, words)

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from models.checks import CHECKS
 from models.checks.subject import Finding, Group, PlaceKind
+from models.finding import RECOMMENDATIONS
 from ui.fields.row_list import Fact, Row, RowList
 from ui.kit import Card, KeyButton, Pill, quiet_label
 
 _KEYS = "Enter goes to the place. Ctrl+Enter leaves it as it is, for this record."
 _GROUPS = {check.id: check.group for check in CHECKS}
 _ELSEWHERE = "in:"
-RECOMMENDATIONS = "recommendations"
 
 
 class ChecksCard(Card):

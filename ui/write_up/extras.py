@@ -9,6 +9,7 @@ talked about stand by the section they belong to.
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.before_it_goes import Draft
+from models.finding import EntryPlace
 from models.review import DIFFERENCES
 from models.write_up import Part
 from ui import theme
@@ -96,6 +97,13 @@ class Extras(QWidget):
             card.show_session(session)
         self.reasons.show_part(session, part, draft)
         self.setVisible(self.is_shown)
+
+    def show_entry(self, place: EntryPlace) -> None:
+        """Open the card of an entry at one of its fields, with the words there selected."""
+        card = self.changes if place.section == VOICE else self.not_this_time
+        card.unfold()
+        card.editor.choose(place.entry)
+        card.editor.form.select_in(place.name, place.start, place.length)
 
     def forget(self) -> None:
         """Let go of the session and of every word."""

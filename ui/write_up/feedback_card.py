@@ -30,6 +30,7 @@ from models.feedback import (
     with_comment,
 )
 from models.feedback_values import Feedback, FeedbackComment
+from models.finding import RECOMMENDATIONS
 from models.review import Review
 from models.wording import Wording, fill
 from ui.fields.bound_form import BoundForm
@@ -49,7 +50,6 @@ from ui.program import Program
 from ui.quality.folder_part import Locked
 from ui.recommendations import RecommendationsPanel
 from ui.session import ReviewSession
-from ui.write_up.sections_card import RECOMMENDATIONS
 
 _KINDS = "Word documents (*.docx)"
 _SINCE = {

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from models.before_it_goes import OpenMatter, Target
 from models.edits import SetSectionStatus
+from models.finding import RECOMMENDATIONS
 from models.write_up import next_unfinished
 from ui.kit import scroll
 from ui.meeting.columns import Columns, Side
@@ -30,7 +31,7 @@ from ui.write_up.helping import Helping
 from ui.write_up.looking import Looking, words_of_record
 from ui.write_up.now import where
 from ui.write_up.room import Room
-from ui.write_up.sections_card import RECOMMENDATIONS, SectionsCard
+from ui.write_up.sections_card import SectionsCard
 from ui.write_up.seeking import Seeking
 from ui.write_up.sign_sheet import SignOffSheet
 from ui.write_up.slices import InSlices
@@ -63,7 +64,9 @@ class WriteUpPage(SessionPage):
             program, self.looking, self.writing, self.recommendations, self._go_to
         )
         self.sign_sheet = SignOffSheet(program, self.looking, self.helping.second_look)
-        self.seeking = Seeking(self.looking, self.writing, self._show)
+        self.seeking = Seeking(
+            self.looking, self.writing, self.recommendations, self._show, self._show_open
+        )
         self.tabs = SideTabs()
         self.preview = LivePreview(program)
         self._lay_out()
@@ -208,6 +211,9 @@ class WriteUpPage(SessionPage):
             self._current = section
         self._show_current()
 
+    def _show_open(self) -> bool:
+        return self.room.reveal(OPEN)
+
     def _step(self, by: int) -> None:
         record, letter = self.looking.record, self.looking.letter
         ids = [*(part.id for part in record), RECOMMENDATIONS, *(part.id for part in letter)]
@@ -328,9 +334,6 @@ class WriteUpPage(SessionPage):
             self.columns.close_drawer(tell=False)
             self.seeking.begin(self.session, replacing=replacing)
 
-    def _narrowed(self, is_narrow: bool) -> None:
-        self.writing.set_narrow(narrow=is_narrow)
-
     def _leave_room(self, is_editing: bool) -> None:
         """Let the recommendation that is worked on stand alone in its column."""
         self.before.setHidden(is_editing)
@@ -358,9 +361,9 @@ class WriteUpPage(SessionPage):
         self.version.found.connect(self._show_frame)
         self.sign_sheet.was_signed.connect(self._was_signed)
         self.room.bare_changed.connect(self._became_bare)
-        self.columns.narrow_changed.connect(self._narrowed)
+        self.columns.narrow_changed.connect(lambda narrow: self.writing.set_narrow(narrow=narrow))
         self.columns.closed.connect(self.writing.focus_minutes)
-        self._narrowed(is_narrow=self.columns.is_narrow)
+        self.writing.set_narrow(narrow=self.columns.is_narrow)
 
     def _lay_out(self) -> None:
         for tab, card in (

@@ -24,12 +24,13 @@ class Room(QObject):
         self.end_bare()
         self._columns.toggle(side)
 
-    def reveal(self, tab: str) -> None:
-        """Make sure that a tab of the right side can be seen."""
+    def reveal(self, tab: str) -> bool:
+        """Make sure that a tab of the right side can be seen; return whether the text still is."""
         self.end_bare()
         if self._columns.isVisible():
             self._columns.reveal(Side.RIGHT)
         self._tabs.show_tab(tab)
+        return not self._columns.is_narrow
 
     def toggle_preview(self) -> None:
         """Show the document as it will be, or what was beside the text before."""

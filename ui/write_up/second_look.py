@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.checks.subject import Finding, PlaceKind
 from models.edits import Field, SetHead
-from models.finding import Place
+from models.finding import RECOMMENDATIONS, Place
 from models.text import Text
 from models.write_up import Part
 from ui.program import Program
@@ -16,7 +16,6 @@ from ui.session import ReviewSession
 from ui.write_up.checking import Checking
 from ui.write_up.checks_card import ChecksCard
 from ui.write_up.looking import Looking
-from ui.write_up.sections_card import RECOMMENDATIONS
 from ui.write_up.writing_pane import WritingPane
 
 

@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from models.finding import RECOMMENDATIONS
 from models.review import IRO_VIEW, Recommendation
 from models.write_up import Part, PartState
 from ui import theme
 from ui.fields.row_list import Row, RowList
 from ui.kit import Card, Pill
-
-RECOMMENDATIONS = "recommendations"
-"""The key of the last row, which is no section."""
 
 _ROLES = {
     PartState.EMPTY: "late",

@@ -3,29 +3,51 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
 
 from models.edits import Field
-from models.finding import Place, find, replaced
-from models.write_up import Part
+from models.finding import (
+    ENTRY_FIELDS,
+    RECOMMENDATIONS,
+    AnyPlace,
+    EntryPlace,
+    Place,
+    find,
+    replaced,
+)
+from models.review import DIFFERENCES
+from ui.recommendations import RecommendationsPanel
 from ui.session import ReviewSession
 from ui.write_up.find_bar import FindBar
 from ui.write_up.looking import Looking
 from ui.write_up.writing_pane import WritingPane
 
-_At = tuple[int, bool, int, int]
-"""Where in the review: the part, whether in its minutes, the line, the letter."""
+_At = tuple[int, int, int, int, int]
+"""Where in the review: the part, its notes, minutes or entries, the line or entry, its field, the
+letter."""
+_LISTS = {RECOMMENDATIONS: "Recommendations", DIFFERENCES: "Not this time"}
+_NOTES, _MINUTES, _ENTRIES = range(3)
 
 
 class Seeking(QObject):
     """Answers the strip: shows the next place in its editor, and says which of how many it is."""
 
-    def __init__(self, looking: Looking, writing: WritingPane, go: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        looking: Looking,
+        writing: WritingPane,
+        recommendations: RecommendationsPanel,
+        go: Callable[[str], None],
+        reveal: Callable[[], bool],
+    ) -> None:
+        """``reveal`` shows the recommendations, and says whether the strip still can be seen."""
         super().__init__(writing)
         self._looking, self._writing, self._go = looking, writing, go
+        self._recommendations, self._reveal = recommendations, reveal
         self._session: ReviewSession | None = None
-        self._now: Place | None = None
-        self._here: _At = (0, False, 0, 0)
+        self._now: AnyPlace | None = None
+        self._here: _At = (0, _NOTES, 0, 0, 0)
         self.bar = FindBar()
         self.bar.sought_changed.connect(self._count)
         self.bar.stepped.connect(self.step)
@@ -38,10 +60,10 @@ class Seeking(QObject):
         self._session = session
         editor = self._writing.writing_in
         if editor is not None:
-            in_minutes = editor is self._writing.minutes
+            text = _MINUTES if editor is self._writing.minutes else _NOTES
             line = editor.textCursor().blockNumber()
             self._now = None
-            self._here = (self._rank(self._writing.section), in_minutes, line, 0)
+            self._here = (self._rank(self._writing.section), text, line, 0, 0)
             chosen = editor.textCursor().selectedText()
             self.bar.begin(chosen if "\u2029" not in chosen else "", replacing=replacing)
         else:
@@ -69,8 +91,8 @@ class Seeking(QObject):
         edit = replaced(self._session.opened.the_review, [place], by)
         if edit is not None:
             self._session.apply(edit, "replacing words")
-            rank, in_minutes, at, start = self._at(place)
-            self._here = (rank, in_minutes, at, start + len(by) - 1)
+            *where, start = self._at(place)
+            self._here = (where[0], where[1], where[2], where[3], start + len(by) - 1)
         self.step(1)
 
     def replace_all(self) -> None:
@@ -85,27 +107,35 @@ class Seeking(QObject):
         kept = len(places) - free
         self._now = None
         said = f"Replaced in {_places(free)}." if edit is not None else "Nothing was replaced."
-        more = f" {_places(kept)} in the child's own words stayed as said." if kept else ""
+        more = f" {_places(kept)} in quotations stayed as said." if kept else ""
         self.bar.say(said + more)
 
     def close(self) -> None:
         """Close the strip; the caret goes to the place that was shown last."""
         self.bar.hide()
         self.bar.say("")
-        is_notes = self._now is not None and self._now.field is Field.NOTES
-        self._writing.focus_text(notes=is_notes)
+        place = self._now
+        if isinstance(place, EntryPlace) and place in self._places():
+            self._show_entry(place)
+        else:
+            self._writing.focus_text(notes=isinstance(place, Place) and place.field is Field.NOTES)
 
     def forget(self) -> None:
         """Let go of every word."""
         self._session = self._now = None
         self.bar.forget()
 
-    def _places(self) -> tuple[Place, ...]:
+    @property
+    def _order(self) -> list[str]:
+        """The parts as the list shows them: recommendations between the record and the letter."""
+        record, letter = self._looking.record, self._looking.letter
+        return [*(part.id for part in record), RECOMMENDATIONS, *(part.id for part in letter)]
+
+    def _places(self) -> tuple[AnyPlace, ...]:
         if self._session is None:
             return ()
-        order = [part.id for part in self._looking.parts]
         review = self._session.opened.the_review
-        return find(review, self._session.quotes, self.bar.sought, order)
+        return find(review, self._session.quotes, self.bar.sought, self._order)
 
     def _count(self) -> None:
         places = self._places()
@@ -114,35 +144,52 @@ class Seeking(QObject):
         else:
             self.bar.say("")
 
-    def _show(self, places: tuple[Place, ...], at: int) -> None:
+    def _show(self, places: tuple[AnyPlace, ...], at: int) -> None:
         place = self._now = places[at]
         self._here = self._at(place)
-        if self._writing.section != place.section:
+        if place.section not in (self._writing.section, RECOMMENDATIONS):
             self._go(place.section)
-        self._writing.show_place(place)
-        part = self._looking.part(place.section)
-        said = f"{at + 1} of {len(places)} · {_where(place, part)}"
-        kept = " · the child's own words: shown here, never replaced" if place.is_kept else ""
+        if isinstance(place, EntryPlace):
+            keys = QApplication.focusWidget()
+            if self._show_entry(place) and keys is not None:
+                # a line lets go of what is selected in it for any other reason
+                keys.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+        else:
+            self._writing.show_place(place)
+        said = f"{at + 1} of {len(places)} · {self._where(place)}"
+        kept = " · a quotation: shown here, never replaced" if place.is_kept else ""
         self.bar.say(said + kept)
 
-    def _at(self, place: Place) -> _At:
-        return (
-            self._rank(place.section),
-            place.field is Field.MINUTES,
-            place.at,
-            place.start,
-        )
+    def _show_entry(self, place: EntryPlace) -> bool:
+        """Put the focus into a field of an entry; return whether the strip can still be seen."""
+        if place.section != RECOMMENDATIONS:
+            self._writing.show_entry(place)
+            return True
+        beside = self._reveal()
+        self._recommendations.show_place(place.entry, place.name, place.start, place.length)
+        return beside
+
+    def _at(self, place: AnyPlace) -> _At:
+        rank = self._rank(place.section)
+        if isinstance(place, EntryPlace):
+            field = ENTRY_FIELDS[place.section].index(place.name)
+            return (rank, _ENTRIES, place.number, field, place.start)
+        text = _MINUTES if place.field is Field.MINUTES else _NOTES
+        return (rank, text, place.at, 0, place.start)
 
     def _rank(self, section: str) -> int:
-        return next((n for n, part in enumerate(self._looking.parts) if part.id == section), 0)
+        order = self._order
+        return order.index(section) if section in order else 0
+
+    def _where(self, place: AnyPlace) -> str:
+        if isinstance(place, EntryPlace):
+            return f"{_LISTS.get(place.section, 'What changed')}, no. {place.number}"
+        text = "notes" if place.field is Field.NOTES else "minutes"
+        part = self._looking.part(place.section)
+        if part is not None and part.of_letter:
+            return f"the letter: {part.title}"
+        return f"{part.title}, {text}" if part is not None else text
 
 
 def _places(count: int) -> str:
     return "1 place" if count == 1 else f"{count} places"
-
-
-def _where(place: Place, part: Part | None) -> str:
-    text = "notes" if place.field is Field.NOTES else "minutes"
-    if part is not None and part.of_letter:
-        return f"the letter: {part.title}"
-    return f"{part.title}, {text}" if part is not None else text

@@ -12,7 +12,7 @@ from typing_extensions import override
 from models.before_it_goes import Draft
 from models.bringing import words_put
 from models.edits import Field, SetSectionStatus
-from models.finding import Place
+from models.finding import EntryPlace, Place
 from models.terms import SectionStatus
 from models.text import Mark, new_id
 from models.write_up import Part, PartState, is_written
@@ -180,6 +180,11 @@ class WritingPane(QWidget):
         else:
             editor.select(place.at, place.start, place.length)
         bring_into_view(editor, editor.cursorRect())
+
+    def show_entry(self, place: EntryPlace) -> None:
+        """Put the focus into a field of an entry that has its card beside the section."""
+        self.show_extras()
+        self.extras.show_entry(place)
 
     def show_extras(self) -> None:
         """Make sure that the cards beside the section can be seen."""
