@@ -29,8 +29,8 @@ from ui.kit.look import set_look, slug
 Kind = Literal["plain", "main", "quiet"]
 
 _KEY_PX = 11.5
-_GAP = 7
-_SIDE, _SLIM_SIDE = 12, 7  # px beside the words at 100 %
+_SIDE, _SLIM_SIDE = 12, 6  # px beside the words at 100 %
+_GAP, _SLIM_GAP = 7, 5  # px between the words and what stands beside them at 100 %
 
 
 class KeyButton(QPushButton):
@@ -52,7 +52,7 @@ class KeyButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._icon, self._role, self._compact = icon, "", False
-        self._side = _SIDE
+        self._side, self._gap = _SIDE, _GAP
         self._measured: tuple[object, tuple[int, int, int]] = (None, (0, 0, 0))
         self._mirrored: QAction | None = None
         self._keys = shortcut
@@ -97,7 +97,7 @@ class KeyButton(QPushButton):
 
     def set_slim(self) -> None:
         """Keep less room beside the words, for a row of many buttons."""
-        self._side = _SLIM_SIDE
+        self._side, self._gap = _SLIM_SIDE, _SLIM_GAP
         self.updateGeometry()
 
     def follow(self, action: QAction) -> None:
@@ -146,18 +146,19 @@ class KeyButton(QPushButton):
 
         Layouts ask hundreds of times for each page, so they are measured once for what is shown.
         """
-        shown = (self.font().key(), theme.text_percent(), self.words, self._shown, self._icon)
+        look = (self.font().key(), theme.text_percent(), self._gap)
+        shown = (*look, self.words, self._shown, self._icon)
         if self._measured[0] != shown:
             self._measured = shown, self._measure()
         return self._measured[1]
 
     def _measure(self) -> tuple[int, int, int]:
-        icon = theme.px(16) + theme.px(_GAP) if self._icon else 0
+        icon = theme.px(16) + theme.px(self._gap) if self._icon else 0
         words = QFontMetrics(self._word_font()).horizontalAdvance(self.words) + 1
         key = 0
         if self._shown:
             advance = QFontMetrics(self._key_font()).horizontalAdvance(self._shown)
-            key = advance + theme.px(10) + theme.px(_GAP)
+            key = advance + theme.px(10) + theme.px(self._gap)
         return icon, words, key
 
     def _word_font(self) -> QFont:
@@ -219,7 +220,7 @@ class KeyButton(QPushButton):
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(QRect(x + icon, 0, words, self.height()), middle, self.words)
         if key:
-            gap = theme.px(_GAP)
+            gap = theme.px(self._gap)
             self._draw_key(painter, x + icon + words + gap, key - gap, ink)
 
     def _icon_role(self) -> str:

@@ -158,7 +158,7 @@ class _AgendaDelegate(QStyledItemDelegate):
         painter.save()
         ink = self._ground(painter, rect, is_current=is_current)
         self._glyph(painter, rect, row, is_current=is_current)
-        painter.setFont(self._font(is_current=is_current))
+        painter.setFont(self._view.font())
         painter.setPen(ink)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         place = self._title_rect(row, rect)
@@ -214,11 +214,6 @@ class _AgendaDelegate(QStyledItemDelegate):
         row = values[index.row()] if 0 <= index.row() < len(values) else None
         return row if isinstance(row, AgendaRow) else None
 
-    def _font(self, *, is_current: bool) -> QFont:
-        font = QFont(self._view.font())
-        font.setWeight(QFont.Weight.DemiBold if is_current else QFont.Weight.Normal)
-        return font
-
     def _small(self) -> QFont:
         font = QFont(self._view.font())
         font.setPixelSize(theme.px(theme.SMALL_PX))
@@ -243,8 +238,8 @@ class _AgendaDelegate(QStyledItemDelegate):
         return width - 2 * theme.px(_SIDE) - theme.px(_GLYPH) - theme.px(8)
 
     def _height(self, row: AgendaRow, width: int) -> int:
-        """Return the height of the title; measured bold, so that going there moves nothing."""
-        metrics = QFontMetrics(self._font(is_current=True))
+        """Return the height of the title; no bolder where one is, so that going moves nothing."""
+        metrics = QFontMetrics(self._view.font())
         wraps = int(Qt.TextFlag.TextWordWrap)
         return metrics.boundingRect(0, 0, width, 10_000, wraps, row.title).height()
 

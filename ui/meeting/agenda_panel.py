@@ -13,6 +13,8 @@ from ui.kit import Card, quiet_label, rule, small_heading_label
 from ui.meeting.agenda_list import AgendaList, agenda_rows
 
 _ROLES = {"voice": "words", "permanence": "soon", "stability": "soon"}
+_TICK = "✓"
+"""Before what was heard: under “Still to be heard” its colour alone would not say so."""
 _SAID = {
     HeardState.HEARD: "heard",
     HeardState.PART: "partly heard",
@@ -80,7 +82,7 @@ def _heard_rows(heard: Sequence[Heard]) -> list[Row]:
     rows = [
         Row(
             key=one.id,
-            words=one.text,
+            words=f"{_TICK} {one.text}" if one.state is HeardState.HEARD else one.text,
             words_role="done" if one.state is HeardState.HEARD else _ROLES[one.id],
             spoken=f"{one.text}, {_SAID[one.state]}",
         )
@@ -100,5 +102,5 @@ def _heard_rows(heard: Sequence[Heard]) -> list[Row]:
             )
         )
     elif law:
-        rows.append(Row(key=law[0].id, words="Schedule 7: all of it", words_role="done"))
+        rows.append(Row(key=law[0].id, words=f"{_TICK} Schedule 7: all of it", words_role="done"))
     return rows

@@ -27,6 +27,7 @@ from ui.shortcuts import Shortcut
 
 MOST = 4
 _ICON_PX = 16
+_ABOVE = 5  # px at 100 % over the words, so that they stand on one line with their tick box
 
 
 class PromptRow(QWidget):
@@ -44,7 +45,7 @@ class PromptRow(QWidget):
         self.box.setObjectName(f"prompt_{prompt.id}")
         self.box.setMinimumWidth(theme.SMALLEST_TARGET)
         self.number = label(number, "quiet", wraps=False)
-        self.number.setContentsMargins(0, 4, 0, 0)
+        self.number.setContentsMargins(0, theme.px(_ABOVE + 1), 0, 0)
         self.words = _Words()
         self.words.clicked.connect(self.box.toggle)
         self.edit = SessionLine()
@@ -136,7 +137,8 @@ class _Words(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setContentsMargins(0, 3, 0, 0)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setContentsMargins(0, theme.px(_ABOVE), 0, 0)
 
     @override
     def mousePressEvent(self, ev: QMouseEvent, /) -> None:
@@ -252,6 +254,16 @@ class PromptsCard(Card):
         for row in self._rows.values():
             row.changed.connect(self.put)
             self._place.addWidget(row)
+        self._align()
+
+    def _align(self) -> None:
+        """Let the words of every prompt begin at one edge, however long their numbers are."""
+        numbers = [row.number for row in self._rows.values()]
+        for number in numbers:
+            number.ensurePolished()
+        widest = max((number.sizeHint().width() for number in numbers), default=0)
+        for number in numbers:
+            number.setMinimumWidth(widest)
 
     def _number(self, prompt: Prompt) -> str:
         return prompt_number(self._section, prompt) if self._section is not None else ""
