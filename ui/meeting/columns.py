@@ -131,8 +131,13 @@ class Columns(QWidget):
         self._size()
 
     def _arrange(self) -> None:
-        """Take the outer columns out of the row, or put them back."""
+        """Take the outer columns out of the row, or put them back.
+
+        Where the focus was in one that goes, it goes back to the middle, and not wherever Qt would
+        put it: whoever snaps the window beside a call types on.
+        """
         self._open = None
+        had_focus = self._holds_focus()
         for side, drawer in self._drawers.items():
             if self._is_narrow:
                 self._row.removeWidget(drawer)
@@ -144,6 +149,14 @@ class Columns(QWidget):
             drawer.set_inset(theme.S2 if self._is_narrow else 0)
         margin = theme.S3 if self._is_narrow else theme.S4
         self._row.setContentsMargins(margin, margin, margin, margin)
+        if self._is_narrow and had_focus:
+            self.closed.emit()
+
+    def _holds_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and any(
+            drawer.isAncestorOf(focused) for drawer in self._drawers.values()
+        )
 
     def _size(self) -> None:
         for side, drawer in self._drawers.items():
