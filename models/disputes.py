@@ -87,9 +87,15 @@ def is_open(dispute: Dispute) -> bool:
 
 
 def theme_words(dispute: Dispute, law: LawPack) -> str:
-    """Return what it is about: "Drift and delay, The care plan itself"."""
+    """Return what it is about: "Drift and delay, the care plan itself"."""
     words = {theme.id: theme.words for theme in law.dispute_themes}
-    return ", ".join(words.get(theme, theme) for theme in dispute.themes)
+    first, *others = [words.get(theme, theme) for theme in dispute.themes] or [""]
+    return ", ".join([first, *map(_going_on, others)])
+
+
+def _going_on(words: str) -> str:
+    """Return words as they stand within a line; an abbreviation keeps its capitals."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 # -- the clock

@@ -108,7 +108,7 @@ def test_that_times_carried_and_age_since_the_first_time_are_columns(qtbot: QtBo
         for row in range(model.rowCount())
     ]
     assert [row[4:] for row in rows] == [
-        ["once", "350 days, past its date"],
+        ["once", "350 days old, past its date"],
         ["", "carried forward"],
     ]
 

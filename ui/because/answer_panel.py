@@ -148,7 +148,7 @@ def _offers(opened: Opened | None, came: Came) -> Sequence[tuple[str, str]]:
         return ()
     head = opened.the_review.head
     if came is Came.RECOMMENDATION:
-        made = [(r.id, f"{n}  {_short(r.what)}") for n, r in enumerate(head.recommendations, 1)]
+        made = [(r.id, f"{n} · {_short(r.what)}") for n, r in enumerate(head.recommendations, 1)]
         return [*made, ("", "A new one")]
     if came is Came.CHANGE and head.changes:
         return [*((c.id, _short(c.what)) for c in head.changes), ("", "Something else")]

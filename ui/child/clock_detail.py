@@ -73,8 +73,8 @@ class ClockDetail(Card):
     def _ask(self, clock: ChildClock) -> None:
         in_review = bool(clock.review_id) and clock.id.startswith(f"{REVIEW_LIMIT}:")
         noted, late = bool(clock.noted), clock.is_late and not in_review
-        self.asked.setText(_asked(clock, late=late))
-        self.asked.setVisible(bool(self.asked.text()))
+        self.asked.setText(f"{clock.noted}…" if noted else "")
+        self.asked.setVisible(noted)
         self.about.setVisible(late)
         kept = clock.note
         self.form.show_value(kept)
@@ -111,12 +111,6 @@ class ClockDetail(Card):
 
 _SENDING = frozenset({"T12", "T13", "T14", "T16"})
 """Clocks whose days are noted where a record is sent."""
-
-
-def _asked(clock: ChildClock, *, late: bool) -> str:
-    if clock.noted:
-        return f"{clock.noted}…"
-    return "Why was it late?" if late else ""
 
 
 def _sentence(words: str) -> str:

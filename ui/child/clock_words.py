@@ -109,7 +109,7 @@ def clock_row(clock: ChildClock, engine: DateEngine, today: date, *, gap: bool =
     return Row(
         key=clock.id,
         words=clock.what,
-        facts=tuple(Fact(words) for words in (clock.group.label, *facts)),
+        facts=tuple(Fact(words.rstrip(".")) for words in (clock.group.label, *facts)),
         state=state,
         state_role=state_role(clock, engine, today),
         spoken=". ".join(words.rstrip(".") for words in said) + ".",
@@ -135,7 +135,7 @@ def summary(clocks: tuple[ChildClock, ...], today: date) -> str:
         return f"{said}."
     first = min(coming, key=lambda c: c.due or date.max)
     on = short_date(first.due or today, today)
-    return f"{said}. Next: {first.what}, {on}."
+    return f"{said}. Soonest: {first.what}, {on}."
 
 
 def _count(number: int, words: str) -> str:

@@ -17,7 +17,7 @@ from models.people import circle
 from models.registered import setting_flags
 from ui import theme
 from ui.child.people_map import PeopleMap
-from ui.child.promises import PAST, age_words, by_words, newest_first
+from ui.child.promises import bare_age, by_words, newest_first
 from ui.child.records import lasted
 from ui.fields.clearing import clear
 from ui.kit import Card, KeyButton, Pill, WordsBlock, label, quiet_label, rule
@@ -191,7 +191,7 @@ def _promise(child: Child, promise: Promise, today: date) -> QWidget:
     words.addWidget(quiet_label(by_words(promise)))
     layout.addLayout(words, 1)
     late = promise.by is not None and promise.by < today
-    age = age_words(child.ledger, promise, today).removesuffix(PAST)
+    age = bare_age(child.ledger, promise, today)
     pill = Pill(f"{promise.status.label} · {age}", "late" if late else "neutral")
     layout.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
     return row

@@ -22,13 +22,19 @@ from ui.fields.row_list import Fact, Row, RowList
 from ui.item_models.records import Column
 from ui.kit import small_heading_label
 
-PAST = ", past its date"
+OLD, PAST = " old", ", past its date"
+
+
+def bare_age(ledger: Sequence[Promise], promise: Promise, today: date) -> str:
+    """Return the age alone, "175 days", for where a status and its colour say the rest."""
+    return age_words(ledger, promise, today).removesuffix(PAST).removesuffix(OLD)
 
 
 def age_words(ledger: Sequence[Promise], promise: Promise, today: date) -> str:
     """Return how old an open recommendation is, counted from when it was first decided.
 
-    "175 days", "175 days, past its date", or "carried forward" where a later one stands for it.
+    "175 days old", "175 days old, past its date", or "carried forward" where a later one stands
+    for it.
     """
     if promise.status.is_closed:
         return ""
@@ -36,7 +42,7 @@ def age_words(ledger: Sequence[Promise], promise: Promise, today: date) -> str:
         return "carried forward"
     days = (today - first_made(ledger, promise)).days
     late = promise.by is not None and promise.by < today
-    age = f"{days} day{'' if days == 1 else 's'}"
+    age = f"{days} day{'' if days == 1 else 's'}{OLD}"
     return f"{age}{PAST}" if late else age
 
 

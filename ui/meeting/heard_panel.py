@@ -105,7 +105,7 @@ class HeardPanel(QWidget):
         name = self._session.opened.child.preferred_name if self._session is not None else ""
         if left:
             things = "1 thing is" if left == 1 else f"{left} things are"
-            words = f"{things} still to be heard. Answer here, or leave it with a reason."
+            words = f"{things} still to be heard: answer here, or leave open with a reason."
         else:
             words = f"Everything was heard, or has its reason. {name}'s record can be written."
         self.count.setText(words)

@@ -16,7 +16,7 @@ from models.review import Recommendation, Review
 from models.terms import PromiseStatus
 from models.text import new_id
 from ui import theme
-from ui.child.promises import PAST, age_words
+from ui.child.promises import bare_age
 from ui.child.raising import RaiseBox
 from ui.child.since import SinceLastTime
 from ui.fields.bound_form import BoundForm
@@ -74,7 +74,7 @@ def _state(child: Child, promise: Promise, today: date) -> tuple[str, str]:
         due = f"by {short_date(promise.by, today)}" if promise.by else status.label
         return due, "quiet"
     words = "not done" if status is PromiseStatus.NOT_STARTED else status.label
-    return f"{words} · {age_words(child.ledger, promise, today).removesuffix(PAST)}", "late"
+    return f"{words} · {bare_age(child.ledger, promise, today)}", "late"
 
 
 class LastTimeCard(Card):

@@ -149,10 +149,15 @@ def _fact(said: Said) -> Fact:
     if not said.outcomes:
         return Fact("nothing answers this yet" if said.wants_answer else "seen")
     numbers = [str(o.number) for o in said.outcomes if o.kind is Came.RECOMMENDATION]
-    parts = [f"answered by {' and '.join(numbers)}"] if numbers else []
+    parts = [f"answered by {_listed(numbers)}"] if numbers else []
     kinds = dict.fromkeys(o.kind for o in said.outcomes if o.kind is not Came.RECOMMENDATION)
     parts += [_WORDS[kind] for kind in kinds]
     return Fact(", ".join(parts), "words")
+
+
+def _listed(numbers: list[str]) -> str:
+    *others, last = numbers
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 _WORDS = {

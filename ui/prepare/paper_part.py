@@ -17,7 +17,6 @@ from models.paper import AGENDA_PACK, usual_for, usual_in
 from ui.exporting.exporter import Exporter, Outcome, order_of
 from ui.issues import draft_issue
 from ui.kit import Form, KeyButton, announce, quiet_label, rule
-from ui.messages import Tone
 from ui.prepare.part import PreparePart
 from ui.prepare.typing_up import TypingUpCard
 from ui.program import Program
@@ -120,6 +119,3 @@ class PaperPart(PreparePart):
             return
         self.said.setText(f"Done: {count} in the folder.")
         announce(self.said, self.said.text())
-        self._program.messages.tell(
-            f"{count[0].upper()}{count[1:]} in the folder you chose.", tone=Tone.GOOD
-        )
