@@ -217,7 +217,10 @@ QListView, QTableView, QTreeView {{ background: {sheet}; color: {text};
 QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid {focus}; }}
 QListView::item, QTableView::item, QTreeView::item {{ padding: {px(4)}px {px(6)}px; }}
 QListView::item:selected, QTreeView::item:selected {{
-    background: {chosen}; color: {text}; border-left: 3px solid {mark}; }}
+    background: {chosen}; color: {text}; border-left: 3px solid {mark};
+    padding-left: {max(0, px(6) - 3)}px; }}
+QListView[look="parts"] {{ padding: {px(5)}px 0; }}
+QListView[look="parts"]:focus {{ padding: {px(5) - 1}px 0; }}
 QTableView::item:selected {{ background: {chosen}; color: {text}; }}
 QTableView::indicator, QListView::indicator {{ width: {px(14)}px; height: {px(14)}px;
     background: {sheet}; border: 1px solid {_name(roles.edge)}; border-radius: 4px; }}

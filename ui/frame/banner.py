@@ -56,7 +56,7 @@ class Banner(QFrame):
         self._choices = QWidget()
         self._flow = Flow(self._choices)
         self._close = KeyButton("Dismiss", kind="quiet", icon="close", on_click=self.dismiss)
-        layout = QGridLayout(self)
+        layout = self._grid = QGridLayout(self)
         layout.setContentsMargins(theme.S3, theme.S2, theme.S3, theme.S2)
         layout.setHorizontalSpacing(theme.S3)
         layout.setVerticalSpacing(theme.S1)
@@ -87,6 +87,7 @@ class Banner(QFrame):
         self._title.setText(message.problem)
         self._remedy.setText(message.remedy)
         self._remedy.setVisible(bool(message.remedy))
+        self._level(alone=not message.remedy and not message.choices)
         self._offer(message.choices)
         self._close.setVisible(not message.choices)
         self.setAccessibleName(f"{kind}: {message.problem}")
@@ -94,6 +95,12 @@ class Banner(QFrame):
         self.shown_changed.emit()
         said = " ".join(part for part in (kind + ":", message.problem, message.remedy) if part)
         announce(self, said, urgent=message.tone.value == "fault")
+
+    def _level(self, *, alone: bool) -> None:
+        """Stand one line alone in the middle beside its buttons, several at the top."""
+        place = Qt.AlignmentFlag.AlignVCenter if alone else Qt.AlignmentFlag.AlignTop
+        self._grid.setRowStretch(0, 1 if alone else 0)
+        self._grid.setAlignment(self._icon, place)
 
     def dismiss(self) -> None:
         """Take the message away; the focus goes back to where it was."""

@@ -82,8 +82,14 @@ class DateField(QWidget):
     def _leave(self) -> None:
         self._show_fault(self._problem)
         if not self._problem:
+            self._write_out()
             self._tell()
         self.left.emit()
+
+    def _write_out(self) -> None:
+        """Say what was typed as dates are said everywhere, so that all on a page look alike."""
+        if self._value is not None and self.edit.text() != say_date(self._value):
+            self.edit.setText(say_date(self._value))
 
     def _tell(self) -> None:
         if self._value != self._told:

@@ -24,7 +24,7 @@ from ui.kit.look import slug
 
 _Field = TypeVar("_Field", bound=QWidget)
 _TEXT_LINES = 4
-_LEAST_COLUMN = 170  # px at 100 % text, below which a column is one too many
+_LEAST_COLUMN = 200  # px at 100 % text, below which a column is one too many
 
 
 class Form(QWidget):
