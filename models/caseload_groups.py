@@ -11,9 +11,10 @@ from itertools import groupby
 
 from models.child import Value
 from models.deadlines import DateEngine
-from models.next_step import Step, StepKind, left_care, open_steps
+from models.next_step import Step, StepKind, complete_review, left_care, open_steps
 from models.store_rows import CaseloadRow
 from models.terms import Term
+from models.timetables import USUAL
 
 WEEK = timedelta(days=6)
 
@@ -175,6 +176,18 @@ def setting_words(row: CaseloadRow, today: date) -> str:
         if sign.since <= today and (sign.until is None or today < sign.until)
     )
     return next((sign.words for sign in holding), "")
+
+
+def early_wanted(row: CaseloadRow, today: date) -> date | None:
+    """Return since when an early review is wanted that was neither held nor started, or None."""
+    since, latest = row.child.early_wanted, row.latest
+    if since is None or left_care(row, today):
+        return None
+    if latest is not None and latest.completed_on is None and latest.type not in USUAL:
+        return None
+    done = complete_review(row)
+    held = (done.review_date or done.completed_on) if done is not None else None
+    return since if held is None or held < since else None
 
 
 def _group(step: Step, day: date, today: date) -> Group:

@@ -14,6 +14,7 @@ from models.folding import folded
 from models.list_facts import (
     care_ended,
     drift_signs,
+    early_wanted,
     kin_of,
     numbers_of,
     open_dispute,
@@ -24,7 +25,7 @@ from models.recount import moved
 from models.review import Review, ReviewHead, is_running
 from models.store_rows import CaseloadRow, ChildRow, LimitChange, ReviewRow
 
-ROW_FORMAT = 2
+ROW_FORMAT = 3
 """Counts up whenever rows come to hold more, so that kept ones are worked out again."""
 
 
@@ -69,6 +70,7 @@ class ListColumns:
             care_ended=care_ended(child),
             checked_on=max((check.on for check in child.midway_checks), default=None),
             midway_due=self._midway(limit, {past.on for past in child.past_reviews}),
+            early_wanted=early_wanted(child),
             law_version=self._engine.law.version,
             calendar_version=self._engine.calendar.version,
             row_format=ROW_FORMAT,

@@ -16,6 +16,7 @@ from models.registered import SettingKind, setting_flags
 from models.store_rows import DriftSign, Kin, OpenDispute, SettingSign
 from models.terms import Registered
 from models.time_in_care import newest_period
+from models.timetables import wanted_early
 
 _SIXTEEN, _GROWN_UP = 16, 18
 _LOOKED_AT = frozenset({"ofsted", "say_which", "from_16"})
@@ -86,6 +87,13 @@ def _may_matter(home: Home) -> bool:
     code = codes("placement").get(home.place_code)
     tags = code.tags if code is not None else ()
     return home.registered is Registered.NO or not _LOOKED_AT.isdisjoint(tags)
+
+
+def early_wanted(child: Child) -> date | None:
+    """Return the day of the newest yes to an early review since the reviews held before Heard."""
+    held = max((past.on for past in child.past_reviews), default=None)
+    thought = wanted_early(child, held)
+    return thought.on if thought is not None else None
 
 
 def care_ended(child: Child) -> date | None:

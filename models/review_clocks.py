@@ -22,6 +22,7 @@ from models.known_reviews import KnownReview
 from models.terms import ReviewType
 from models.timetables import (
     OWN_TIMETABLES,
+    USUAL,
     early_type,
     is_long_term_foster,
     limit_for,
@@ -83,7 +84,7 @@ def _limit_clock(
 
 def _kind(review: KnownReview) -> str:
     """Return the kind of a review in words; nothing where its place in the row says it."""
-    if review.type in _USUAL:
+    if review.type in USUAL:
         return ""
     return f"{review.type.label[:1].lower()}{review.type.label[1:]}"
 
@@ -221,7 +222,7 @@ def _early(facts: Facts) -> Iterator[ChildClock]:
     last = facts.held[-1].held_on if facts.held else None
     thought = wanted_early(facts.child, last)
     pending = facts.pending
-    if thought is None or (pending is not None and pending.type not in _USUAL):
+    if thought is None or (pending is not None and pending.type not in USUAL):
         return
     reasons = [r for r in facts.engine.law.early_reviews if r.id in thought.reasons]
     rule = facts.engine.law.timetable(early_type(thought.reasons)).rule_for(3)
@@ -236,9 +237,6 @@ def _early(facts: Facts) -> Iterator[ChildClock]:
     )
     source = facts.engine.law.cite(reasons[0]) if reasons else clock.source
     yield msgspec.structs.replace(clock, source=source, words="")
-
-
-_USUAL = frozenset({ReviewType.FIRST, ReviewType.SECOND, ReviewType.SUBSEQUENT})
 
 
 def midway_clock(facts: Facts) -> Iterator[ChildClock]:

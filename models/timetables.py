@@ -21,6 +21,9 @@ from models.time_in_care import since_coming_into_care
 OWN_TIMETABLES = frozenset(
     {ReviewType.ADOPTION_AUTHORISED, ReviewType.ADOPTION_PLACED, ReviewType.SHORT_BREAKS}
 )
+USUAL = frozenset({ReviewType.FIRST, ReviewType.SECOND, ReviewType.SUBSEQUENT})
+"""The reviews that come in their turn, and are not brought forward."""
+
 UNDER_FIVE = "T10.under_5"
 """A rule that only a council's own law file has: its target for reviews of children under five."""
 

@@ -17,12 +17,13 @@ from models.caseload_groups import (
     Wanted,
     counts,
     drifting,
+    early_wanted,
     listed,
     setting_words,
     standing,
     teams,
 )
-from models.child import Dispute, Home, LegalStatus, Person, PlanEntry
+from models.child import Dispute, EarlyReviewThought, Home, LegalStatus, Person, PlanEntry
 from models.columns import ListColumns
 from models.deadlines import DateEngine
 from models.law import load_law
@@ -152,6 +153,27 @@ def test_that_an_unregistered_setting_is_seen_from_the_day_it_had_to_be() -> Non
     assert setting_words(one, date(2023, 10, 27)) == ""
     assert setting_words(one, date(2023, 10, 28)) == "Not registered with Ofsted"
     assert setting_words(one, date(2024, 12, 1)) == ""  # eighteen
+
+
+def test_that_an_early_review_that_is_wanted_is_seen_until_it_is_started_or_held() -> None:
+    """Reg 33(3): a yes waits in the list; a no about the same event takes it back."""
+    yes = EarlyReviewThought(id="y", on=TODAY - timedelta(days=9), needed=True, event_id="e")
+    no = EarlyReviewThought(id="n", on=TODAY, needed=False, event_id="e")
+    child = COLUMNS.child_row(sample_child(early_reviews=(yes,), past_reviews=()))
+    before = row(due=TODAY + timedelta(days=90)).latest
+    assert before is not None
+    waiting = CaseloadRow(child=child, latest=before)
+    assert early_wanted(waiting, TODAY) == yes.on
+    assert early_wanted(waiting, date(2040, 1, 1)) is None  # eighteen
+    started = msgspec.structs.replace(before, id="s", completed_on=None, type=ReviewType.EARLY)
+    assert early_wanted(msgspec.structs.replace(waiting, latest=started), TODAY) is None
+    in_turn = msgspec.structs.replace(started, type=ReviewType.SUBSEQUENT)
+    usual = CaseloadRow(child=child, latest=in_turn, before=before)
+    assert early_wanted(usual, TODAY) == yes.on
+    held = msgspec.structs.replace(before, review_date=TODAY, completed_on=TODAY)
+    assert early_wanted(msgspec.structs.replace(waiting, latest=held), TODAY) is None
+    back = COLUMNS.child_row(sample_child(early_reviews=(yes, no), past_reviews=()))
+    assert early_wanted(msgspec.structs.replace(waiting, child=back), TODAY) is None
 
 
 def test_that_counts_are_those_of_the_wanted_team() -> None:

@@ -12,7 +12,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from models.caseload_groups import Filter, Group, Order, Wanted
-from models.child import Dispute, Identifiers, Person
+from models.child import Dispute, EarlyReviewThought, Identifiers, Person
 from models.edits import Opened
 from models.limit_used import Used
 from models.review import Sending
@@ -187,6 +187,19 @@ def test_that_a_row_says_rule_source_and_date_in_full(page: CaseloadPage) -> Non
     assert "regulation 33(2) (the law)" in told
     tip = model.index(model.row_of("child-3"), 2).data(Qt.ItemDataRole.ToolTipRole)
     assert "regulation 33(2)" in tip
+
+
+def test_that_an_early_review_somebody_wants_is_said_in_row_and_card(
+    page: CaseloadPage, program: Program
+) -> None:
+    thought = EarlyReviewThought(id="y", on=TODAY, needed=True, because="He asked for it.")
+    memory_store(program).put(other(40, "Ivo", early_reviews=(thought,)))
+    page.refresh()
+    assert "early review wanted" in str(cells(page, "child40")[1])
+    page.list.table.selectRow(page.list.model.row_of("child40"))
+    texts = [label.text() for label in page.side.findChildren(QLabel)]
+    assert "wanted since Tue 24 Nov" in texts
+    assert "He asked for it." not in spoken(page)
 
 
 def test_that_a_clock_says_in_words_what_it_draws(page: CaseloadPage) -> None:

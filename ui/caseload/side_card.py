@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.caseload_groups import drifting, setting_words
+from models.caseload_groups import drifting, early_wanted, setting_words
 from models.codes import label as code_label
 from models.deadlines import DateEngine
 from models.limit_used import rule_words
@@ -131,6 +131,8 @@ class SideCard(Card):
         """Show what must not be missed, each with why in words."""
         if words := setting_words(row, today):
             self._add(Fact("Where they live", words, "fault"))
+        if since := early_wanted(row, today):
+            self._add(Fact("Early review", f"wanted since {short_date(since, today)}", "fault"))
         rules = {rule.id: rule.words for rule in engine.law.drift}
         for sign in drifting(row, today):
             self._add(Fact("Drifting", rules.get(sign, sign), "fault"))

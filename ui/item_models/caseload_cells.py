@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from models.ages import age_on
-from models.caseload_groups import Standing, drifting, setting_words
+from models.caseload_groups import Standing, drifting, early_wanted, setting_words
 from models.deadlines import DateEngine
 from models.limit_used import Used, rule_words, used
 from models.next_step import due_words, short_date, spoken_due
@@ -70,6 +70,8 @@ def signs(one: Standing, today: date) -> tuple[str, ...]:
     """Return in words what must not be missed about a child, the gravest first."""
     row = one.row
     found = [setting_words(row, today)]
+    if early_wanted(row, today) is not None:
+        found.append("early review wanted")
     if row.child.dispute is not None:
         found.append("dispute open")
     if drifting(row, today):
