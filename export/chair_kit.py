@@ -48,7 +48,7 @@ def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
         paragraph(said, Role.LEAD),
         paragraph(
             "Leave out what you like, and change your mind when you like. I see to it that"
-            " everything is talked about that has to be, and that nobody is unkind."
+            " everything is talked about that has to be, and step in if anybody is unkind."
         ),
     ]
     break_after = f"{part.break_after} minutes" if part.break_after else ""

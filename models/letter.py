@@ -51,9 +51,10 @@ class LetterPart(Value, frozen=True, kw_only=True):
 
 
 class ReadThrough(Value, frozen=True, kw_only=True):
-    """Whose eyes to read the letter with, and what to ask oneself."""
+    """Whose eyes to read a letter of these ``bands`` with, and what to ask oneself."""
 
     id: str
+    bands: tuple[str, ...] = ()
     title: str
     asks: tuple[str, ...]
 
@@ -72,6 +73,10 @@ class LetterGuide(Value, frozen=True, kw_only=True):
     band: tuple[Band, ...]
     part: tuple[LetterPart, ...]
     question: tuple[ReadThrough, ...]
+
+    def questions_for(self, band: Band) -> tuple[ReadThrough, ...]:
+        """Return whose eyes a letter of that band is read with."""
+        return tuple(q for q in self.question if not q.bands or band.id in q.bands)
 
 
 class _Languages(Value, frozen=True, kw_only=True):

@@ -119,10 +119,21 @@ def usual_in(modes: frozenset[Mode]) -> tuple[str, ...]:
 def prompt_number(section: Section, prompt: Prompt) -> str:
     """Return the number of a prompt, on paper and on the screen: "4.3"; it is for ever, as its id.
 
-    A council's own prompt whose id ends in no number has the section's alone.
+    A council's own prompts are counted from 51 as they stand in its file, so that they share a
+    number with none of Heard's.
     """
-    found = re.search(r"(\d+)$", prompt.id)
-    return f"{section.number}.{found[1]}" if found else str(section.number)
+    own = [one.id for one in section.prompts if not _ours(section, one)]
+    number = _ours(section, prompt) or str(_FIRST_OWN + own.index(prompt.id))
+    return f"{section.number}.{number}"
+
+
+def _ours(section: Section, prompt: Prompt) -> str:
+    """Return the number in an id such as "home.p3", empty in a council's own."""
+    found = re.fullmatch(rf"{re.escape(section.id)}\.p(\d{{1,2}})", prompt.id)
+    return found[1] if found else ""
+
+
+_FIRST_OWN = 51
 
 
 def numbered_jot(words: str) -> tuple[int, str] | None:

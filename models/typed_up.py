@@ -14,6 +14,7 @@ from models.edits import Edit, Field, Opened, Put, SpliceText
 from models.paper import PaperAnswer, Sheet, Who, worded_sheet
 from models.terms import ViewMethod
 from models.text import Line, Quote, clean
+from models.wording import Wording, filler
 
 _HOW: dict[Who, ViewMethod] = {
     "child": ViewMethod.LETTER_OR_FORM,
@@ -22,10 +23,11 @@ _HOW: dict[Who, ViewMethod] = {
     "advocate": ViewMethod.ADVOCATE,
     "iro": ViewMethod.PRIVATE_TALK,
 }
+_POINTED_AT = "paper_symbols"
 _WROTE: dict[Who, str] = {
     "child": "On {number}",
     "parent": "A parent wrote ({number})",
-    "carer": "Who looks after them wrote ({number})",
+    "carer": "Who looks after {them} wrote ({number})",
     "school": "School wrote ({number})",
     "advocate": "The advocate wrote ({number})",
     "iro": "On my paper ({number})",
@@ -67,7 +69,7 @@ def _entry(opened: Opened, answer: PaperAnswer, on: date, fresh: str) -> View:
     said = answer.sheet.takes(answer.question) == "words"
     method = _HOW.get(answer.sheet.who, ViewMethod.LETTER_OR_FORM)
     if not said:
-        symbols = answer.sheet.id != "paper_child_under_5"
+        symbols = answer.sheet.id == _POINTED_AT
         method = ViewMethod.SYMBOLS_OR_AAC if symbols else ViewMethod.OBSERVATION
     text = clean(answer.text).text
     helper = next((v.helper for v in answers_on(opened, answer.sheet) if v.helper), "")
@@ -98,7 +100,9 @@ def _note(opened: Opened, answer: PaperAnswer, fresh: str) -> Edit:
     """Return the edit that adds a note; it says on whose paper it stood."""
     section = answer.question.section
     at = len(opened.the_review.section(section).notes)
-    whose = _WROTE[answer.sheet.who].format(number=answer.number)
+    child = opened.child
+    fill = filler(Wording(name=child.preferred_name, pronouns=child.pronouns))
+    whose = fill(_WROTE[answer.sheet.who]).replace("{number}", answer.number)
     text = f"{whose}: {clean(answer.text).text.strip()}"
     lines = tuple(
         Line(id=f"{fresh}{n}", text=part.strip())

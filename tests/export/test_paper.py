@@ -1,12 +1,13 @@
 """Papers to print: accessible, numbered as the screen is, with room to write, naming no place."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from export.accessibility import check
 from export.documents import PAPERS, TITLES, document, recipient_of
-from models.agenda import prompts_for, worded
+from models.agenda import load_agenda, prompts_for, worded
 from models.agenda_facts import facts_for
 from models.paper import AGENDA_PACK, numbered_jot, prompt_number, sheets, usual_for
 from models.wording import Wording, faults_in
@@ -57,6 +58,20 @@ def test_that_the_numbers_on_paper_are_those_on_the_screen() -> None:
 def test_that_every_prompt_has_a_number_of_its_own() -> None:
     numbers = [prompt_number(s, p) for s in RULES.agenda.sections for p in s.prompts]
     assert len(numbers) == len(set(numbers))
+
+
+def test_that_a_councils_own_prompts_share_a_number_with_no_other(tmp_path: Path) -> None:
+    folder = tmp_path / "agenda"
+    folder.mkdir()
+    own = ("council.home.1", "x_pets", "council.p2", "x_home.p2")
+    asked = ", ".join(f'{{ id = "{id_}", text = "Is there a pet?" }}' for id_ in own)
+    (folder / "04_home.toml").write_text(f"prompts = [{asked}]", encoding="utf-8")
+    theirs, ours = load_agenda(tmp_path).section("home"), RULES.agenda.section("home")
+    numbers = {prompt.id: prompt_number(theirs, prompt) for prompt in theirs.prompts}
+    assert len(set(numbers.values())) == len(numbers) == len(ours.prompts) + len(own)
+    assert all(numbers[p.id] == prompt_number(ours, p) for p in ours.prompts)
+    for number in numbers.values():
+        assert numbered_jot(f"{number} a cat") == (4, "a cat")
 
 
 def test_that_the_agenda_stands_in_the_childs_order_with_room_to_write() -> None:

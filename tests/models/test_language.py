@@ -33,6 +33,10 @@ def found(text: str, audience: Audience = RECORD) -> list[str]:
         ("She has two siblings and a half-sibling.", ["siblings", "siblings"]),
         ("He was non-compliant and manipulating.", ["non_compliant", "attention_seeking"]),
         ("A lifestyle choice, said the report.", ["lifestyle_choice"]),
+        (
+            "He ran away from placement and put themself at risk.",
+            ["ran_from_placement", "lifestyle_choice"],
+        ),
         ("A LAC review of a LAC.", ["lac_review", "lac"]),
         ("It's the boys' placement and the girls' contact.", ["placement", "contact"]),
         ("He was placed with Fran, and her unit closed.", ["placement", "unit"]),
@@ -79,6 +83,12 @@ def test_that_legal_phrases_names_and_other_words_are_let_be(text: str) -> None:
 )
 def test_that_nothing_inside_quotation_marks_is_looked_at(text: str) -> None:
     assert found(text) == []
+
+
+def test_that_moving_on_and_help_with_feelings_are_said_plainly_to_a_child() -> None:
+    for text, id_ in (("When you leave care", "leaving_care"), ("Your therapy starts", "camhs")):
+        assert found(text, Audience.LETTER) == [id_]
+        assert found(text) == []
 
 
 def test_that_a_letter_is_looked_at_more_strictly_than_a_record() -> None:

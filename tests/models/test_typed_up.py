@@ -1,5 +1,6 @@
 """What was written on paper is typed up by its number, letter for letter, where it belongs."""
 
+import re
 from datetime import date
 
 import pytest
@@ -74,6 +75,13 @@ def test_that_what_an_adult_wrote_is_a_note_and_no_word_of_the_child() -> None:
     assert opened.child == before.child
 
 
+def test_that_a_note_from_paper_speaks_of_the_child_as_they_like() -> None:
+    opened = typed(sample_opened(), "F3 cereal {name}, then the bus")
+    pronoun = opened.child.pronouns.split("/")[1]
+    line = opened.the_review.section("home").notes[-1].text
+    assert line == f"Who looks after {pronoun} wrote (F3): cereal {{name}}, then the bus"
+
+
 def test_that_words_passed_on_by_a_carer_are_the_childs_and_say_who_passed_them_on() -> None:
     view = typed(sample_opened(), "F10 I want a lam in the hall").child.views[-1]
     assert view.words is not None
@@ -83,8 +91,10 @@ def test_that_words_passed_on_by_a_carer_are_the_childs_and_say_who_passed_them_
 def test_that_what_was_watched_is_an_observation() -> None:
     view = typed(sample_opened(), "A1 the washing machine").child.views[-1]
     assert (view.method, view.description) == (ViewMethod.OBSERVATION, "the washing machine")
-    signs = typed(sample_opened(), "G2 looks up").child.views[-1]
-    assert signs.method is ViewMethod.SYMBOLS_OR_AAC
+    for watched in ("G6 seeks the window", "V5 he went to the door"):
+        assert typed(sample_opened(), watched).child.views[-1].method is ViewMethod.OBSERVATION
+    pointed = typed(sample_opened(), "S1 the smile").child.views[-1]
+    assert pointed.method is ViewMethod.SYMBOLS_OR_AAC
 
 
 @given(strategies.dirty_text())
@@ -110,6 +120,18 @@ def test_that_every_question_belongs_to_a_section_of_the_agenda() -> None:
     known = {"welcome", "voice", "last_time", "home", "family", "health", "learning", "identity"}
     known |= {"safety", "status", "permanence", "moving_on", "rights", "decisions"}
     assert {q.section for sheet in sheets() for q in sheet.question} <= known
+
+
+def test_that_paper_promises_a_child_only_what_can_be_kept() -> None:
+    """Safety is told before secrecy can be promised, and telling the child first has its if."""
+    for sheet in sheets():
+        if (sheet.who == "child" and sheet.from_years) or sheet.id in (
+            "paper_not_coming",
+            "paper_iro_leaflet",
+        ):
+            said = " ".join((sheet.intro, *(q.text for q in sheet.question)))
+            assert "not safe" in said, sheet.id
+            assert re.search(r"if I can|wherever that can be", said), sheet.id
 
 
 def test_that_each_way_of_holding_a_review_has_its_papers() -> None:

@@ -108,6 +108,17 @@ def test_that_the_letter_is_read_through_as_it_will_be(desk: Desk) -> None:
     assert desk.minutes.hasFocus()
 
 
+def test_that_a_letter_for_later_is_read_as_the_child_at_nine(desk: Desk) -> None:
+    band = desk.find(QComboBox, "letter_band")
+    for chosen, there, gone in (("later", "at nine", "now"), ("middle", "now", "at nine")):
+        band.setCurrentIndex(band.findData(chosen))
+        desk.push("letter_read")
+        titles = [t for t in texts(desk.page.helping.read_through) if t.startswith("Read it as")]
+        assert [t.removeprefix("Read it as Kez ") for t in titles] == [there, "at twenty-five"]
+        assert not any(t.endswith(gone) for t in titles)
+        desk.push("read_through_back")
+
+
 def test_that_a_lock_leaves_no_word_of_the_letter(desk: Desk) -> None:
     desk.type("Your placement is good, Quillon.")
     settle(desk)

@@ -77,8 +77,10 @@ class Helping:
         kind = document("letter")
         disclosed = view(opened.child, opened.the_review, recipient_of(kind, opened.child))
         blocks = kind.build(disclosed, context_for(self._program, opened, issue))
+        guide = self._guide_of(opened.child)
+        band = band_of(guide, opened.child, opened.the_review, self._program.clock.today())
         name = opened.child.preferred_name
-        self.read_through.show_letter(name, blocks, self._guide_of(opened.child))
+        self.read_through.show_letter(name, blocks, guide.questions_for(band))
 
     def forget(self) -> None:
         """Let go of every word."""

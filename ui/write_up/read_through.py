@@ -1,8 +1,9 @@
-"""The letter as it will be, to be read with the child's eyes: now, and at twenty-five.
+"""The letter as it will be, to be read with the child's eyes: now, or at nine, and at twenty-five.
 
 It is drawn from the same blocks as the Word file, so nothing is shown that would not be in it.
 """
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
@@ -22,7 +23,7 @@ from export.blocks import (
     Space,
     Table,
 )
-from models.letter import LetterGuide
+from models.letter import ReadThrough
 from ui import theme
 from ui.fields.clearing import clear
 from ui.kit import (
@@ -85,11 +86,13 @@ class ReadThroughSheet(QWidget):
         wide = self.width() >= theme.px(_WIDE)
         self._columns.setDirection(way.LeftToRight if wide else way.BottomToTop)
 
-    def show_letter(self, name: str, blocks: tuple[Block, ...], guide: LetterGuide) -> None:
+    def show_letter(
+        self, name: str, blocks: tuple[Block, ...], questions: Sequence[ReadThrough]
+    ) -> None:
         """Show a letter and the questions to read it with."""
         self.forget()
         self.title.setText(f"The letter to {name}, as it will be")
-        for question in guide.question:
+        for question in questions:
             self._asking.addWidget(small_heading_label(question.title))
             for asked in question.asks:
                 self._asking.addWidget(quiet_label(asked))
