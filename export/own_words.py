@@ -89,17 +89,20 @@ def answered_by(disclosed: Disclosed, key: str, *, wants_answer: bool = True) ->
 
 
 def log(disclosed: Disclosed, views: Iterable[View], others: Iterable[Quote]) -> list[Block]:
-    """Return what was shared, each occasion said once above it; the same words stand once.
+    """Return what was shared, each occasion said once above it.
 
-    ``others`` are quotations that no entry of the views log holds.
+    The same words stand once for an occasion: what a child says again on another day is said again.
+    ``others`` are quotations that no entry of the log holds, left out where one says the same.
     """
     entries = [(occasion(v), _entry(disclosed, v)) for v in sorted(views, key=lambda v: v.on)]
-    entries += [(_other_occasion(q), [_other(disclosed, q)]) for q in others]
+    logged = {b.text for _, entry in entries for b in entry if isinstance(b, Quotation)}
+    rest = {q.text: q for q in others if q.text not in logged}
+    entries += [(_other_occasion(q), [_other(disclosed, q)]) for q in rest.values()]
     blocks: list[Block] = []
-    above, said = "", set[str]()
+    above, said = "", set[tuple[str, str]]()
     for when, entry in entries:
-        fresh = [b for b in entry if not (isinstance(b, Quotation) and b.text in said)]
-        said |= {b.text for b in fresh if isinstance(b, Quotation)}
+        fresh = [b for b in entry if not (isinstance(b, Quotation) and (when, b.text) in said)]
+        said |= {(when, b.text) for b in fresh if isinstance(b, Quotation)}
         if fresh and when != above:
             blocks.append(paragraph(when, Role.OCCASION))
             above = when

@@ -1,7 +1,7 @@
 """The two records: everything that was heard and decided is in them, the child's part first."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 import pytest
@@ -273,6 +273,20 @@ def test_that_words_heard_twice_stand_once_in_the_childs_own_part() -> None:
     own = lines[: lines.index("About Kez and this review")]
     quotes = [line for line in own if line.startswith("“")]
     assert len(quotes) == len(set(quotes)) == 3
+
+
+def test_that_what_a_child_says_again_on_another_day_is_said_again() -> None:
+    asked = tuple(
+        msgspec.structs.replace(
+            sample_child().views[0],
+            id=f"v{n}",
+            on=TODAY - timedelta(days=day),
+            words=Quote(id=f"q{n}", text="I want to go home"),
+        )
+        for n, day in enumerate((9, 4, 4))
+    )
+    own = texts(exported("minutes", sample_child(views=asked)))
+    assert own.count("“I want to go home”") == 2
 
 
 def test_that_the_officers_view_and_what_was_not_agreed_have_their_place() -> None:
