@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from export.findings import Finding
@@ -102,6 +102,15 @@ def _w(name: str) -> str:
     return qn(f"w:{name}")
 
 
+def _found_by(path: str) -> etree.XPath:
+    """Return a question to a table, put once for all its rows and cells."""
+    return etree.XPath(path, namespaces={"w": nsmap["w"]})
+
+
+_TORN = _found_by("boolean(w:tr[not(w:trPr/w:cantSplit)])")
+_MERGED = _found_by("boolean(.//w:gridSpan | .//w:vMerge)")
+
+
 def _val(element: etree._Element | None, name: str = "val") -> str:
     return "" if element is None else element.get(_w(name), "")
 
@@ -111,13 +120,15 @@ class _Opened:
 
     def __init__(self, parts: Mapping[str, etree._Element]) -> None:
         self._parts = parts
-        self._names: dict[str, str] = {}
-        self._style_path = f"{_w('pPr')}/{_w('pStyle')}"
         self.document = self.part(_DOCUMENT)
         self.styles = {_val(s, "styleId"): s for s in self.part(_STYLES).iter(_w("style"))}
+        self._names = {id_: _val(style.find(_w("name"))) for id_, style in self.styles.items()}
+        self._styles_of = _styles_in(self.document)
         self.paragraphs = list(self.document.iter(_w("p")))
-        self._styles_of = {p: _val(p.find(self._style_path)) for p in self.paragraphs}
         self.texts = [_text(p) for p in self.paragraphs]
+        levels = {id_: int(m[1]) for id_, n in self._names.items() if (m := _HEADING.match(n))}
+        self.levels = [levels.get(self.style_of(p), 0) for p in self.paragraphs]
+        """Of headings from 1, 0 for any other paragraph."""
         self.tables = list(self.document.iter(_w("tbl")))
 
     def part(self, name: str) -> etree._Element:
@@ -126,33 +137,35 @@ class _Opened:
 
     def style_of(self, paragraph: etree._Element) -> str:
         """Return the id of a paragraph's style, or nothing for the default one."""
-        found = self._styles_of.get(paragraph)
-        return _val(paragraph.find(self._style_path)) if found is None else found
+        return self._styles_of.get(paragraph, "")
 
     def style_name(self, paragraph: etree._Element) -> str:
         """Return the name of a paragraph's style, or nothing for the default one."""
-        style_id = self.style_of(paragraph)
-        if style_id not in self._names:
-            style = self.styles.get(style_id)
-            self._names[style_id] = "" if style is None else _val(style.find(_w("name")))
-        return self._names[style_id]
-
-    def level(self, paragraph: etree._Element) -> int:
-        """Return the level of a heading, 0 for any other paragraph."""
-        found = _HEADING.match(self.style_name(paragraph))
-        return int(found[1]) if found else 0
+        return self._names.get(self.style_of(paragraph), "")
 
     def of_style(self, style_id: str, path: str, name: str = "val") -> str:
-        """Return a property of a style or of the nearest one it is based on."""
-        while style_id:
-            style = self.styles.get(style_id)
-            if style is None:
-                return ""
+        """Return a property of a style or of the nearest it is based on, in no circle."""
+        seen = {""}
+        while style_id in self.styles and style_id not in seen:
+            seen.add(style_id)
+            style = self.styles[style_id]
             found = _val(style.find(path), name)
             if found:
                 return found
             style_id = _val(style.find(_w("basedOn")))
         return ""
+
+
+def _styles_in(document: etree._Element) -> dict[etree._Element, str]:
+    """Return the id of the style that each paragraph names, where it names one."""
+    above, paragraph, value = _w("pPr"), _w("p"), _w("val")
+    found: dict[etree._Element, str] = {}
+    for style in document.iter(_w("pStyle")):
+        properties = style.getparent()
+        whose = None if properties is None or properties.tag != above else properties.getparent()
+        if whose is not None and whose.tag == paragraph:
+            found.setdefault(whose, style.get(value, ""))
+    return found
 
 
 def _text(element: etree._Element) -> str:
@@ -164,12 +177,13 @@ def _start(element: etree._Element) -> str:
 
 
 def _headings(opened: _Opened) -> Iterator[Finding]:
-    levels = [(level, p) for p in opened.paragraphs if (level := opened.level(p))]
-    tops = sum(level == 1 for level, _ in levels)
+    tops = opened.levels.count(1)
     if tops != 1:
         yield Finding(rule="one_title", where="document", what=f"There are {tops} top headings.")
     before = 0
-    for level, paragraph in levels:
+    for level, paragraph in zip(opened.levels, opened.paragraphs, strict=True):
+        if not level:
+            continue
         if level > before + 1:
             what = f"A heading of level {level} follows one of level {before}."
             yield Finding(rule="heading_gap", where=_start(paragraph), what=what)
@@ -186,9 +200,9 @@ def _table_faults(opened: _Opened, table: etree._Element) -> Iterator[tuple[str,
     rows = table.findall(_w("tr"))
     if not rows or rows[0].find(f"{_w('trPr')}/{_w('tblHeader')}") is None:
         yield "header_row", "The first row is not marked as a header row."
-    if any(row.find(f"{_w('trPr')}/{_w('cantSplit')}") is None for row in rows):
+    if _TORN(table):
         yield "split_row", "A row may be torn across two pages."
-    if any(True for name in ("gridSpan", "vMerge") for _ in table.iter(_w(name))):
+    if _MERGED(table):
         yield "merged_cells", "Cells are merged, so that rows cannot be read in order."
     if any(not _text(cell).strip() for cell in table.iter(_w("tc"))):
         yield "empty_cell", "A cell is empty."
@@ -251,8 +265,8 @@ def _emptiness(opened: _Opened) -> Iterator[Finding]:
 
 
 def _numbering(opened: _Opened) -> Iterator[Finding]:
-    for paragraph, text in zip(opened.paragraphs, opened.texts, strict=True):
-        if _BY_HAND.match(text) and opened.level(paragraph) == 0:
+    for level, text in zip(opened.levels, opened.texts, strict=True):
+        if not level and _BY_HAND.match(text):
             what = "It is numbered or marked by hand, not by a list."
             yield Finding(rule="manual_list", where=text[:_SHOWN], what=what)
 

@@ -1,5 +1,6 @@
 """What one paragraph shows: its letters, piece by piece, with the elements that hold them."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from lxml import etree
@@ -43,6 +44,8 @@ _DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", ALTERNATE})
 _BOX, _FIELD, _SYMBOL = f"{W}txbxContent", f"{W}fldChar", f"{W}sym"
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 _RPR, _ID = f"{W}rPr", f"{W}id"
+_RSTYLE, _VANISH, _BOLD = f"{W}rStyle", f"{W}vanish", f"{W}b"
+_PLAIN = Style()
 _PRIVATE = 0xD800
 """From here on codes are no letters by themselves: halves of a pair, or symbols of a font."""
 
@@ -89,21 +92,27 @@ class Letters:
         """Begin at ``place``: the paragraph's number, and how many letters stand before."""
         self._found, self._styles, self._style = found, styles, style
         self._at, self._length = place
-        self.pieces: list[Piece] = []
+        self._elements: list[etree._Element] = []
+        self._letters: list[str] = []
         self.boxes: list[etree._Element] = []
         self._has_strong = self._has_plain = False
 
     @property
     def text(self) -> str:
         """The letters together."""
-        return "".join([piece.letters for piece in self.pieces])
+        return "".join(self._letters)
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The letters piece by piece, each with the element that shows it."""
+        return list(map(Piece, self._elements, self._letters))
 
     @property
     def is_strong(self) -> bool:
         """Whether all of it is bold."""
         return self._has_strong and not self._has_plain
 
-    def read(self, container: etree._Element) -> None:
+    def read(self, container: Iterable[etree._Element]) -> None:
         """Read what stands in a paragraph, or in anything inside one."""
         for child in container:
             tag = child.tag
@@ -145,10 +154,10 @@ class Letters:
 
     def _looks(self, properties: etree._Element) -> tuple[bool, bool]:
         """Return whether a run is hidden, and whether it is bold."""
-        named = properties.find(f"{W}rStyle")
-        style = Style() if named is None else self._styles.of(named.get(VAL, ""))
-        hidden = is_on(properties.find(f"{W}vanish"))
-        strong = is_on(properties.find(f"{W}b"))
+        said = {child.tag: child for child in reversed(properties)}
+        named = said.get(_RSTYLE)
+        style = _PLAIN if named is None else self._styles.of(named.get(VAL, ""))
+        hidden, strong = is_on(said.get(_VANISH)), is_on(said.get(_BOLD))
         return (
             style.is_hidden or self._style.is_hidden if hidden is None else hidden,
             style.is_strong or self._style.is_strong if strong is None else strong,
@@ -189,7 +198,8 @@ class Letters:
             fields.pop()
 
     def _add(self, element: etree._Element, letters: str) -> None:
-        self.pieces.append(Piece(element, letters))
+        self._elements.append(element)
+        self._letters.append(letters)
         self._length += len(letters)
 
 

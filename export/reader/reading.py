@@ -56,6 +56,7 @@ class Opened:
         """Read every story of it, or only the first ``most`` blocks. Raises UnreadableError."""
         self.package = opened
         self.related: dict[str, list[Related]] = {}
+        self._parts: dict[str, etree._Element | None] = {}
         for one in opened.related(opened.main):
             self.related.setdefault(one.kind, []).append(one)
         self.styles = Styles(self.part("styles"), self.part("numbering"))
@@ -72,10 +73,11 @@ class Opened:
 
     def part(self, kind: str) -> etree._Element | None:
         """Return the part that the text is related to in this way, None where there is none."""
-        for one in self.related.get(kind, ()):
-            if not one.external:
-                return self.package.xml(one.target)
-        return None
+        if kind not in self._parts:
+            inside = (one.target for one in self.related.get(kind, ()) if not one.external)
+            first = next(inside, None)
+            self._parts[kind] = None if first is None else self.package.xml(first)
+        return self._parts[kind]
 
     @cached_property
     def core(self) -> etree._Element | None:

@@ -25,28 +25,27 @@ class Style(Value, frozen=True, kw_only=True):
     list_id: str = ""
 
 
+_UNKNOWN = Style()
+
+
 class Styles:
-    """The styles by id, and which lists are numbered."""
+    """The styles by id, each made out when it is first asked for; and which lists are numbered."""
 
     def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
+        every = () if styles is None else styles.iter(f"{W}style")
+        self._raw = {style.get(f"{W}styleId", ""): style for style in every}
         self._by_id: dict[str, Style] = {}
-        self.usual = Style()
-        raw = (
-            {}
-            if styles is None
-            else {s.get(f"{W}styleId", ""): s for s in styles.iter(f"{W}style")}
-        )
-        for style_id, style in raw.items():
-            self._by_id[style_id] = _style(style, raw)
-            if style.get(f"{W}default") in {"1", "true"} and style.get(f"{W}type") == "paragraph":
-                self.usual = self._by_id[style_id]
+        usual = [style_id for style_id, style in self._raw.items() if _is_usual(style)]
+        self.usual = _style(self._raw[usual[-1]], self._raw) if usual else _UNKNOWN
         self._numbered = set() if numbering is None else _numbered(numbering)
 
     def of(self, style_id: str | None) -> Style:
         """Return a style by its id; the usual one for none, an empty one for an unknown id."""
         if not style_id:
             return self.usual
-        return self._by_id.get(style_id, Style())
+        if style_id not in self._by_id and style_id in self._raw:
+            self._by_id[style_id] = _style(self._raw[style_id], self._raw)
+        return self._by_id.get(style_id, _UNKNOWN)
 
     def is_ordered(self, list_id: str, level: int) -> bool:
         """Return whether the items of a list are numbered at that level."""
@@ -73,6 +72,11 @@ def level_in(outline: etree._Element) -> int:
 def digit(value: str) -> int | None:
     """Return the one digit that a value is, None for anything else that a file may say."""
     return int(value) if len(value) == 1 and value.isdecimal() else None
+
+
+def _is_usual(style: etree._Element) -> bool:
+    """Whether it is the style of paragraphs that name none."""
+    return style.get(f"{W}default") in {"1", "true"} and style.get(f"{W}type") == "paragraph"
 
 
 def _style(style: etree._Element, raw: dict[str, etree._Element]) -> Style:

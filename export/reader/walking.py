@@ -105,11 +105,12 @@ class Walk:
 
     def _paragraph(self, element: etree._Element, into: list[Shown]) -> None:
         before = self._joined_to(into)
-        said = _Said(element)
+        children = list(element)
+        said = _Said(children)
         style = self._styles.of(said.style_id)
         place = (len(self.sources), 0) if before is None else (before.at, len(before.text))
         letters = Letters(self.found, self._styles, style, place)
-        letters.read(element)
+        letters.read(children)
         if before is None:
             read = self._read(place[0], letters, style, said)
             self.sources.append([element])
@@ -156,15 +157,14 @@ class _Said:
 
     __slots__ = ("depth", "goes_on", "level", "list_id", "style_id")
 
-    def __init__(self, paragraph: etree._Element) -> None:
+    def __init__(self, paragraph: list[etree._Element]) -> None:
         self.style_id: str | None = None
         self.level: int | None = None
         self.list_id: str | None = None
         self.depth = 0
         self.goes_on = False
         """Whether the break at the end was deleted or moved away."""
-        properties = paragraph.find(_PPR)
-        for child in () if properties is None else properties:
+        for child in next((one for one in paragraph if one.tag == _PPR), ()):
             tag = child.tag
             if tag == _STYLE:
                 self.style_id = child.get(VAL)

@@ -56,6 +56,15 @@ def test_that_each_fault_is_found(rule: str) -> None:
     assert rule in {finding.rule for finding in check(FAULTS[rule]())}
 
 
+def test_that_a_style_based_on_itself_in_the_end_is_no_trap() -> None:
+    styles = b'<w:style w:styleId="%b"><w:basedOn w:val="%b"/></w:style>'
+    round_about = styles % (b"Here", b"There") + styles % (b"There", b"Here")
+    parts = unpacked(changed(STYLES_PART, b"</w:styles>", round_about + b"</w:styles>"))
+    text = parts[DOCUMENT].replace(b'"BodyText"', b'"Here"')
+    assert b'"Here"' in text
+    assert check(packed({**parts, DOCUMENT: text})) == ()
+
+
 def test_that_what_is_no_word_document_is_told() -> None:
     for bad in (b"", b"plain", packed({"a.txt": b"x"}), packed({DOCUMENT: b"<"})):
         with pytest.raises(ValueError, match="no Word document"):
