@@ -1,12 +1,14 @@
 """The program tests itself where it was installed: ``heard --self-test``.
 
 It makes a throw-away store, writes the practice case into it, opens it again, refuses a wrong
-passphrase, makes both documents and draws a window, with what is shipped and nothing else.
+passphrase, makes both documents, draws a window and asks its helper process for a spelling, with
+what is shipped and nothing else.
 """
 
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -28,6 +30,7 @@ from models.keys import affordable_cost
 from models.law import load_law
 from models.parts import Author, whole
 from models.passphrase import generate
+from models.spelling import unknown_words
 from models.store import create_store, open_store
 
 _FORBIDDEN = ("PySide6.QtNetwork", "socketserver", "http.client")
@@ -102,6 +105,20 @@ def _window_is_drawn(tested: _Tested) -> str:
     return f"drawn, {picture.width()} by {picture.height()}"
 
 
+def _helper_answers(tested: _Tested) -> str:
+    from ui.background import helper_process  # noqa: PLC0415 - after the window, as above
+
+    del tested
+    helper = helper_process()
+    try:
+        wrong = helper.finish(partial(unknown_words, ("colour", "reccomend")))
+    finally:
+        helper.close()
+    if wrong != {"reccomend"}:
+        raise AssertionError(f"not the misspelt word but {sorted(wrong)}")
+    return "a misspelt word found in a process of its own"
+
+
 def _no_network_is_loaded(tested: _Tested) -> str:
     del tested
     loaded = [name for name in _FORBIDDEN if name in sys.modules]
@@ -115,6 +132,7 @@ _STEPS: tuple[tuple[str, Callable[[_Tested], str]], ...] = (
     ("keys", _store_opens_again),
     ("documents", _documents_are_made),
     ("window", _window_is_drawn),
+    ("helper", _helper_answers),
     ("network", _no_network_is_loaded),
 )
 
