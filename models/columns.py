@@ -25,8 +25,8 @@ from models.recount import moved
 from models.review import Review, ReviewHead, is_running
 from models.store_rows import CaseloadRow, ChildRow, LimitChange, ReviewRow
 
-ROW_FORMAT = 3
-"""Counts up whenever rows come to hold more, so that kept ones are worked out again."""
+ROW_FORMAT = 4
+"""Counts up whenever rows or search come to hold more, so that kept ones are made again."""
 
 
 class ListColumns:

@@ -59,8 +59,12 @@ class Author(Value, frozen=True, kw_only=True):
 _Lines = dict[tuple[str, str], IndexLine]
 
 _PART_OF = {
+    "about": "facts",
     "person": "people",
     "home": "homes",
+    "school": "homes",
+    "worker": "homes",
+    "plan": "plan",
     "event": "between",
     "pledge": "between",
     "midway": "between",
@@ -73,7 +77,7 @@ def whole(opened: Opened, columns: Columns, author: Author, event: str) -> SaveB
     """Return a batch that writes all of ``opened``: for what is new or imported."""
     child, review = opened.child, opened.review
     lines: _Lines = {}
-    _add(lines, _child_lines(child))
+    _add(lines, child_lines(child))
     if review is not None:
         _add(lines, _review_lines(review))
     return SaveBatch(
@@ -149,8 +153,8 @@ def _changed_lines(
     old: _Lines = {}
     new: _Lines = {}
     if after.child is not before.child:
-        _add(old, _child_lines(before.child))
-        _add(new, _child_lines(after.child))
+        _add(old, child_lines(before.child))
+        _add(new, child_lines(after.child))
     if after.review is not None:
         _compare_reviews(before.review, after.review, old, new)
     gone = tuple(LineKey(owner=owner, id=name) for owner, name in old if (owner, name) not in new)
@@ -252,7 +256,9 @@ def _head_lines(review: Review) -> Iterator[IndexLine]:
             yield _line(review, DIFFERENCES, "not_this_time", f"not_this_time:{wish.id}", text)
 
 
-def _child_lines(child: Child) -> Iterator[IndexLine]:
+def child_lines(child: Child) -> Iterator[IndexLine]:
+    """Yield what search finds of a child beside their reviews."""
+
     def line(kind: str, name: str, text: str, on: date) -> IndexLine:
         part = _PART_OF.get(kind, "")
         name = f"{kind}:{name}"
@@ -262,10 +268,9 @@ def _child_lines(child: Child) -> Iterator[IndexLine]:
     names = " ".join(filter(None, (child.preferred_name, child.legal_name, *ids)))
     since = child.became_looked_after or child.born
     yield line("name", "name", names, since)
-    for person in child.people:
-        yield line("person", person.id, f"{person.name} {person.relationship}".strip(), since)
-    for home in child.homes:
-        yield line("home", home.id, f"{home.who} {home.kind}".strip(), home.start)
+    for kind, name, on, text in _around(child, since):
+        if text:
+            yield line(kind, name, text, on)
     for view in child.views:
         said = view.words.text if view.words else ""
         meant = (view.in_english, view.may_mean, view.could_also_mean)
@@ -277,20 +282,37 @@ def _child_lines(child: Child) -> Iterator[IndexLine]:
             yield line(kind, name, text, on)
 
 
+def _words(*texts: str) -> str:
+    return " ".join(filter(None, texts))
+
+
+def _around(child: Child, since: date) -> Iterator[tuple[str, str, date, str]]:
+    """Yield kind, id, day and words of who the child is, and of the people and places in life."""
+    yield "about", "about", since, child.about_me
+    for person in child.people:
+        told = (person.role, person.matters_because, person.family_time, person.note)
+        yield "person", person.id, since, _words(person.name, person.relationship, *told)
+    for home in child.homes:
+        yield "home", home.id, home.start, _words(home.who, home.kind, home.why)
+    for school in child.schools:
+        yield "school", school.id, school.start, _words(school.name, school.why_changed)
+    for worker in child.workers:
+        yield "worker", worker.id, worker.start, _words(worker.name, worker.why_changed)
+    for plan in child.plans:
+        text = _words(plan.responsible, plan.obstacles, plan.child_view)
+        yield "plan", plan.id, plan.from_date, text
+
+
 def _between_reviews(child: Child) -> Iterator[tuple[str, str, date, str]]:
     """Yield kind, id, day and words of what was noted between reviews."""
-
-    def words(*texts: str) -> str:
-        return " ".join(filter(None, texts))
-
     for event in child.events:
-        text = words(event.text, event.known_how, event.done_about_it, event.early_review_reason)
+        text = _words(event.text, event.known_how, event.done_about_it, event.early_review_reason)
         yield "event", event.id, event.on, text
     for pledge in child.pledges:
-        yield "pledge", pledge.id, pledge.on, words(pledge.what, pledge.note)
+        yield "pledge", pledge.id, pledge.on, _words(pledge.what, pledge.note)
     for dispute in child.disputes:
-        text = words(dispute.summary, dispute.impact, dispute.child_view, dispute.outcome)
+        text = _words(dispute.summary, dispute.impact, dispute.child_view, dispute.outcome)
         yield "dispute", dispute.id, dispute.opened_on, text
     for check in child.midway_checks:
-        text = words(check.text, check.decisions, check.child_message, check.action)
+        text = _words(check.text, check.decisions, check.child_message, check.action)
         yield "midway", check.id, check.on, text

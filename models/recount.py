@@ -8,18 +8,19 @@ from datetime import date
 
 from models.child import Value
 from models.deadlines import DateEngine
-from models.next_step import steps
-from models.store_rows import CaseloadRow, ChildRow, LimitChange, ReviewRow
+from models.next_step import StepKind, steps
+from models.store_rows import CaseloadRow, ChildRow, IndexLine, LimitChange, ReviewRow
 
 Changes = Mapping[str, tuple[LimitChange, ...]]
 """For each child by id, the limits that moved and were not yet seen."""
 
 
 class Recounted(Value, frozen=True, kw_only=True):
-    """The rows of one child as they are now."""
+    """The rows of one child as they are now, and the lines by which search finds the child."""
 
     child: ChildRow
     reviews: tuple[ReviewRow, ...] = ()
+    lines: tuple[IndexLine, ...] = ()
 
     @property
     def listed(self) -> CaseloadRow:
@@ -43,12 +44,15 @@ def caseload_row(child: ChildRow, reviews: Sequence[ReviewRow]) -> CaseloadRow:
 def moved(
     before: CaseloadRow, after: CaseloadRow, engine: DateEngine, today: date
 ) -> tuple[LimitChange, ...]:
-    """Return the open limits whose date is another one now, soonest first."""
+    """Return the open limits whose date is another one now, soonest first.
+
+    The midway check is no limit: it lies half way to one, and moves with it.
+    """
     was = {(step.kind, step.what): step.due for step in steps(before, engine, today)}
     why = _why(before.child, after.child)
     found = []
     for step in steps(after, engine, today):
-        old = was.get((step.kind, step.what))
+        old = was.get((step.kind, step.what)) if step.kind is not StepKind.MIDWAY else None
         if old is not None and step.due is not None and old != step.due:
             found.append(LimitChange(what=step.what, was=old, now=step.due, why=why))
     return tuple(found)

@@ -65,6 +65,7 @@ class KeptRows:
         batch = SaveBatch(
             child_rows=tuple(one.child for one in rows),
             review_rows=tuple(row for one in rows for row in one.reviews),
+            lines=tuple(line for one in rows for line in one.lines),
         )
         with self._file.writing():
             connection = self._file.connection

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from models.parts import Columns
+from models.parts import Columns, child_lines
 from models.recount import Recounted, caseload_row, unseen
 from models.store import Store
 from models.store_rows import CaseloadRow, ChildRow, LimitChange, ReviewRow
@@ -73,7 +73,8 @@ class Recounting:
         child = store.load_child(child_id)
         heads = store.rows.heads_of(child_id)
         reviews = tuple(self._columns.review_row(review, child) for review in heads)
-        return Recounted(child=self._columns.child_row(child), reviews=reviews)
+        lines = tuple(child_lines(child))
+        return Recounted(child=self._columns.child_row(child), reviews=reviews, lines=lines)
 
 
 def seen(store: Store, child_id: str) -> None:

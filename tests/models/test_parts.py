@@ -8,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.apply import apply, quotes_of
-from models.child import Dispute, Event, MidwayCheck, Person, Pledge, StatusEntry
+from models.child import (
+    Dispute,
+    Event,
+    Home,
+    MidwayCheck,
+    Person,
+    PlanEntry,
+    Pledge,
+    School,
+    StatusEntry,
+    Worker,
+)
 from models.edits import (
     CorrectQuote,
     Drop,
@@ -20,6 +31,7 @@ from models.edits import (
     Put,
     PutStatus,
     Reorder,
+    SetChild,
     SetHead,
     SpliceText,
 )
@@ -243,6 +255,28 @@ def test_that_what_a_view_may_mean_is_found_by_its_words() -> None:
     )
     (line,) = difference(opened, apply(opened, Put(item=view))).lines
     assert line.text.endswith("too loud bells tired")
+
+
+def test_that_whoever_and_whatever_is_in_a_childs_life_is_found_by_its_words() -> None:
+    day = date(2026, 9, 3)
+    opened = sample_opened()
+    for item, kind, part in (
+        (School(id="s", name="Tannery Lane", start=day), "school", "homes"),
+        (Worker(id="w", name="Tannery Lane", start=day), "worker", "homes"),
+        (Home(id="h", who="", why="Tannery Lane", start=day), "home", "homes"),
+        (
+            PlanEntry(id="p", from_date=day, plan="adoption", obstacles="Tannery Lane"),
+            "plan",
+            "plan",
+        ),
+        (Person(id="x", name="", family_time="Tannery Lane"), "person", "people"),
+    ):
+        (line,) = difference(opened, apply(opened, Put(item=item))).lines
+        assert (line.kind, line.id, line.section) == (kind, f"{kind}:{item.id}", part)
+        assert line.text == "Tannery Lane"
+    told = msgspec.structs.replace(opened.child, about_me="I collect teapots")
+    (line,) = difference(opened, apply(opened, SetChild(child=told))).lines
+    assert (line.kind, line.section, line.text) == ("about", "facts", "I collect teapots")
 
 
 def test_that_what_happened_between_reviews_is_found_by_its_words() -> None:

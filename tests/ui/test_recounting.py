@@ -21,7 +21,7 @@ from models.law import LawPack, load_law
 from models.parts import Author, whole
 from models.recount import Recounted, unseen
 from models.store import Store
-from models.store_rows import CaseloadRow, LimitChange
+from models.store_rows import CaseloadRow, LimitChange, SaveBatch
 from tests.support import stores
 from tests.support.generate import TODAY, caseload
 from ui.background import Failed, InlineWorker
@@ -128,6 +128,21 @@ def test_that_rows_of_an_earlier_format_are_out_of_date() -> None:
     assert columns().is_current(made.child)
     assert not columns().is_current(msgspec.structs.replace(made.child, row_format=0))
     assert not columns().is_current(msgspec.structs.replace(made.reviews[0], calendar_version=""))
+
+
+def test_that_what_search_did_not_hold_before_is_found_once_rows_are_made_again(
+    store: Store,
+) -> None:
+    child = store.children()[0]
+    told = msgspec.structs.replace(store.load_child(child.id), about_me="I collect teapots")
+    row = msgspec.structs.replace(columns().child_row(told), row_format=0)
+    store.save(SaveBatch(children=(told,), child_rows=(row,)))
+    assert store.search("teapots") == ()
+    recounting = Recounting(columns())
+    looked_through(recounting, store)
+    assert all_slices(recounting, store) == 1
+    (found,) = store.search("teapots")
+    assert (found.child_id, found.section) == (child.id, "facts")
 
 
 class OneByOne:
