@@ -18,6 +18,7 @@ from models.list_facts import (
     kin_of,
     numbers_of,
     open_dispute,
+    pledge_by,
     settings_of,
 )
 from models.promises import first_made
@@ -25,7 +26,7 @@ from models.recount import moved
 from models.review import Review, ReviewHead, is_running
 from models.store_rows import CaseloadRow, ChildRow, LimitChange, ReviewRow
 
-ROW_FORMAT = 4
+ROW_FORMAT = 5
 """Counts up whenever rows or search come to hold more, so that kept ones are made again."""
 
 
@@ -71,6 +72,7 @@ class ListColumns:
             checked_on=max((check.on for check in child.midway_checks), default=None),
             midway_due=self._midway(limit, {past.on for past in child.past_reviews}),
             early_wanted=early_wanted(child),
+            pledge_by=pledge_by(child),
             law_version=self._engine.law.version,
             calendar_version=self._engine.calendar.version,
             row_format=ROW_FORMAT,

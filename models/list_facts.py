@@ -89,6 +89,12 @@ def _may_matter(home: Home) -> bool:
     return home.registered is Registered.NO or not _LOOKED_AT.isdisjoint(tags)
 
 
+def pledge_by(child: Child) -> date | None:
+    """Return the soonest day of what was promised to the child and is not kept, or None."""
+    still = (pledge.by for pledge in child.pledges if pledge.kept_on is None)
+    return min((by for by in still if by is not None), default=None)
+
+
 def early_wanted(child: Child) -> date | None:
     """Return the day of the newest yes to an early review since the reviews held before Heard."""
     held = max((past.on for past in child.past_reviews), default=None)

@@ -60,7 +60,8 @@ class ChildRow(Value, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     ``numbers`` are the child's other numbers without spaces, ``promises_by`` the dates of open
     recommendations, ``home`` reads after an age ("with Jo", "residential school"), ``row_format``
     counts up when rows say more than they did (see columns). ``midway_due`` is the day of the check
-    after a review held before Heard, ``early_wanted`` that of the newest yes to an early review.
+    after a review held before Heard, ``early_wanted`` that of the newest yes to an early review,
+    ``pledge_by`` the soonest day of what the officer promised the child and has not yet kept.
     """
 
     id: str
@@ -93,6 +94,7 @@ class ChildRow(Value, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     checked_on: date | None = None
     midway_due: date | None = None
     early_wanted: date | None = None
+    pledge_by: date | None = None
     law_version: str = ""
     calendar_version: str = ""
     row_format: int = 0

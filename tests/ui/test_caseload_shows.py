@@ -12,7 +12,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from models.caseload_groups import Filter, Group, Order, Wanted
-from models.child import Dispute, EarlyReviewThought, Identifiers, Person
+from models.child import Dispute, EarlyReviewThought, Identifiers, Person, Pledge
 from models.edits import Opened
 from models.limit_used import Used
 from models.review import Sending
@@ -200,6 +200,24 @@ def test_that_an_early_review_somebody_wants_is_said_in_row_and_card(
     texts = [label.text() for label in page.side.findChildren(QLabel)]
     assert "wanted since Tue 24 Nov" in texts
     assert "He asked for it." not in spoken(page)
+
+
+def test_that_what_was_promised_to_a_child_is_said_with_its_day_and_when_it_is_late(
+    page: CaseloadPage, program: Program
+) -> None:
+    ahead = Pledge(id="a", on=TODAY, what="ring about newts", by=TODAY + timedelta(days=2))
+    late = Pledge(id="l", on=TODAY, what="bring a book", by=TODAY - timedelta(days=1))
+    memory_store(program).put(
+        other(40, "Ivo", pledges=(ahead, msgspec.structs.replace(late, kept_on=TODAY))),
+        other(41, "Una", pledges=(ahead, late)),
+    )
+    page.refresh()
+    assert "promise" not in str(cells(page, "child40")[1])
+    assert "promise to the child late" in str(cells(page, "child41")[1])
+    for child_id, words in (("child40", "by Thu 26 Nov"), ("child41", "by Mon 23 Nov")):
+        page.list.table.selectRow(page.list.model.row_of(child_id))
+        assert words in [label.text() for label in page.side.findChildren(QLabel)]
+    assert "newts" not in spoken(page)
 
 
 def test_that_a_clock_says_in_words_what_it_draws(page: CaseloadPage) -> None:

@@ -136,6 +136,9 @@ class SideCard(Card):
         rules = {rule.id: rule.words for rule in engine.law.drift}
         for sign in drifting(row, today):
             self._add(Fact("Drifting", rules.get(sign, sign), "fault"))
+        if promised := row.child.pledge_by:
+            look = "fault" if promised < today else "field"
+            self._add(Fact("You promised them", f"by {short_date(promised, today)}", look))
         dispute = row.child.dispute
         if dispute is not None:
             self._add(Fact("Dispute", _dispute_words(dispute, engine, today)))

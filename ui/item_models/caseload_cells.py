@@ -72,6 +72,9 @@ def signs(one: Standing, today: date) -> tuple[str, ...]:
     found = [setting_words(row, today)]
     if early_wanted(row, today) is not None:
         found.append("early review wanted")
+    promised = row.child.pledge_by
+    if promised is not None and promised < today:
+        found.append("promise to the child late")
     if row.child.dispute is not None:
         found.append("dispute open")
     if drifting(row, today):
