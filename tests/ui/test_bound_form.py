@@ -4,6 +4,8 @@ from datetime import date, time
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -15,6 +17,7 @@ from ui.fields.bound_form import BoundForm
 from ui.fields.day_time import TimeFaultError, read_time
 from ui.fields.editors import SessionText
 from ui.fields.record_editor import RecordEditor, RecordSpec
+from ui.fields.row_table import share_out
 from ui.item_models.records import Column
 
 MEETING = Meeting(id="m", on=date(2026, 11, 24), start=time(16, 0), place="the kitchen")
@@ -196,3 +199,22 @@ def test_that_other_values_can_be_offered_and_the_one_shown_stays(
     form.offer("mode", [(MeetingMode.IN_ROOM, "In the room")])
     assert mode.count() == 2
     assert form.value.mode is MeetingMode.PHONE
+
+
+_COLUMNS = st.lists(st.tuples(st.integers(0, 600), st.integers(1, 6)), min_size=1, max_size=7)
+
+
+@given(room=st.integers(50, 1500), columns=_COLUMNS)
+def test_that_no_column_is_cut_while_another_has_more_than_it_wants(
+    room: int, columns: list[tuple[int, int]]
+) -> None:
+    wanted, shares = [list(one) for one in zip(*columns, strict=True)]
+    widths = share_out(room, wanted, shares)
+    assert room - len(columns) < sum(widths) <= room
+    if sum(wanted) <= room:
+        assert all(width >= want for width, want in zip(widths, wanted, strict=True))
+    else:
+        assert all(width <= want for width, want in zip(widths, wanted, strict=True))
+        whole = sum(shares)
+        for width, want, share in zip(widths, wanted, shares, strict=True):
+            assert width >= min(want, room * share // whole)

@@ -16,6 +16,7 @@ class FoldingCard(Card):
         self.setObjectName(name)
         self.summary = quiet_label()
         self.summary.setObjectName(f"{name}_summary")
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._fields = QWidget()
         self.inside = QVBoxLayout(self._fields)
         self.inside.setContentsMargins(0, 0, 0, 0)

@@ -20,7 +20,7 @@ from typing_extensions import override
 
 from ui import theme
 from ui.fields.bound_form import BoundForm
-from ui.fields.row_table import RowTable
+from ui.fields.row_table import RowTable, share_out
 from ui.item_models.records import Column, RecordModel
 from ui.kit import KeyButton, quiet_label, slug
 
@@ -177,8 +177,8 @@ class RecordEditor(QWidget):
         details.addWidget(self.stays)
         details.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignLeft)
         details.addStretch(1)
-        self._layout.addLayout(rows, 4)
-        self._layout.addLayout(details, 5)
+        self._layout.addLayout(rows, 1)
+        self._layout.addLayout(details, 1)
         # Only now: a widget made visible before it has a parent would be a window of its own.
         self._add.setVisible(self._spec.make is not None)
 
@@ -212,9 +212,12 @@ class RecordTable(RowTable):
         for column, spared in enumerate(self._model.spared):
             self.setColumnHidden(column, narrow and spared)
         shown = [n for n in range(len(self._model.shares)) if not self.isColumnHidden(n)]
-        whole = sum(self._model.shares[column] for column in shown)
-        for column in shown:
-            width = self.viewport().width() * self._model.shares[column] // max(whole, 1)
+        heads = self.horizontalHeader()
+        wanted = [max(self.sizeHintForColumn(n), heads.sectionSizeHint(n)) for n in shown]
+        shares = [self._model.shares[n] for n in shown]
+        for column, width in zip(
+            shown, share_out(self.viewport().width(), wanted, shares), strict=True
+        ):
             self.setColumnWidth(column, width)
 
 

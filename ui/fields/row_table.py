@@ -1,5 +1,7 @@
 """A table of rows: whole rows that arrows walk through and Tab leaves, no widget in any of them."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -24,6 +26,28 @@ from typing_extensions import override
 from ui import theme
 
 _MARK_PX = 4
+
+
+def share_out(room: int, wanted: Sequence[int], shares: Sequence[int]) -> list[int]:
+    """Return the width of each column in ``room`` px: what it wants where its share allows that.
+
+    What a column leaves over goes to those that want more than their share; what nobody wants is
+    shared out, too.
+    """
+    left = dict(enumerate(wanted))
+    widths = [0] * len(wanted)
+    while left:
+        whole = max(sum(shares[n] for n in left), 1)
+        content = [n for n, px in left.items() if px <= room * shares[n] // whole]
+        if not content or len(content) == len(left):
+            more = room - sum(left.values()) if content else room
+            for n, px in left.items():
+                widths[n] = (px if content else 0) + more * shares[n] // whole
+            break
+        for n in content:
+            widths[n] = left.pop(n)
+            room -= widths[n]
+    return widths
 
 
 class _Marked(QStyledItemDelegate):
