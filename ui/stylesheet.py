@@ -172,6 +172,8 @@ QLineEdit, QComboBox, QSpinBox, QTimeEdit {{ min-height: {px(20)}px; }}
 QTextEdit[look="in_card"] {{ border: 2px solid transparent; padding: 0; }}
 {at_focus} {{ border: 2px solid {focus}; padding: {px(5) - 1}px {px(8) - 1}px; }}
 {off} {{ color: {_name(roles.quiet)}; background: {_name(roles.ground)}; }}
+QLineEdit > QToolButton, QLineEdit > QToolButton:hover {{ background: transparent;
+    border: none; padding: 0; min-height: 0; }}
 QLineEdit[faulty="true"] {{ border: 2px solid {_name(roles.late)};
     padding: {px(5) - 1}px {px(8) - 1}px; }}
 QLineEdit[look="passphrase"] {{ font-size: {px(theme.WRITING_PX)}px;

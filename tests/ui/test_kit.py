@@ -184,6 +184,23 @@ def test_that_a_date_is_told_with_its_weekday_and_once(qtbot: QtBot, show: Show)
     assert field.day.text() == "Friday"
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("3/7/26", "3 July 2026"), ("3.7.2026", "3 July 2026"), ("31/2/2026", "31/2/2026"), ("", "")],
+)
+def test_that_a_date_is_written_out_when_its_field_is_left_and_a_fault_stays(
+    qtbot: QtBot, show: Show, typed: str, said: str
+) -> None:
+    field = DateField()
+    show(field)
+    heard: list[object] = []
+    field.date_changed.connect(heard.append)
+    qtbot.keyClicks(field.edit, typed)
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert field.edit.text() == said
+    assert heard == ([date(2026, 7, 3)] if said == "3 July 2026" else [])
+
+
 @pytest.mark.parametrize("width", [60, 150, 400, 2000])
 def test_that_a_flow_goes_on_in_the_next_line_and_clips_nothing(
     qtbot: QtBot, show: Show, width: int

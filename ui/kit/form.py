@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
+    QStyle,
+    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +27,19 @@ from ui.kit.look import slug
 _Field = TypeVar("_Field", bound=QWidget)
 _TEXT_LINES = 4
 _LEAST_COLUMN = 200  # px at 100 % text, below which a column is one too many
+
+
+class _Choice(QComboBox):
+    """A choice whose words end in an ellipsis where there is no room; Qt would cut a letter."""
+
+    @override
+    def initStyleOption(self, option: QStyleOptionComboBox, /) -> None:
+        super().initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self)
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room.width() - theme.S1
+        )
 
 
 class Form(QWidget):
@@ -72,7 +87,7 @@ class Form(QWidget):
         name: str = "",
     ) -> QComboBox:
         """Add a choice of (value, words); ``currentData()`` is the value."""
-        combo = QComboBox()
+        combo = _Choice()
         combo.setMinimumContentsLength(12)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for value, shown in options:
