@@ -167,15 +167,26 @@ def test_that_a_word_of_the_records_is_found_and_opened_by_key(
     assert (place.kind, place.section) == (PlaceKind.WRITE_UP, "learning")
 
 
-def test_that_found_words_are_cut_out_where_they_stand() -> None:
+@pytest.mark.parametrize(
+    ("before", "kept"),
+    [
+        ("Kez and Bea went down after breakfast and told us about the ", "and told us about the "),
+        ("x" * 60 + " ", ""),
+        ("x" * 61, "x" * 28),
+    ],
+)
+def test_that_found_words_are_cut_out_where_they_stand_between_words(
+    before: str, kept: str
+) -> None:
+    at = len(before)
     found = Found(
         child_id="c", review_id=None, section="", id="l", on=TODAY, kind="",
-        text="x" * 60 + " pond and pond", highlights=((61, 4), (70, 4)),
+        text=f"{before}pond and pond", highlights=((at, 4), (at + 9, 4)),
     )  # fmt: skip
     made = pieces(found)
     assert made[0] == ("…", False)
     assert [words for words, is_found in made if is_found] == ["pond", "pond"]
-    assert "".join(words for words, _ in made[1:]) == found.text[33:]
+    assert "".join(words for words, _ in made[1:]) == f"{kept}pond and pond"
 
 
 def test_that_enter_opens_the_chosen_child(

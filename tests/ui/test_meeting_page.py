@@ -511,6 +511,19 @@ def test_that_on_half_a_screen_both_sides_are_drawers_and_nothing_is_lost(qtbot:
     assert page.right_side.isVisible()
 
 
+@pytest.mark.parametrize("side", [Qt.Key.Key_F3, Qt.Key.Key_F4])
+def test_that_whoever_snaps_the_window_beside_a_call_types_on_in_the_notes(
+    qtbot: QtBot, side: Qt.Key
+) -> None:
+    room = Room(qtbot)
+    room.press(side)
+    room.press(side)
+    assert not room.page.editor.hasFocus()
+    room.window.resize(683, 728)
+    qtbot.waitUntil(lambda: room.page.columns.is_narrow)
+    assert room.page.editor.hasFocus()
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (683, 728)])
 def test_that_every_widget_that_takes_the_keyboard_has_a_name(
     qtbot: QtBot, size: tuple[int, int]

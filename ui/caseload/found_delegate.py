@@ -69,10 +69,12 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 def pieces(found: Found) -> list[tuple[str, bool]]:
-    """Return the line in pieces, each with whether it was found; long beginnings are cut."""
+    """Return the line in pieces, each with whether it was found; a long beginning loses words."""
     text = found.text.replace("\n", " ")
     marks = sorted(found.highlights)
     start = max(0, marks[0][0] - _BEFORE) if marks else 0
+    if start:
+        start = text.find(" ", start, marks[0][0]) + 1 or start
     made = [("…", False)] if start else []
     at = start
     for first, length in marks:
