@@ -113,7 +113,7 @@ class SettingsPage(Page):
         card = Card("About you")
         form = Form(2)
         self.name = self._line(form.line("Your name", "As you sign."), "name")
-        self.role = form.choice("Your role", [(role, role.label) for role in Role], "In this work.")
+        self.role = form.choice("Your role", [(role, role.label) for role in Role])
         self.role.currentIndexChanged.connect(
             lambda: self._keep("role", Role(self.role.currentData()))
         )

@@ -257,7 +257,7 @@ def _tick_row(child: Child, promise: Promise, check: MidwayCheck, today: date) -
     state, role = ("✓ done", "done") if done else (promise.status.label, "quiet")
     return Row(
         key=promise.id,
-        words=promise.what,
+        words=promise.what or "(not said yet)",
         facts=tuple(facts),
         state=state,
         state_role=role,

@@ -187,7 +187,7 @@ def _promise(child: Child, promise: Promise, today: date) -> QWidget:
     layout.setContentsMargins(0, theme.S1, 0, theme.S1)
     words = QVBoxLayout()
     words.setSpacing(2)
-    words.addWidget(label(promise.what))
+    words.addWidget(label(promise.what or "(not said yet)"))
     words.addWidget(quiet_label(by_words(promise)))
     layout.addLayout(words, 1)
     late = promise.by is not None and promise.by < today

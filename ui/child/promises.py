@@ -122,7 +122,7 @@ class PromisesPart(QWidget):
             many="recommendations",
             columns=(
                 Column("No.", lambda p: f"{p.review_number}.{p.number}", 1, spared=True),
-                Column("What", lambda p: p.what, 6),
+                Column("What", lambda p: p.what or "(not said yet)", 6),
                 Column("Who", lambda p: p.who, 3, spared=True),
                 Column("Status", lambda p: p.status.label, 2, spared=True),
                 Column("Carried", self._times, 2, spared=True),

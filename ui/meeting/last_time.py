@@ -61,7 +61,8 @@ def promise_row(child: Child, promise: Promise, today: date) -> Row:
         facts.append(Fact(f"carried {times_words(times)} already"))
     if raised(child, promise) is not None:
         facts.append(Fact("raised formally", "soon"))
-    return Row(key=promise.id, words=promise.what, facts=tuple(facts), state=state, state_role=role)
+    words = promise.what or "(not said yet)"
+    return Row(key=promise.id, words=words, facts=tuple(facts), state=state, state_role=role)
 
 
 def _state(child: Child, promise: Promise, today: date) -> tuple[str, str]:

@@ -257,7 +257,7 @@ class CopiesCard(QWidget):
 
     def _make_annex(self) -> Card:
         card = Card("Who may read the confidential annex")
-        hint = "It is a file of its own. The council’s record always has it; tick who else may."
+        hint = "It is a file of its own. The council's record always has it; tick who else may."
         self.readers = TickList("annex_readers", "Readers of the annex; Space ticks")
         self.readers.ticked.connect(self._readers_ticked)
         card.body.addWidget(quiet_label(hint))

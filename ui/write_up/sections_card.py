@@ -75,6 +75,7 @@ class SectionsCard(Card):
 
 def _row(part: Part, *, gap: bool = False) -> Row:
     left_out = part.state is PartState.NOT_RELEVANT
+    may_wait = part.of_letter and part.state is not PartState.DONE
     words = f"Letter: {part.title}" if part.of_letter else part.title
     return Row(
         key=part.id,
@@ -82,7 +83,7 @@ def _row(part: Part, *, gap: bool = False) -> Row:
         words_role="quiet" if left_out else "text",
         state=_SHORT.get(part.state, part.state.label),
         spoken=f"{words}, {part.state.label}",
-        state_role="quiet" if part.of_letter else _ROLES[part.state],
+        state_role="quiet" if may_wait else _ROLES[part.state],
         gap=gap or part.id == IRO_VIEW,
     )
 

@@ -26,7 +26,7 @@ class StripCard(FoldingCard):
         self.form.bind_check(
             "show_strip",
             "Show the stability strip in the record",
-            "In the council’s record only, with the same in words beside it.",
+            "In the council's record only, with the same in words beside it.",
         )
         self.form.edited.connect(self._edited)
         self.strip = StabilityStrip("record_strip_look", compact=True)
