@@ -13,7 +13,6 @@ from export.blocks import (
     Column,
     Heading,
     Look,
-    Notice,
     Paragraph,
     Quotation,
     Role,
@@ -24,6 +23,7 @@ from export.blocks import (
     plain,
 )
 from export.context import Context
+from export.outcome import first_notices
 from export.phrases import joined, listed, whose
 from models.calendar import long_date
 from models.disclosure import Disclosed
@@ -45,7 +45,7 @@ def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Heading(level=1, text=f"Confidential annex to {whose(name)} review"),
         paragraph(identity(disclosed), Role.NOTE),
-        *_notices(disclosed, context),
+        *first_notices(disclosed, context),
         Heading(level=2, text="Who may read this", about="readers"),
         Bullets(items=tuple(plain(who) for who in ("The council’s record", *annex.readers))),
         paragraph(_HOW, Role.NOTE),
@@ -53,15 +53,6 @@ def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     blocks += _passages(annex, context)
     blocks += _kept_from(annex, context)
     return tuple(blocks)
-
-
-def _notices(disclosed: Disclosed, context: Context) -> Iterator[Block]:
-    if disclosed.child.practice:
-        text = "The child, the people and the places in this document are invented."
-        yield Notice(title="Practice only.", text=text)
-    if not context.issue.signed:
-        text = f"This is a draft of {long_date(context.issue.on)}. It may still change."
-        yield Notice(title="Draft.", text=text)
 
 
 def _passages(annex: Annex, context: Context) -> Iterator[Block]:

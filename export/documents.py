@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from export import annex, chair_kit, letter, minutes, one_page, paper, recommendations
+from export import annex, chair_kit, letter, minutes, one_page, paper, recommendations, replies
 from export.blocks import Block
 from export.context import ANNEX_MARKING, MARKING, PRIVATE, Context
 from models.child import Child, Value
@@ -50,7 +50,8 @@ class Document(Value, frozen=True, kw_only=True):
 
     ``slug`` stands in file names; ``points`` is the size of its letters; ``marking`` heads every
     page; ``for_child`` says that it is the child's own copy, made only when it is asked for;
-    ``kept_apart`` that it has readers of its own, and is made only then, too.
+    ``kept_apart`` that it has readers of its own, and is made only then, too. ``tells_later`` says
+    that it tells what came after signing: it is made of what stands now, once there is something.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Document(Value, frozen=True, kw_only=True):
     marking: str = MARKING
     for_child: bool = False
     kept_apart: bool = False
+    tells_later: bool = False
 
 
 DOCUMENTS: tuple[Document, ...] = (
@@ -96,6 +98,13 @@ DOCUMENTS: tuple[Document, ...] = (
         build=annex.build,
         marking=ANNEX_MARKING,
         kept_apart=True,
+    ),
+    Document(
+        id="replies",
+        title="Council's replies",
+        slug="replies",
+        build=replies.build,
+        tells_later=True,
     ),
 )
 

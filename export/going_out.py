@@ -11,6 +11,7 @@ from models.child import Child, Person
 from models.copies_in_part import DOCUMENTS_OF
 from models.disclosure import Recipient, RecipientKind
 from models.people import is_the_child
+from models.promises import has_replies
 from models.proposed_copies import documents_of
 from models.review import Attendance, Review
 
@@ -46,7 +47,11 @@ class GoingOut(NamedTuple):
 
 def going_out(child: Child, review: Review) -> tuple[GoingOut, ...]:
     """Return everything that can go out: the record's documents, then the copies of people."""
-    own = tuple(GoingOut(kind.id, recipient_of(kind, child)) for kind in DOCUMENTS)
+    own = tuple(
+        GoingOut(kind.id, recipient_of(kind, child))
+        for kind in DOCUMENTS
+        if not kind.tells_later or has_replies(child, review)
+    )
     people = {person.id: person for person in child.people}
     known = {kind.id for kind in DOCUMENTS}
     copies = tuple(

@@ -14,15 +14,13 @@ from export.blocks import Block, Fact, Facts, Heading, Look, Paragraph, Quotatio
 from export.blocks import paragraph as para
 from export.context import Context
 from export.minute_text import minute_blocks
+from export.outcome import NOT_ALL
 from export.own_words import in_english, quote_or_none
 from export.phrases import sentence
 from models.calendar import long_date
 from models.disclosure import Disclosed
 from models.letter import LATER, Band, Language, LetterPart, band_of, language_of, shipped_guide
 from models.review import Recommendation, translated
-
-NOT_ALL = "Some parts are not in this copy."
-"""Said once where numbers have gaps."""
 
 DECIDED, NOT_AGREED, REACH = "letter_decided", "letter_not_agreed", "letter_reach"
 

@@ -10,7 +10,8 @@ from datetime import date
 
 from export.blocks import Block, Column, Facts, Heading, Role, Table, cell, fact, paragraph
 from export.context import Context
-from export.letter import NOT_ALL, band_for, told, who
+from export.letter import band_for, told, who
+from export.outcome import NOT_ALL
 from export.phrases import clock, joined
 from models.calendar import long_date
 from models.disclosure import Disclosed

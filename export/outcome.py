@@ -20,6 +20,9 @@ from models.terms import AdvocateStatus, Chairing, Coming, DutyState, PrivateTal
 from models.wording import Wording, fill
 
 NEXT, DUTIES, SIGN_OFF = "next", "duties", "sign_off"
+NOT_ALL = "Some parts are not in this copy."
+"""Said once where something is left out, or numbers have gaps."""
+
 _RIGHTS = ("iro_details_given", "advocate_explained", "rights_explained", "court_help")
 
 
@@ -224,7 +227,7 @@ def sign_off(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
         ("Care plan updated", _done_by(sent.care_plan_updated, due.care_plan)),
         ("Full record finished", _done_by(sent.record_done, due.record)),
         ("Full record sent out", _done_by(sent.distributed, due.distribution)),
-        ("Version", _version(context)),
+        ("Version", version_words(context)),
         ("Copies", _in_part(disclosed.copies_in_part)),
         ("What changed in this version", "\n".join(_changed(disclosed, context))),
         ("Earlier versions", "\n".join(_earlier(disclosed, context))),
@@ -245,7 +248,8 @@ def _done_by(done: date | None, due: date | None) -> str:
     return capital(joined(long_date(done) if done else "", limit))
 
 
-def _version(context: Context) -> str:
+def version_words(context: Context) -> str:
+    """Return which version this is, and when and by whom it was signed off."""
     issue = context.issue
     if not issue.signed:
         return f"{issue.version} · draft of {long_date(issue.on)}, not signed off"
@@ -275,7 +279,13 @@ def _earlier(disclosed: Disclosed, context: Context) -> list[str]:
 
 
 def notices(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
-    """Return what a reader must know first: that this is a draft, that it is not the whole."""
+    """Return what a reader must know first: what kind of paper it is, that it is not the whole."""
+    parts = (paragraph(NOT_ALL),) if disclosed.parts_withheld else ()
+    return (*first_notices(disclosed, context), *parts)
+
+
+def first_notices(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
+    """Return that all is invented, and that this is a draft, where it is so."""
     found: list[Block] = []
     if disclosed.child.practice:
         text = "The child, the people and the places in this document are invented."
@@ -283,6 +293,4 @@ def notices(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     if not context.issue.signed:
         text = f"This is a draft of {long_date(context.issue.on)}. It may still change."
         found.append(Notice(title="Draft.", text=text))
-    if disclosed.parts_withheld:
-        found.append(paragraph("Some parts are not in this copy."))
     return tuple(found)

@@ -102,7 +102,7 @@ def _agrees(made: Recommendation) -> Cell:
 
 
 def _reply(disclosed: Disclosed, context: Context, made: Recommendation, number: int) -> str:
-    reply = _reply_of(disclosed, made, number)
+    reply = reply_of(disclosed, made, number)
     if reply is not None and reply.reply is not CouncilReply.PENDING:
         on = long_date(reply.on) if reply.on else ""
         return joined(capital(reply.reply.label), reply.manager, on, reply.reason)
@@ -110,7 +110,9 @@ def _reply(disclosed: Disclosed, context: Context, made: Recommendation, number:
     return f"Reply due by {short_date(due)}" if due else "Reply awaited"
 
 
-def _reply_of(disclosed: Disclosed, made: Recommendation, number: int) -> Reply | None:
+def reply_of(disclosed: Disclosed, made: Recommendation, number: int) -> Reply | None:
+    """Return what the ledger holds of the council's reply to a recommendation, None if nothing."""
+
     def is_this(promise: Promise) -> bool:
         if promise.id == made.id:
             return True

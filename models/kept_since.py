@@ -1,8 +1,8 @@
-"""What was kept back after a version was signed holds for copies of that version too.
+"""What came after a version was signed: what is kept back by now, and the council's replies.
 
 A signed record never changes, but a copy made from it today leaves out what the reviewing officer
 keeps from its reader today (design.md §2, *Sending*). Decisions only ever add up here: what was
-kept when it was signed stays kept.
+kept when it was signed stays kept. The sheet of replies tells what came since.
 """
 
 import msgspec
@@ -25,6 +25,18 @@ def with_what_is_kept_now(signed: Opened, now: Opened) -> Opened:
         sections=tuple(_section(r, now.review.section(r.id)) for r in signed.review.sections),
     )
     return msgspec.structs.replace(signed, child=_child(signed.child, now.child), review=review)
+
+
+def with_what_came_since(signed: Opened, now: Opened) -> Opened:
+    """Return a signed version with the ledger, and the days things were sent, as they are now."""
+    if signed is now or signed.review is None or now.review is None:
+        return signed
+    head = msgspec.structs.replace(signed.review.head, sending=now.review.head.sending)
+    return msgspec.structs.replace(
+        signed,
+        child=msgspec.structs.replace(signed.child, ledger=now.child.ledger),
+        review=msgspec.structs.replace(signed.review, head=head),
+    )
 
 
 def _child(signed: Child, now: Child) -> Child:

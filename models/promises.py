@@ -12,6 +12,8 @@ from models.calendar import WorkingCalendar, long_date
 from models.child import Child, Dispute, Promise, StatusEntry, Value, still_open
 from models.errors import UserFacingError
 from models.law import LawPack, Unit, counted
+from models.review import Review
+from models.terms import CouncilReply
 
 _TIMES = {1: "once", 2: "twice"}
 
@@ -108,6 +110,12 @@ def history(ledger: Sequence[Promise], promise: Promise) -> tuple[Moment, ...]:
                 )
             )
     return tuple(sorted(found, key=lambda moment: moment.on))
+
+
+def has_replies(child: Child, review: Review) -> bool:
+    """Return whether the council's reply to a recommendation of the review is written down."""
+    replies = [promise.reply for promise in child.ledger if promise.review_id == review.id]
+    return any(reply is not None and reply.reply is not CouncilReply.PENDING for reply in replies)
 
 
 def _promised(entry: Promise) -> str:

@@ -13,7 +13,6 @@ from desktop.demo.hands import StuckError
 from desktop.demo.in_the_room import mark_stretches
 from desktop.demo.part import Part
 from desktop.demo.words import typed_day
-from export.documents import DOCUMENTS
 from models import codes
 from models.letter import language_of
 from models.review import SectionRecord
@@ -95,7 +94,7 @@ def export(part: Part) -> None:
     _tick_every_document(part)
     hands.fill("export_folder", str(part.out), QLineEdit)
     hands.push("export", QAbstractButton)
-    wanted = part.offered_documents
+    wanted = len(part.offered_documents)
 
     def all_there() -> bool:
         made = (part.out / name for name in _registered(part))
@@ -140,7 +139,7 @@ def _tick_every_document(part: Part) -> None:
     """Tick what the record itself is made of, row by row."""
     hands = part.hands
     table = hands.find(OfferTable, "export_documents_table")
-    for kind in DOCUMENTS:
+    for kind in part.offered_documents:
         hands.choose_row("export_documents_table", kind.title)
         if table.offer is not None and not table.offer.ticked:
             hands.press("Space")

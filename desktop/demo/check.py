@@ -17,8 +17,9 @@ from models.text import shown
 def missing_from(part: Part) -> list[str]:
     """Return what the exported documents lack, in words that hold no content."""
     texts = {path: visible_text(path.read_bytes()) for path in part.documents}
-    if len(texts) < part.offered_documents:
-        return [f"only {len(texts)} of {part.offered_documents} documents were made"]
+    offered = len(part.offered_documents)
+    if len(texts) < offered:
+        return [f"only {len(texts)} of {offered} documents were made"]
     minutes = next(text for path, text in texts.items() if "minutes" in path.name)
     decisions = next(text for path, text in texts.items() if "recommendations" in path.name)
     letter = next(text for path, text in texts.items() if "letter" in path.name)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from desktop.app import Heard
 from desktop.demo.clock import PlayClock
 from desktop.demo.hands import Hands
-from export.documents import DOCUMENTS
+from export.documents import DOCUMENTS, Document
 from models.agenda import Agenda, worded
 from models.apply import quotes_of
 from models.case_file import CaseFile
@@ -47,9 +47,9 @@ class Part:
         )
 
     @property
-    def offered_documents(self) -> int:
-        """How many documents the Export page offers."""
-        return len(DOCUMENTS)
+    def offered_documents(self) -> tuple[Document, ...]:
+        """What the Export page offers of the record, as long as no council has replied."""
+        return tuple(kind for kind in DOCUMENTS if not kind.tells_later)
 
     @property
     def today(self) -> date:

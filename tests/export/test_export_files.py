@@ -36,6 +36,7 @@ def test_that_every_document_has_an_id_for_ever() -> None:
         "letter",
         "one_page",
         "annex",
+        "replies",
     ]
     assert document("minutes").title == "Minutes (full record)"
     with pytest.raises(KeyError):

@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from models.apply import apply
+from models.calendar import long_date
 from models.child import Promise
 from models.edits import Opened, Put
 from models.terms import CouncilReply
+from tests.support.documents import tables
+from tests.support.memory_program import memory_program, memory_store
 from tests.support.sample import TODAY
 from tests.support.walk import too_small, unnamed
-from tests.ui.test_export_page import Stand, an_opened, shown
+from tests.ui.test_export_page import SIGNED, Stand, an_opened, choose, export, offers, shown
+from ui.exporting.page import DOCUMENTS
 from ui.exporting.replies_card import RepliesCard
 from ui.kit import KeyButton
 
@@ -109,3 +113,25 @@ def test_that_it_says_when_there_is_nothing_to_reply_to_and_a_lock_leaves_no_wor
     empty = shown(qtbot, tmp_path)
     empty.page.parts.go(AFTER)
     assert card_of(empty).none.isVisible()
+
+
+def test_that_replies_entered_after_signing_go_out_on_a_sheet_made_of_what_stands_now(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened = msgspec.structs.replace(with_promises(), review=an_opened(versions=SIGNED).review)
+    program = memory_program(opened)
+    memory_store(program).signed[opened.the_review.id, 1] = opened
+    stand = shown(qtbot, tmp_path, opened, program)
+    assert "replies" not in {offer.key for offer in offers(stand.page)}
+    stand.page.parts.go(AFTER)
+    manager = card_of(stand).findChild(QLineEdit, "replies_manager")
+    assert manager is not None
+    QTest.keyClicks(manager, "Ada Okoro")
+    press(stand, "All agreed")
+    stand.page.parts.go(DOCUMENTS)
+    choose(stand.page, "replies")
+    export(stand.page)
+    (made,) = tmp_path.glob("*-replies-v1.docx")
+    rows = tables(made.read_bytes())[0][1:]
+    assert [row[-1] for row in rows] == [f"Agreed\n{long_date(TODAY)} · Ada Okoro"] * len(rows)
+    assert [row.recipient for row in stand.page.register.rows] == ["council"]

@@ -33,6 +33,8 @@ _FOR = {
     "minutes": "The whole review, with the child's own part first. Stands alone.",
     "letter": "What you wrote to the child, with what was decided, in the size for their age.",
     "one_page": "Who does what by when, and what comes next, for the child to keep.",
+    "replies": "What the council said to each recommendation, as it is written down by now. The"
+    " signed record stays as it is.",
     "annex": "What is confidential. A file of its own, for those you name and nobody else.",
 }
 _CLEARED = (

@@ -4,7 +4,7 @@ The helper gets values only: what the recipient may read, and what a document sa
 key and the store never leave this process.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from models import atomicfile
 from models.disclosure import Disclosed, RecipientKind, view
 from models.edits import Opened
 from models.errors import UserFacingError
-from models.kept_since import with_what_is_kept_now
+from models.kept_since import with_what_came_since, with_what_is_kept_now
 from models.store_rows import NewExport
 from ui.issues import context_for
 from ui.program import Program
@@ -50,8 +50,14 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     now: Opened | None = None
 
 
+def version_for(item: GoingOut, opened: Opened, now: Opened) -> Opened:
+    """Return the version as a document tells of it: as signed, or with what came after."""
+    return with_what_came_since(opened, now) if item.kind.tells_later else opened
+
+
 def disclosed_for(item: GoingOut, opened: Opened, now: Opened) -> Disclosed:
     """Return what the reader of a document may read of a version, by what is kept ``now``."""
+    opened = version_for(item, opened, now)
     if item.recipient.kind is not RecipientKind.COUNCIL:
         opened = with_what_is_kept_now(opened, now)
     return view(opened.child, opened.the_review, item.recipient)
@@ -84,8 +90,7 @@ class Exporter:
         ``progress`` is told of each as it is begun, and again with what became of it.
         """
         self._is_cancelled = False
-        context = context_for(self._program, order.opened, order.issue)
-        one = _One(self._program, order, context, password)
+        one = _One(self._program, order, self._contexts(order), password)
         outcomes: list[Outcome] = []
 
         def next_one() -> None:
@@ -103,6 +108,15 @@ class Exporter:
 
         next_one()
 
+    def _contexts(self, order: Order) -> dict[bool, Context]:
+        """Return what is said beside: by documents as signed, and by those that tell later."""
+        now = order.now or order.opened
+        one_each = {item.kind.tells_later: item for item in order.items}
+        return {
+            later: context_for(self._program, version_for(item, order.opened, now), order.issue)
+            for later, item in one_each.items()
+        }
+
     def cancel(self) -> None:
         """Stop after the document that is being made; those before it stay."""
         self._is_cancelled = True
@@ -114,24 +128,27 @@ Ended = Callable[[Outcome], None]
 class _One:
     """One document: registered as begun, made by the helper, registered as whole."""
 
-    def __init__(self, program: Program, order: Order, context: Context, password: str) -> None:
+    def __init__(
+        self, program: Program, order: Order, contexts: Mapping[bool, Context], password: str
+    ) -> None:
         self._program = program
         self._opened, self._now = order.opened, order.now or order.opened
-        self._context = context
+        self._contexts = contexts
         self._folder = order.folder
         self._password = password
 
     def run(self, item: GoingOut, ended: Ended) -> None:
         child, review = self._opened.child, self._opened.the_review
+        context = self._contexts[item.kind.tells_later]
         disclosed = disclosed_for(item, self._opened, self._now)
-        usual = job.default_name(item.document_id, disclosed, self._context)
+        usual = job.default_name(item.document_id, disclosed, context)
         name = safe_name(copy_name(item, usual))
         half = atomicfile.temporary_beside(self._folder / name)
         entry = NewExport(
             child_id=child.id,
             review_id=review.id,
             document=item.document_id,
-            version=self._context.issue.version,
+            version=context.issue.version,
             recipient=item.registered_for,
             folder=str(self._folder),
             half=half.name,
@@ -144,7 +161,7 @@ class _One:
             job.export_document,
             item.document_id,
             disclosed,
-            self._context,
+            context,
             target,
             self._program.template,
             self._password,

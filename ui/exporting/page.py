@@ -25,7 +25,7 @@ from ui import theme
 from ui.exporting.after_part import AfterPart, with_upload
 from ui.exporting.check_part import CheckPart
 from ui.exporting.documents_part import DocumentsPart
-from ui.exporting.exporter import disclosed_for
+from ui.exporting.exporter import disclosed_for, version_for
 from ui.exporting.paste_part import PastePart
 from ui.exporting.register_part import RegisterPart
 from ui.exporting.removal_part import RemovalPart
@@ -36,6 +36,7 @@ from ui.kit import Card
 from ui.messages import Tone
 from ui.page import SessionPage
 from ui.places import Place, PlaceKind
+from ui.preview.following import HouseFollower
 from ui.preview.view import PreviewView
 from ui.program import Program
 from ui.session import Change
@@ -86,6 +87,7 @@ class ExportPage(SessionPage):
         self.removal.clear_asked.connect(self._clear)
         self.preview = PreviewView("export_preview")
         self.preview.setMinimumHeight(theme.px(420))
+        self._houses = HouseFollower(self._program, self.preview.set_house)
 
     def _lay_out(self) -> None:
         card = Card("As it will be")
@@ -232,14 +234,16 @@ class ExportPage(SessionPage):
         if offer is None or issue is None or self._session is None:
             self.preview.forget()
             return
+        self._houses.look()
         self._with_issue(issue, partial(self._preview_of, offer.item, issue))
 
     def _preview_of(self, item: GoingOut, issue: Issue, opened: Opened) -> None:
         offer = self.documents.table.offer
         if offer is None or offer.item != item:
             return
-        disclosed = disclosed_for(item, opened, self.session.opened)
-        context = context_for(self._program, opened, issue)
+        now = self.session.opened
+        disclosed = disclosed_for(item, opened, now)
+        context = context_for(self._program, version_for(item, opened, now), issue)
         kind = item.kind
         self.preview.show_blocks(
             kind.build(disclosed, context), job.properties(kind, disclosed, context)
