@@ -96,6 +96,17 @@ def test_that_the_plan_part_says_plan_plan_b_drift_and_what_must_be_known(qtbot:
         assert expected in said, expected
 
 
+def test_that_a_plan_already_matched_lacks_no_date(qtbot: QtBot) -> None:
+    matched = PlanEntry(id="p", from_date=TODAY, plan="long_term_foster", matched_on=TODAY)
+    of = msgspec.structs.replace(child(), plans=(matched,))
+    said = words(child_page(qtbot, "plan", of).plan)
+    assert "Matched on: 24 November 2026" in said
+    assert "To be in place by" not in said
+    still = msgspec.structs.replace(matched, matched_on=None)
+    of = msgspec.structs.replace(of, plans=(still,))
+    assert "To be in place by: no date is set" in words(child_page(qtbot, "plan", of).plan)
+
+
 def test_that_preparing_shows_home_and_plan(qtbot: QtBot) -> None:
     opened = Opened(child=child(), review=sample_review())
     program = memory_program(opened)

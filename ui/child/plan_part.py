@@ -68,9 +68,11 @@ class PlanPart(QWidget):
     def _show_facts(self, child: Child, entry: PlanEntry, today: date) -> None:
         late = entry.target is not None and entry.target < today and entry.matched_on is None
         target = f"{long_date(entry.target)}{', past' if late else ''}" if entry.target else ""
+        if not target and entry.matched_on is None:
+            target, late = "no date is set", True
         facts = (
             ("Since", long_date(entry.from_date), True),
-            ("To be in place by", target or "no date is set", bool(target) and not late),
+            ("To be in place by", target, not late),
             ("Matched on", long_date(entry.matched_on) if entry.matched_on else "", True),
             ("Responsible", entry.responsible or "nobody is named", bool(entry.responsible)),
             ("What stands in the way", entry.obstacles, True),
