@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from export.reader.document import ReadComment, ReadTable
+from export.reader.document import ReadComment, ReadTable, TextState, Trait
 from export.reader.record import ReadRecommendation, ReadRecord
 from models.clock import uk_date
 from models.feedback_values import Feedback, FeedbackComment
@@ -21,10 +21,11 @@ _NUMBER = re.compile(r"\s*(\d{1,4})\b")
 def feedback_of(record: ReadRecord, received_on: date) -> Feedback:
     """Return every comment of a document that was read; ``received_on`` is a UK date."""
     about = _NUMBER.match(record.version)
+    document = record.document
     is_draft = record.is_draft if record.is_draft is not None else "draft" in record.version
     return Feedback(
         id=new_id(),
-        sha256=record.document.sha256,
+        sha256=document.sha256,
         reference=record.reference,
         version=record.version,
         about_version=int(about[1]) if about is not None and not is_draft else None,
@@ -32,6 +33,7 @@ def feedback_of(record: ReadRecord, received_on: date) -> Feedback:
         review_date=record.review_date,
         document=record.kind,
         received_on=received_on,
+        changed=document.text_state is TextState.CHANGED or Trait.TRACKED in document.traits,
         comments=tuple(_comments(record)),
     )
 
@@ -55,16 +57,17 @@ def place_of(record: ReadRecord, at: int) -> tuple[str, ReadRecommendation | Non
 
 
 def _comments(record: ReadRecord) -> Iterator[FeedbackComment]:
-    for comment in record.document.comments:
-        if comment.text.strip():
-            yield _comment(record, comment)
+    found = [(new_id(), comment) for comment in record.document.comments if comment.text.strip()]
+    by_word = {comment.id: id_ for id_, comment in found}
+    for id_, comment in found:
+        yield _comment(record, comment, id_, by_word.get(comment.answers, ""))
 
 
-def _comment(record: ReadRecord, comment: ReadComment) -> FeedbackComment:
+def _comment(record: ReadRecord, comment: ReadComment, id_: str, answers: str) -> FeedbackComment:
     at = comment.spots[0].at if comment.spots else 0
     section, recommendation = place_of(record, at)
     return FeedbackComment(
-        id=new_id(),
+        id=id_,
         words=comment.text.strip(),
         author=comment.author,
         on=_day(comment),
@@ -72,6 +75,7 @@ def _comment(record: ReadRecord, comment: ReadComment) -> FeedbackComment:
         section=section,
         number=recommendation.number if recommendation is not None else None,
         what=recommendation.what if recommendation is not None else "",
+        answers=answers,
         done=comment.done,
     )
 

@@ -62,12 +62,14 @@ def differs_from(review: Review, signed: Review) -> bool:
 
 
 def about_words(feedback: Feedback) -> str:
-    """Return which version it was about, in words."""
+    """Return which version it was about, in words, and whether the copy still says the same."""
+    changed = ", in a copy with other words" if feedback.changed else ""
     if feedback.draft:
-        return "about a draft" + (f", version {feedback.version}" if feedback.version else "")
+        version = f", version {feedback.version}" if feedback.version else ""
+        return f"about a draft{version}{changed}"
     if feedback.about_version is not None:
-        return f"about version {feedback.about_version}"
-    return "the version is not known"
+        return f"about version {feedback.about_version}{changed}"
+    return f"the version is not known{changed}"
 
 
 def is_old(feedback: Feedback, review: Review) -> bool:
@@ -95,8 +97,14 @@ def taken_in(review: Review, fresh: Feedback) -> tuple[Feedback, ...]:
     The same file again brings nothing new; a file that went round once more brings what was added,
     and what was answered and done stays so.
     """
-    known = {_same(comment) for one in review.head.feedback for comment in one.comments}
-    added = tuple(comment for comment in fresh.comments if _same(comment) not in known)
+    kept = (comment for one in review.head.feedback for comment in one.comments)
+    ids = {_same(comment): comment.id for comment in kept}
+    known = {c.id: ids[_same(c)] for c in fresh.comments if _same(c) in ids}
+    added = tuple(
+        msgspec.structs.replace(c, answers=known.get(c.answers, c.answers))
+        for c in fresh.comments
+        if c.id not in known
+    )
     if not added:
         return review.head.feedback
     return (*review.head.feedback, msgspec.structs.replace(fresh, comments=added))

@@ -31,7 +31,8 @@ class Feedback(Value, frozen=True, kw_only=True):
     """What one file brought back.
 
     ``version`` is as the file says, ``about_version`` its number where it is one, and ``draft``
-    whether it was none yet. ``sha256`` is the file's own.
+    whether it was none yet. ``sha256`` is the file's own. ``changed`` says that words of the record
+    itself were changed in it, openly or not; they are never taken in.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Feedback(Value, frozen=True, kw_only=True):
     review_date: date | None = None
     document: str = ""
     received_on: date
+    changed: bool = False
     comments: tuple[FeedbackComment, ...] = ()
 
     @property

@@ -10,24 +10,36 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from export.comments import NewComment, with_comments
 from export.context import reference
 from export.feedback_reading import feedback_of, place_of
 from export.feedback_sheet import SheetFacts, overall
 from export.lead_documents import Original, commented, give_back, sheet_bytes
+from export.package import packed, unpacked
 from export.protecting import protected
 from export.reader.document import ReadParagraph
+from export.reader.document import Spot as ReadSpot
 from export.reader.reading import read_document, read_file
 from export.reader.record import ReadRecord
 from export.reader.understanding import understood
 from models.audit import Answer, Audit, Grade, Remark, Spot
 from models.errors import UserFacingError
-from models.feedback import Fit, fit, is_old, placed, taken_in, with_comment
+from models.feedback import Fit, about_words, fit, is_old, placed, taken_in, with_comment
 from models.feedback_values import Feedback
 from models.review import Review, SignedVersion
 from tests.support.documents import exported, whole
 from tests.support.sample import TODAY, sample_child, sample_review
 
 ON = date(2026, 12, 7)
+_WORD = "docx:MS Word 2007 XML"
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_ANNOTATION = (
+    '<office:annotation office:name="c{is_done}" loext:resolved="{is_done}"><dc:creator>Ruth'
+    "</dc:creator><dc:date>2026-12-07T10:20:00</dc:date><text:p>Look at this.</text:p>"
+    '</office:annotation>{words}<office:annotation-end office:name="c{is_done}"/>'
+)
+"""A comment as LibreOffice keeps it."""
 AT = datetime(2026, 12, 7, 10, 20, tzinfo=UTC)
 SIGNED = SignedVersion(number=1, signed_at=AT, by="Morag Bell")
 
@@ -124,19 +136,97 @@ def test_that_comments_come_back_to_their_recommendation_and_section(minutes: by
     check_round(copy)
 
 
+def saved_by_libreoffice(path: Path, kind: str) -> Path:
+    """Return what LibreOffice makes of a file when it opens and saves it."""
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(
+            ["soffice", "--headless", f"-env:UserInstallation={Path(profile).as_uri()}",
+             "--convert-to", kind, "--outdir", str(path.parent / "saved"), str(path)],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+    return path.parent / "saved" / path.with_suffix(f".{kind.partition(':')[0]}").name
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 def test_that_comments_come_back_from_a_file_that_libreoffice_saved(
     minutes: bytes, tmp_path: Path
 ) -> None:
     (tmp_path / "copy.docx").write_bytes(commented(minutes, audit_of(minutes), ON))
-    with tempfile.TemporaryDirectory() as profile:
-        subprocess.run(
-            ["soffice", "--headless", f"-env:UserInstallation={Path(profile).as_uri()}",
-             "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "saved"),
-             str(tmp_path / "copy.docx")],
-            check=True, capture_output=True, timeout=120,
-        )  # fmt: skip
-    check_round((tmp_path / "saved" / "copy.docx").read_bytes())
+    check_round(saved_by_libreoffice(tmp_path / "copy.docx", _WORD).read_bytes())
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_that_comments_made_in_libreoffice_come_back_to_their_place(
+    minutes: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "copy.docx").write_bytes(minutes)
+    flat = saved_by_libreoffice(tmp_path / "copy.docx", "fodt")
+    text = flat.read_text(encoding="utf-8")
+    second = REVIEW.head.recommendations[1].what
+    for words, is_done in ((second, "false"), ("dont want to move", "true")):
+        beginning, end = text.split("<office:text", 1)
+        assert end.count(words) >= 1
+        end = end.replace(words, _ANNOTATION.format(words=words, is_done=is_done), 1)
+        text = f"{beginning}<office:text{end}"
+    flat.write_text(text, encoding="utf-8")
+    found = feedback_from(saved_by_libreoffice(flat, _WORD).read_bytes())
+    assert (found.changed, fit(found, REVIEW, REFERENCE)) == (False, Fit.CURRENT)
+    by_quoted = {one.quoted: one for one in found.comments}
+    assert by_quoted[second].recommendation_id == REVIEW.head.recommendations[1].id
+    assert by_quoted["dont want to move"].section in {"voice", "own_words"}
+    assert [one.done for one in found.comments if one.quoted == second] == [False]
+    assert by_quoted["dont want to move"].done
+
+
+def with_replies(content: bytes) -> bytes:
+    """Return a copy in which the second comment answers the first, as Word writes it."""
+    made = unpacked(content)
+    name = "word/comments_of_heard.xml"
+    before = made[name].split(b"<w:p>")
+    spaces = f'xmlns:w14="{_W14}" w14:paraId='.encode()
+    made[name] = b"<w:p>".join(before[:2]).replace(b"<w:p>", b"<w:p " + spaces + b'"0A">')
+    rest = b"<w:p>".join(before[2:])
+    made[name] += b"<w:p " + spaces + b'"0B">' + rest
+    made["word/commentsExtended.xml"] = (
+        f'<w15:commentsEx xmlns:w15="{_W15}"><w15:commentEx w15:paraId="0A" w15:done="0"/>'
+        '<w15:commentEx w15:paraId="0B" w15:paraIdParent="0A" w15:done="0"/></w15:commentsEx>'
+    ).encode()
+    rels = "word/_rels/document.xml.rels"
+    made[rels] = made[rels].replace(
+        b"</Relationships>",
+        b'<Relationship Id="rIdEx" Type="http://schemas.microsoft.com/office/2011/relationships/'
+        b'commentsExtended" Target="commentsExtended.xml"/></Relationships>',
+    )
+    return packed(made)
+
+
+def test_that_a_reply_of_word_stays_with_the_comment_it_answers(minutes: bytes) -> None:
+    spot = ReadSpot(at=spot_at(read(minutes), REVIEW.head.recommendations[1].what).at)
+    said = [NewComment(spot=spot, text=words, author="Ruth", on=AT) for words in ("Who?", "Jo.")]
+    first = feedback_from(with_comments(minutes, said[:1]))
+    both = feedback_from(with_replies(with_comments(minutes, said)))
+    asked, reply = both.comments
+    assert (asked.answers, reply.answers) == ("", asked.id)
+    assert reply.recommendation_id == asked.recommendation_id
+    head = msgspec.structs.replace(REVIEW.head, feedback=taken_in(REVIEW, first))
+    _, later = taken_in(msgspec.structs.replace(REVIEW, head=head), both)
+    assert [(one.words, one.answers) for one in later.comments] == [
+        ("Jo.", head.feedback[0].comments[0].id)
+    ]
+
+
+def test_that_words_changed_in_the_copy_are_told_of(minutes: bytes) -> None:
+    copy = commented(minutes, audit_of(minutes), ON)
+    assert not feedback_from(copy).changed
+    main = unpacked(copy)["word/document.xml"]
+    openly = main.replace(b"<w:r>", b'<w:ins w:id="9" w:author="R"><w:r>', 1).replace(
+        b"</w:r>", b"</w:r></w:ins>", 1
+    )
+    for changed in (main.replace(b"conservatory", b"observatory"), openly):
+        assert changed != main
+        found = feedback_from(packed({**unpacked(copy), "word/document.xml": changed}))
+        assert found.changed
+        assert about_words(found) == "about version 1, in a copy with other words"
 
 
 def test_that_feedback_of_an_earlier_version_says_so_and_finds_recommendations_by_words_only(

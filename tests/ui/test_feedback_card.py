@@ -11,8 +11,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from export.comments import NewComment, with_comments
 from export.lead_documents import commented
+from export.package import packed, unpacked
 from export.protecting import protected
+from export.reader.document import Spot
 from models.edits import Opened
 from models.finding import RECOMMENDATIONS
 from models.review import Review, SignedVersion
@@ -142,6 +145,33 @@ def test_that_feedback_on_another_review_changes_nothing(qtbot: QtBot, returned:
     desk.take_in(returned)
     assert desk.feedback == ()
     assert "another review" in desk.said[-1].problem
+
+
+def test_that_a_copy_with_other_words_says_so_at_every_comment(
+    qtbot: QtBot, returned: Path, tmp_path: Path
+) -> None:
+    made = unpacked(returned.read_bytes())
+    main = made["word/document.xml"].replace(b"conservatory", b"observatory")
+    (tmp_path / "changed.docx").write_bytes(packed({**made, "word/document.xml": main}))
+    desk = Desk(qtbot)
+    desk.take_in(tmp_path / "changed.docx")
+    assert "Words of the record are different in this copy too." in desk.said[-1].problem
+    assert all(
+        "about version 1, in a copy with other words" in [fact.words for fact in row.facts]
+        for row in desk.card.list.rows
+    )
+
+
+def test_that_more_comments_than_anybody_answers_are_not_taken_in(
+    qtbot: QtBot, returned: Path, tmp_path: Path
+) -> None:
+    at = datetime(2026, 12, 7, tzinfo=UTC)
+    many = [NewComment(spot=Spot(at=0), text=f"{n}", author="R", on=at) for n in range(501)]
+    (tmp_path / "many.docx").write_bytes(with_comments(returned.read_bytes(), many))
+    desk = Desk(qtbot)
+    desk.take_in(tmp_path / "many.docx")
+    assert desk.feedback == ()
+    assert "504 comments, so none was taken in" in desk.said[-1].problem
 
 
 def test_that_a_locked_copy_asks_for_its_password(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from export.comments import NewComment, with_comments
+from export.reader.document import Spot
 from export.reader.reading import read_file
 from models.audit import Grade
 from models.errors import UserFacingError
@@ -24,6 +26,7 @@ from ui.fields.row_list import RowList
 from ui.main_window import MainWindow
 from ui.places import PlaceKind
 from ui.quality.page import QualityPage
+from ui.quality.values import Listed
 from ui.service.page import ServicePage, year_of
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from models.audit import Audit
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+AT = datetime(2026, 12, 7, tzinfo=UTC)
 _W = TypeVar("_W", bound=QWidget)
 FULL = UserFacingError("The disk is full.", "Make room.")
 
@@ -244,6 +248,23 @@ def test_that_the_table_sorts_filters_and_goes_out_as_csv(
     written = (tmp_path / "documents-read.csv").read_text(encoding="utf-8-sig")
     assert written.count("\n") == len(part.all) + 1
     assert sample_child().preferred_name not in written
+
+
+def test_that_thousands_of_documents_and_comments_are_listed_near_what_is_in_front(
+    desk: Desk, minutes: Path, tmp_path: Path
+) -> None:
+    many = [NewComment(spot=Spot(at=0), text=f"{n}", author="R", on=AT) for n in range(301)]
+    path = tmp_path / "many.docx"
+    path.write_bytes(with_comments(minutes.read_bytes(), many))
+    desk.open(path)
+    remarks = desk.page.desk.remarks
+    assert len(remarks.theirs.rows) == 300
+    assert remarks.theirs_heading.text().endswith("the first 300 of 301")
+    found = [Listed(path=f"{number}", name=f"{number}") for number in range(5_000)]
+    found[3_000] = Listed(path=str(path), name="many")
+    desk.page.desk.show_documents(found)
+    rows = desk.page.desk.list.rows
+    assert (rows[0].key, rows[100].key, rows[-1].key) == ("2900", str(path), "3100")
 
 
 def test_that_what_was_written_is_removed_after_a_question(desk: Desk, minutes: Path) -> None:

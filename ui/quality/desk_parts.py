@@ -23,6 +23,8 @@ from ui.quality.values import Listed, ReadFile
 
 _RIGHT_PX, _RIGHT_SHARE = 380, 0.34
 _LEFT_PX, _LEFT_SHARE = 240, 0.22
+_NEAR = 100
+"""Documents listed before the one in front and after it; the table has them all."""
 QUESTIONS, COMMENTS, RETURN = "questions", "comments", "return"
 
 
@@ -54,6 +56,7 @@ class DeskParts(QWidget):
         super().__init__(parent)
         self._all = len(questions.questions)
         self._current = ""
+        self._found: tuple[Listed, ...] = ()
         self.answered = ""
         """How many questions are graded, in words."""
         self.list = RowList("Documents")
@@ -82,6 +85,12 @@ class DeskParts(QWidget):
 
     def show_documents(self, found: Sequence[Listed]) -> None:
         """List the documents that the one in front came with."""
+        self._found = tuple(found)
+        self._show_list()
+
+    def _show_list(self) -> None:
+        places = (at for at, one in enumerate(self._found) if one.path == self._current)
+        at = next(places, 0)
         self.list.show_rows(
             [
                 Row(
@@ -91,7 +100,7 @@ class DeskParts(QWidget):
                     state=one.state,
                     state_role=one.state_role,
                 )
-                for one in found
+                for one in self._found[max(0, at - _NEAR) : at + _NEAR + 1]
             ]
         )
         self.list.set_current(self._current)
@@ -99,7 +108,7 @@ class DeskParts(QWidget):
     def show_file(self, file: ReadFile, session: AuditSession) -> None:
         """Show another document with its audit."""
         self._current = file.path
-        self.list.set_current(file.path)
+        self._show_list()
         self.document.show_file(file, session.audit)
         self.questions.show_session(session, file)
         self.remarks.show_session(session, file.record)
@@ -146,7 +155,7 @@ class DeskParts(QWidget):
 
     def forget_list(self) -> None:
         """List nothing."""
-        self.list.show_rows([])
+        self.show_documents(())
 
     def _count(self, audit: Audit) -> None:
         graded = sum(answer.grade is not None for answer in audit.answers)

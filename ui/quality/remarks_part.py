@@ -23,6 +23,9 @@ _HOW = (
     "Choose words in the document and press Enter, or use the button above it. "
     "Each comment goes into a copy of the Word file, at those words."
 )
+_THEIRS = "Comments that the document has"
+_MOST = 300
+"""Comments of a document that are listed; all of them are marked in it."""
 
 
 class RemarksPart(QWidget):
@@ -50,8 +53,8 @@ class RemarksPart(QWidget):
         self.go.setObjectName("remark_go")
         self.drop = KeyButton("Take this comment out", on_click=self._drop)
         self.drop.setObjectName("remark_drop")
-        self.theirs_heading = small_heading_label("Comments that the document has")
-        self.theirs = RowList("Comments that the document has", fits=True)
+        self.theirs_heading = small_heading_label(_THEIRS)
+        self.theirs = RowList(_THEIRS, fits=True)
         self.theirs.setObjectName("document_comments")
         self.theirs.chosen.connect(self._go_to_theirs)
         self._lay_out()
@@ -64,7 +67,10 @@ class RemarksPart(QWidget):
     def show_session(self, session: AuditSession, record: ReadRecord) -> None:
         """Show the comments of another document."""
         self._session, self._current = session, ""
-        comments = [one for one in record.document.comments if one.text.strip()]
+        every = [one for one in record.document.comments if one.text.strip()]
+        comments = every[:_MOST]
+        first = f": the first {_MOST} of {len(every):,}" if len(every) > _MOST else ""
+        self.theirs_heading.setText(f"{_THEIRS}{first}")
         self._theirs = {one.id: one.spots[0] if one.spots else Spot(at=0) for one in comments}
         self.theirs.show_rows(
             [

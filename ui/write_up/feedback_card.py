@@ -58,6 +58,8 @@ _SINCE = {
     Fit.DRAFT: "They are {about}.",
     Fit.UNKNOWN: "The file does not say which version they are about.",
 }
+_MOST = 500  # comments of one file
+_COMPARE = "Only comments are taken in. Open the copy in Word to see what else was changed."
 _OWN_PARTS = {
     "own_words": "The child’s own words",
     "about": "About the child and this review",
@@ -166,6 +168,10 @@ class FeedbackCard(Card):
         if asked != self._asked or self._session is None:
             return
         self.locked.forget()
+        if len(feedback.comments) > _MOST:
+            said = f"This file has {len(feedback.comments):,} comments, so none was taken in."
+            self._say(said, f"Up to {_MOST} can be answered here. Look at it in Word.", Tone.CARE)
+            return
         review = self._session.opened.the_review
         versions = review.head.versions
         if not versions or feedback.about_version != versions[-1].number:
@@ -191,7 +197,8 @@ class FeedbackCard(Card):
         kept = taken_in(review, placed(feedback, review, fits))
         if kept == review.head.feedback:
             known = bool(feedback.comments)
-            self._say("Nothing new is in this file." if known else "This file has no comments.")
+            said = "Nothing new is in this file." if known else "This file has no comments."
+            self._say(f"{said}{_changed(feedback)}", _COMPARE if feedback.changed else "")
             return
         head = msgspec.structs.replace(review.head, feedback=kept)
         session.apply(SetHead(head=head), "taking in feedback")
@@ -203,8 +210,10 @@ class FeedbackCard(Card):
 
     def _tell(self, fresh: Feedback, fits: Fit) -> None:
         count = len(fresh.comments)
-        said = f"{count} comment{' was' if count == 1 else 's were'} taken in."
-        if fits is Fit.CURRENT:
+        said = f"{count} comment{' was' if count == 1 else 's were'} taken in.{_changed(fresh)}"
+        if fits is Fit.CURRENT and fresh.changed:
+            self._say(said, _COMPARE, Tone.CARE)
+        elif fits is Fit.CURRENT:
             self._say(said, "Each stands at what it is about.", Tone.GOOD)
         else:
             said = f"{said} {_SINCE[fits].format(about=about_words(fresh))}"
@@ -278,7 +287,9 @@ class FeedbackCard(Card):
     def _row(self, feedback: Feedback, comment: FeedbackComment) -> Row:
         review = self._review
         old = review is not None and is_old(feedback, review)
-        facts = [comment.author, self._where(comment), about_words(feedback) if old else ""]
+        about = about_words(feedback) if old or feedback.changed else ""
+        reply = "in answer to another comment" if comment.answers else ""
+        facts = [comment.author, reply, self._where(comment), about]
         return Row(
             key=comment.id,
             words=shortened(comment.words)[1:-1],
@@ -310,6 +321,11 @@ class FeedbackCard(Card):
         self.about.setText(f"{quoted}{about_words(feedback)}")
         self.form.show_value(comment)
         self.done.set_words("Open it again" if comment.done else "Mark as done")
+
+
+def _changed(feedback: Feedback) -> str:
+    """Return that the record itself was changed in the copy, which nobody would see otherwise."""
+    return " Words of the record are different in this copy too." if feedback.changed else ""
 
 
 def _summary(count: int, left: int) -> str:
