@@ -212,7 +212,10 @@ def test_that_no_column_is_cut_while_another_has_more_than_it_wants(
     widths = share_out(room, wanted, shares)
     assert room - len(columns) < sum(widths) <= room
     if sum(wanted) <= room:
-        assert all(width >= want for width, want in zip(widths, wanted, strict=True))
+        more = [width - want for width, want in zip(widths, wanted, strict=True)]
+        spare, whole = room - sum(wanted), sum(shares)
+        fair = [spare * share - one * whole for one, share in zip(more, shares, strict=True)]
+        assert all(0 <= over < whole for over in fair)
     else:
         assert all(width <= want for width, want in zip(widths, wanted, strict=True))
         whole = sum(shares)

@@ -34,19 +34,20 @@ def share_out(room: int, wanted: Sequence[int], shares: Sequence[int]) -> list[i
     What a column leaves over goes to those that want more than their share; what nobody wants is
     shared out, too.
     """
-    left = dict(enumerate(wanted))
-    widths = [0] * len(wanted)
-    while left:
-        whole = max(sum(shares[n] for n in left), 1)
-        content = [n for n, px in left.items() if px <= room * shares[n] // whole]
-        if not content or len(content) == len(left):
-            more = room - sum(left.values()) if content else room
-            for n, px in left.items():
-                widths[n] = (px if content else 0) + more * shares[n] // whole
+    whole = max(sum(shares), 1)
+    if (more := room - sum(wanted)) >= 0:
+        return [px + more * share // whole for px, share in zip(wanted, shares, strict=True)]
+    widths = list(wanted)
+    squeezed = set(range(len(wanted)))
+    while squeezed:
+        whole = sum(shares[n] for n in squeezed)
+        content = {n for n in squeezed if wanted[n] <= room * shares[n] // max(whole, 1)}
+        if not content:
             break
-        for n in content:
-            widths[n] = left.pop(n)
-            room -= widths[n]
+        squeezed -= content
+        room -= sum(wanted[n] for n in content)
+    for n in squeezed:
+        widths[n] = room * shares[n] // max(whole, 1)
     return widths
 
 
