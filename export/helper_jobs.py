@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from export.findings import Finding
+    from export.template_values import TemplatePaper
     from models.council_folder import FolderLook
 
 
@@ -35,6 +36,13 @@ def template_words(path: Path) -> str:
     look = look_at_template(content_of(path))
     begins = "This template can be used." if look.fits else "This template cannot be used yet."
     return " ".join((begins, *said_of(look)))
+
+
+def paper_of_template(content: bytes) -> TemplatePaper:
+    """Return what pages made with a template look like. Raises UserFacingError."""
+    from export.template_paper import template_paper  # noqa: PLC0415 - see above
+
+    return template_paper(content)
 
 
 def check_word_file(path: Path) -> tuple[Finding, ...]:

@@ -54,12 +54,12 @@ _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtim
 
 
 class Related:
-    """One relationship of a part: its kind's last word, its target, whether it leads outside."""
+    """One relationship of a part: its kind's last word, target and id, whether it leads outside."""
 
-    __slots__ = ("external", "kind", "target")
+    __slots__ = ("external", "id", "kind", "target")
 
-    def __init__(self, kind: str, target: str, *, external: bool) -> None:
-        self.kind, self.target, self.external = kind, target, external
+    def __init__(self, kind: str, target: str, id_: str, *, external: bool) -> None:
+        self.kind, self.target, self.id, self.external = kind, target, id_, external
 
 
 class Package:
@@ -123,7 +123,9 @@ class Package:
             external = one.get("TargetMode", "") == "External"
             if not external:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            found.append(Related(kind.rpartition("/")[2], target, external=external))
+            found.append(
+                Related(kind.rpartition("/")[2], target, one.get("Id", ""), external=external)
+            )
         self._related[name] = found
         return found
 

@@ -7,21 +7,27 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import resources
 from export.blocks import Block, Heading, Quotation, Table, cell, paragraph
 from export.blocks import Column as TableColumn
 from export.context import Properties
 from export.documents import DOCUMENTS, document, recipient_of
+from export.helper_jobs import paper_of_template
 from export.job import properties
+from export.template import TEMPLATE as TEMPLATE_FILE
 from export.template_styles import STYLES as TEMPLATE
 from models.disclosure import view
 from models.edits import Opened
 from tests.support.generate import full_review
-from tests.support.memory_program import memory_program
+from tests.support.letterhead import FONT, NAVY, council_template
+from tests.support.memory_program import memory_program, said_by, session_of
 from tests.support.sample import TODAY, sample_opened
 from ui import theme
 from ui.issues import context_for, draft_issue
+from ui.preview.house import house_of
+from ui.preview.live import LivePreview
 from ui.preview.pages import paginate
-from ui.preview.paper import STYLES, Leaf, Paper
+from ui.preview.paper import OWN, STYLES, Leaf, Paper
 from ui.preview.piece import Piece
 from ui.preview.units import units
 from ui.preview.view import PreviewView
@@ -107,6 +113,23 @@ def test_that_paper_has_the_styles_of_the_word_template() -> None:
         assert style.before == max(word.before, 0), name
         if word.after >= 0:
             assert style.after == word.after, name
+
+
+def test_that_our_paper_is_what_is_read_of_our_own_template(qapp: object) -> None:
+    del qapp
+    read = house_of(paper_of_template(resources.path(TEMPLATE_FILE).read_bytes()))
+    for name, style in STYLES.items():
+        assert msgspec.structs.replace(read.styles[name], family="", left=0) == (
+            msgspec.structs.replace(style, left=0)
+        ), name
+        assert read.styles[name].left == pytest.approx(style.left, abs=0.1)
+    sides = msgspec.structs.astuple(read.leaf)
+    assert sides == pytest.approx(msgspec.structs.astuple(Leaf()), abs=0.2)
+    assert read.head_at == pytest.approx(OWN.head_at, abs=0.1)
+    words = [[run.text for run in line.runs] for line in read.foot[0].cells[0]]
+    assert ["".join(one) for one in words] == [
+        "".join(run.text for run in line.runs) for line in OWN.foot[0].cells[0]
+    ]
 
 
 # -- what is drawn
@@ -225,6 +248,56 @@ def test_that_no_slice_of_a_full_record_holds_the_keys_up(qtbot: QtBot, shown: P
         shown.show_blocks(blocks, said)
     assert len(slices) > 5
     assert shown.page_count > 10
+
+
+def test_that_a_council_template_makes_the_paper(qtbot: QtBot, shown: PreviewView) -> None:
+    blocks, _ = blocks_of(sample_opened(), "minutes")
+    show(qtbot, shown, blocks)
+    own = shown.grab().toImage()
+    with qtbot.waitSignal(shown.shown):
+        shown.set_house(house_of(paper_of_template(council_template())))
+    heading = next(piece for piece in shown.pieces if isinstance(piece.unit, Heading))
+    style = heading.paper.style("Heading 1")
+    assert (style.family, style.colour) == (FONT, NAVY)
+    assert heading.paper.font(style).families()[0] == FONT
+    assert heading.width == pytest.approx(heading.paper.leaf.text_width)
+    assert heading.paper.leaf.left == pytest.approx(113.4, abs=0.1)
+    assert heading.paper.leaf.top == pytest.approx(
+        128.8, abs=1
+    )  # the letterhead pushes the text down, as in Word
+    assert shown.grab().toImage() != own
+
+
+def test_that_the_live_preview_is_on_the_councils_paper_and_on_ours_when_it_goes(
+    qtbot: QtBot,
+) -> None:
+    program = memory_program(sample_opened())
+    program.template = council_template()
+    live = LivePreview(program)
+    qtbot.addWidget(live)
+    live.resize(580, 700)
+    live.show_session(session_of(program, sample_opened()))
+    with qtbot.waitSignal(live.view.shown):
+        live.show()
+    assert live.view.pieces[0].paper.style("Heading 1").family == FONT
+    program.template = None
+    live.hide()
+    with qtbot.waitSignal(live.view.shown):
+        live.show()
+    assert live.view.pieces[0].paper.house is OWN
+
+
+def test_that_a_template_that_cannot_be_read_is_told_and_ours_is_drawn(qtbot: QtBot) -> None:
+    program = memory_program(sample_opened())
+    said = said_by(program)
+    program.template = b"no Word file"
+    live = LivePreview(program)
+    qtbot.addWidget(live)
+    live.show_session(session_of(program, sample_opened()))
+    with qtbot.waitSignal(live.view.shown):
+        live.show()
+    assert live.view.pieces[0].paper.house is OWN
+    assert said
 
 
 def test_that_forgetting_leaves_no_letter(qtbot: QtBot, shown: PreviewView) -> None:

@@ -20,6 +20,7 @@ from models.write_up import Part
 from ui import theme
 from ui.issues import context_for, draft_issue
 from ui.kit import Form, quiet_label
+from ui.preview.following import HouseFollower
 from ui.preview.view import PreviewView
 from ui.program import Program
 from ui.session import ReviewSession
@@ -66,6 +67,7 @@ class LivePreview(QWidget):
         options = [(kind.id, kind.title) for kind in DOCUMENTS if not kind.tells_later]
         self.choice = form.choice("As it will be", options, name="preview_document")
         self.view = PreviewView("preview_pages")
+        self._houses = HouseFollower(program, self.view.set_house)
         self.said = quiet_label(_ROUGH)
         self.said.setObjectName("preview_said")
         column = QVBoxLayout(self)
@@ -113,6 +115,7 @@ class LivePreview(QWidget):
     @override
     def showEvent(self, event: QShowEvent, /) -> None:
         super().showEvent(event)
+        self._houses.look()
         self._build()
         self.view.go_to(self._about)
 

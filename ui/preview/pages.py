@@ -112,7 +112,7 @@ class _Maker:
     def _end_page(self) -> None:
         leaf = self._leaf.lying if self._lies else self._leaf
         if self._endless:
-            leaf = msgspec.structs.replace(leaf, height=self._y + 2 * leaf.margin)
+            leaf = msgspec.structs.replace(leaf, height=self._y + leaf.top + leaf.bottom)
         self._pages.append(Page(leaf=leaf, placed=tuple(self._placed)))
         self._placed, self._y, self._gap = [], 0.0, 0.0
 

@@ -31,7 +31,7 @@ from export.blocks import (
 )
 from export.runs import is_rtl
 from ui.editor.reading import text_of
-from ui.preview.paper import LINE, PLUM, QUIET, STYLES, TEAL, TEAL_TINT, Paper, PaperStyle, colour
+from ui.preview.paper import LINE, PLUM, QUIET, TEAL, TEAL_TINT, Paper, PaperStyle, colour
 from ui.preview.units import Caption, TableRow, Unit
 
 _ROLES = {
@@ -40,8 +40,8 @@ _ROLES = {
     Role.NOTE: "Note",
     Role.OCCASION: "Occasion",
 }
-_LINE_HEIGHT = 115.0
-"""Per cent of a line's own height, as in the template."""
+_LEADS = {"Child's words"}
+"""What leaves no space before what follows it in the same piece: words before their note."""
 _CELL = 7.2
 """The room at the sides of a cell, px (108 twentieths of a point)."""
 _HIGHEST = 12 * 96 / 2.54
@@ -135,7 +135,7 @@ class Piece:
             self._words([(f"Heading {unit.level}", [(unit.full_text, "", False)])])
 
     def _words(self, paragraphs: Sequence[tuple[str, Letters]]) -> None:
-        first, last = STYLES[paragraphs[0][0]], STYLES[paragraphs[-1][0]]
+        first, last = (self.paper.style(paragraphs[at][0]) for at in (0, -1))
         px = self.paper.px
         text = _text(paragraphs, self.paper, self.width)
         self._parts = [Part(at=QPointF(), text=text)]
@@ -148,7 +148,7 @@ class Piece:
 
     def _pairs(self, name: str, pairs: Sequence[tuple[Letters, Letters]]) -> None:
         """Set what hangs at the left, and beside it what belongs to it, one pair under another."""
-        style, px = STYLES[name], self.paper.px
+        style, px = self.paper.style(name), self.paper.px
         left = min(px(style.left), self.width * 2 / 5)
         y, ends = 0.0, []
         for hung, said in pairs:
@@ -240,18 +240,18 @@ def _text(paragraphs: Sequence[tuple[str, Letters]], paper: Paper, width: float)
     made.setUndoRedoEnabled(False)
     made.setDocumentMargin(0)
     made.setUseDesignMetrics(True)
-    made.setDefaultFont(paper.font(STYLES[paragraphs[0][0]]))
+    made.setDefaultFont(paper.font(paper.style(paragraphs[0][0])))
     cursor = QTextCursor(made)
     cursor.beginEditBlock()
     for number, (name, letters) in enumerate(paragraphs):
-        style = STYLES[name]
+        style = paper.style(name)
         form = _block(style, paper, rtl=is_rtl("".join(text for text, *_ in letters)))
         if number:
             cursor.insertBlock(form)
         else:
             form.setTopMargin(0)
             cursor.setBlockFormat(form)
-        if number == len(paragraphs) - 1:
+        if number == len(paragraphs) - 1 or name in _LEADS:
             form = cursor.blockFormat()
             form.setBottomMargin(0)
             cursor.setBlockFormat(form)
@@ -271,7 +271,7 @@ def _usual_block(style: PaperStyle, paper: Paper, *, rtl: bool) -> QTextBlockFor
     made = QTextBlockFormat()
     made.setTopMargin(paper.px(style.before))
     made.setBottomMargin(paper.px(style.after))
-    made.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    made.setLineHeight(style.line, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     if style.bar:
         made.setLeftMargin(paper.px(style.left))
     if rtl:
@@ -283,7 +283,7 @@ def _usual_block(style: PaperStyle, paper: Paper, *, rtl: bool) -> QTextBlockFor
 def _char(style: PaperStyle, paper: Paper, ink: str, *, bold: bool) -> QTextCharFormat:
     made = QTextCharFormat()
     made.setFont(paper.font(style, bold=bold))
-    made.setForeground(colour(ink or style.colour))
+    made.setForeground(colour(paper.ink(ink) if ink else style.colour))
     return made
 
 

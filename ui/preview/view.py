@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
 
@@ -16,8 +16,9 @@ from export.blocks import Block
 from export.context import Properties
 from ui import theme
 from ui.kit.look import set_look
+from ui.preview.ends import draw_ends, values_of
 from ui.preview.pages import Page, Placed, paginate
-from ui.preview.paper import LINE, QUIET, SHEET, STYLES, Leaf, Paper, colour
+from ui.preview.paper import LINE, OWN, SHEET, House, Leaf, Paper, colour
 from ui.preview.piece import Piece
 from ui.preview.units import Unit, units
 
@@ -27,8 +28,10 @@ _LEAST_LETTER = 10.5
 """Px that a letter of 12 points must have on the screen at 100 %, or the text flows."""
 _EDGE, _BETWEEN = 8, 14
 """Px beside a page and between two."""
-_TRIMMED = 46.0
-"""Px of a page's side margins that are not shown, so that its letters are larger."""
+_TRIMMED, _INSIDE = 46.0, 24.0
+"""Px of a page's side margins that are not shown, so that its letters are larger; what stays."""
+_FLOWING = 24.0
+"""Px around a text that flows."""
 
 
 class PreviewView(QAbstractScrollArea):
@@ -51,6 +54,7 @@ class PreviewView(QAbstractScrollArea):
         self._blocks: tuple[Block, ...] = ()
         self._properties: Properties | None = None
         self._paper = Paper()
+        self._house = OWN
         self._wanted: tuple[Unit, ...] = ()
         self._made: list[Piece] = []
         self._making: list[Piece] = []
@@ -96,6 +100,12 @@ class PreviewView(QAbstractScrollArea):
         self._blocks, self._properties = blocks, properties
         self._name(properties.title)
         self._begin()
+
+    def set_house(self, house: House) -> None:
+        """Draw on other paper from now on."""
+        if house is not self._house:
+            self._house = house
+            self._begin()
 
     def go_to(self, about: str) -> None:
         """Scroll to the part of the document that is about a section, once it is there."""
@@ -163,15 +173,19 @@ class PreviewView(QAbstractScrollArea):
     def _paper_for(self, points: float) -> Paper:
         """Return the paper that there is room for."""
         room = self.viewport().width() - 2 * _EDGE
-        leaf = Leaf()
+        leaf = self._house.leaf
         least = theme.px(_LEAST_LETTER) / 16
-        if room / (leaf.width - 2 * _TRIMMED) >= least:
-            return Paper(leaf=leaf, points=points)
-        width = max(room / least, 1.0)
-        margin = 24.0
-        return Paper(
-            leaf=Leaf(width=width, height=leaf.height, margin=margin), points=points, flows=True
+        if room / (leaf.width - 2 * _trim(leaf)) >= least:
+            return Paper(leaf=leaf, points=points, house=self._house)
+        flowing = Leaf(
+            width=max(room / least, 1.0),
+            height=leaf.height,
+            left=_FLOWING,
+            right=_FLOWING,
+            top=_FLOWING,
+            bottom=_FLOWING,
         )
+        return Paper(leaf=flowing, points=points, flows=True, house=self._house)
 
     # -- places on the screen
 
@@ -187,7 +201,7 @@ class PreviewView(QAbstractScrollArea):
         bar.setRange(0, max(0, round(y) - self.viewport().height()))
 
     def _trim(self) -> float:
-        return 0.0 if self._paper.flows else _TRIMMED
+        return 0.0 if self._paper.flows else _trim(self._paper.leaf)
 
     def _scale(self, page: Page) -> float:
         room = self.viewport().width() - 2 * _EDGE
@@ -198,7 +212,7 @@ class PreviewView(QAbstractScrollArea):
         for page, top in zip(self._pages, self._tops, strict=True):
             for placed in page.placed:
                 if placed.piece == piece:
-                    return top + (placed.y - placed.top + page.leaf.margin) * self._scale(page)
+                    return top + (placed.y - placed.top + page.leaf.top) * self._scale(page)
         return None
 
     def _reading(self) -> tuple[int, float] | None:
@@ -207,7 +221,7 @@ class PreviewView(QAbstractScrollArea):
         for page, top in zip(self._pages, self._tops, strict=True):
             scale = self._scale(page)
             for placed in page.placed:
-                start = top + (placed.y + page.leaf.margin) * scale
+                start = top + (placed.y + page.leaf.top) * scale
                 if start + (placed.end - placed.top) * scale > y:
                     return placed.piece, y - (start - placed.top * scale)
         return None
@@ -271,7 +285,7 @@ class PreviewView(QAbstractScrollArea):
     def _draw_placed(self, painter: QPainter, leaf: Leaf, placed: Placed) -> None:
         piece = self._made[placed.piece]
         painter.save()
-        painter.translate(QPointF(leaf.margin, leaf.margin + placed.y - placed.top))
+        painter.translate(QPointF(leaf.left, leaf.top + placed.y - placed.top))
         if (placed.top, placed.end) != (0.0, piece.height):
             height = placed.end - placed.top
             painter.setClipRect(QRectF(-4, placed.top, piece.width + 8, height))
@@ -283,22 +297,8 @@ class PreviewView(QAbstractScrollArea):
         said = self._properties
         if said is None or self._paper.flows:
             return
-        font = Paper().font(STYLES["Header"])
-        painter.setPen(colour(QUIET))
-        area = QRectF(leaf.margin, 0, leaf.width - 2 * leaf.margin, leaf.margin)
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        middle = Qt.AlignmentFlag.AlignVCenter
-        strong = QFont(font)
-        strong.setBold(True)
-        painter.setFont(strong)
-        painter.drawText(area, left | middle, said.marking)
-        marked = painter.fontMetrics().horizontalAdvance(f"{said.marking}  ")
-        painter.setFont(font)
-        painter.drawText(area.adjusted(marked, 0, 0, 0), left | middle, f"·  {said.reference}")
-        painter.drawText(area, right | middle, said.council)
-        foot = area.translated(0, leaf.height - leaf.margin)
-        painter.drawText(foot, left | middle, f"{said.reference} · version {said.version}")
-        painter.drawText(foot, right | middle, f"Page {number} of {len(self._pages)}")
+        values = {**values_of(said), "page": str(number), "pages": str(len(self._pages))}
+        draw_ends(painter, self._house, leaf, values, is_first=number == 1)
 
     # -- Qt
 
@@ -354,3 +354,7 @@ def _same(made: list[Piece], wanted: tuple[Unit, ...], paper: Paper) -> dict[int
     kept = {at: made[at] for at in range(head)}
     kept.update((len(wanted) - 1 - n, made[-1 - n]) for n in range(tail))
     return kept
+
+
+def _trim(leaf: Leaf) -> float:
+    return max(0.0, min(_TRIMMED, leaf.left - _INSIDE, leaf.right - _INSIDE))
