@@ -6,10 +6,8 @@ It counts and does not score. Sources: domain.md §5.2; the list is ``resources/
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-
-import msgspec
 
 import resources
 from models.child import Value
@@ -88,23 +86,26 @@ class Helper:
         names: Iterable[str] = (),
         liked: Iterable[str] = (),
     ) -> None:
-        fill = filler(wording)
-        self._entries = [
-            msgspec.structs.replace(word, offer=tuple(map(fill, word.offer)), why=fill(word.why))
-            for word in words.word
-        ]
-        spared = ((phrase, None) for legal in words.legal for phrase in legal.words)
-        self._spared = _Phrases(spared, (*names, *liked))
-        self._sought: dict[Audience, _Phrases] = {}
+        self._words, self._fill = words, filler(wording)
+        self._sought = {audience: _sought_for(words, audience) for audience in Audience}
+        self._let_be = (*names, *liked)
+
+    @cached_property
+    def _spared(self) -> "_Phrases":
+        listed = ((phrase, None) for legal in self._words.legal for phrase in legal.words)
+        return _Phrases(listed, self._let_be)
 
     def flags(
         self, text: str, audience: Audience, dismissed: frozenset[str] = frozenset()
     ) -> tuple[Flag, ...]:
         """Return what is worth a second look, in order; ``dismissed`` holds keys of flags."""
+        sought = self._sought[audience]
+        if not sought.may_stand_in(text):
+            return ()
         tokens = _tokens(text)
         flags = [
-            _flag(start, text[start:end], word)
-            for start, end, word in self._phrases(audience).found_in(text, tokens)
+            _flag(start, text[start:end], word, self._fill)
+            for start, end, word in sought.found_in(text, tokens)
             if word is not None
         ]
         if not flags:
@@ -119,11 +120,12 @@ class Helper:
             and not _is_name(text, flag)
         )
 
-    def _phrases(self, audience: Audience) -> "_Phrases":
-        if audience not in self._sought:
-            entries = [word for word in self._entries if word.is_for(audience)]
-            self._sought[audience] = _Phrases((p, word) for word in entries for p in word.words)
-        return self._sought[audience]
+
+@cache
+def _sought_for(words: WordList, audience: Audience) -> "_Phrases":
+    """Return what a list looks for in texts for ``audience``; it holds no child's words."""
+    entries = [word for word in words.word if word.is_for(audience)]
+    return _Phrases((phrase, word) for word in entries for phrase in word.words)
 
 
 def _tokens(text: str) -> list[tuple[int, str]]:
@@ -133,8 +135,17 @@ def _tokens(text: str) -> list[tuple[int, str]]:
     return [(match.start(), match[0].casefold()) for match in _TOKEN.finditer(text)]
 
 
+def _longest_word(phrase: str) -> str:
+    """Return the longest of the words that stand in every text that holds the phrase."""
+    words = _WORD.findall(phrase.casefold())
+    return max(words[:-1] if phrase.endswith("*") else words, key=len, default="")
+
+
 class _Phrases:
-    """Finds phrases as whole words; only those that begin with the word at hand are tried."""
+    """Finds phrases as whole words; only those that begin with the word at hand are tried.
+
+    Most texts hold no phrase at all: the longest word of each tells so at a glance.
+    """
 
     def __init__(self, listed: Iterable[tuple[str, Word | None]], own: Iterable[str] = ()) -> None:
         """Look for what is ``listed``, compiled once for good, and for words of a child's own."""
@@ -157,6 +168,14 @@ class _Phrases:
             if first.endswith("*")
         }
         self._any_stem = tuple(self._stems)
+        self._tell = frozenset(filter(None, (_longest_word(one.phrase) for one in sought)))
+
+    def may_stand_in(self, text: str) -> bool:
+        """Return whether a text holds a word that tells of any phrase."""
+        small = text.casefold()
+        return any(map(small.__contains__, self._any_stem)) or not self._tell.isdisjoint(
+            _WORD.findall(small)
+        )
 
     def found_in(
         self, text: str, tokens: list[tuple[int, str]]
@@ -180,7 +199,7 @@ class _Phrases:
                     break
 
 
-_TOKEN = re.compile(r"\w+(?:-\w+)*")
+_TOKEN, _WORD = re.compile(r"\w+(?:-\w+)*"), re.compile(r"\w+")
 QUOTED = re.compile(
     r"[“\"][^”\"\n]*[”\"]"
     r"|‘(?:[^’\n]|(?<=\w)’(?=\w))*’(?!\w)"
@@ -238,15 +257,15 @@ def _part(phrase: str) -> str:
     return rf"{spaced}\w*" if phrase.endswith("*") else spaced
 
 
-def _flag(start: int, found: str, word: Word) -> Flag:
+def _flag(start: int, found: str, word: Word, fill: Callable[[str], str]) -> Flag:
     return Flag(
         id=word.id,
         key=f"{word.id}:{' '.join(found.casefold().split())}",
         start=start,
         length=len(found),
         found=found,
-        offer=word.offer,
-        why=word.why,
+        offer=tuple(map(fill, word.offer)),
+        why=fill(word.why),
     )
 
 

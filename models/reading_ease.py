@@ -58,9 +58,9 @@ def ease_of(text: str) -> Ease:
 
 def sentences_longer_than(words: int, text: str) -> tuple[Sentence, ...]:
     """Return the sentences of more than so many words, without an estimate of anything."""
-    if len(_WORD.findall(text)) <= words:
+    if len(text) <= 2 * words:
         return ()
-    return tuple(sentence for sentence in _sentences(text) if sentence.words > words)
+    return tuple(sentence for sentence in _sentences(text, words) if sentence.words > words)
 
 
 def bare_initials(text: str, known: Iterable[str] = ()) -> tuple[Place, ...]:
@@ -85,8 +85,11 @@ def bare_initials(text: str, known: Iterable[str] = ()) -> tuple[Place, ...]:
     return tuple(found.values())
 
 
-def _sentences(text: str) -> Iterator[Sentence]:
+def _sentences(text: str, longer_than: int = 0) -> Iterator[Sentence]:
+    """Yield the sentences, but for those too short for more words, each with a space after it."""
     for match in _SENTENCE.finditer(text):
+        if match.end() - match.start() <= 2 * longer_than:
+            continue
         words = len(_WORD.findall(match[0]))
         if words:
             blank = len(match[0]) - len(match[0].lstrip())

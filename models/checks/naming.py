@@ -15,6 +15,8 @@ from models.checks.subject import KnownName, NameKind
 from models.folding import folded
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
+_IN_ENGLISH, _ELSEWHERE = (re.compile(rf"[{begin}][\w'’-]*") for begin in ("A-Z0-9", r"^\W_a-z"))
+"""Stretches that hold every token with a capital: found more quickly than tokens."""
 _OWNED = re.compile(r"['’]s?$")
 _SHORTEST = 2  # letters
 _NO_ACCENTS = str.maketrans(
@@ -56,7 +58,11 @@ def word_set(words: Iterable[str]) -> frozenset[str]:
 
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name as they are looked for."""
-    return tuple(token.key for token in tokens_of(name))
+    return tuple(map(_key, _TOKEN.findall(name)))
+
+
+def _key(word: str) -> str:
+    return plain(_OWNED.sub("", word))
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -90,6 +96,7 @@ class Index:
             words = name_words(known.name)
             if words and len(words[0]) >= _SHORTEST:
                 self._by_first.setdefault(words[0], []).append((words, known))
+        self._begins: dict[str, bool] = {}
         for entries in self._by_first.values():
             entries.sort(key=lambda one: -len(one[0]))
 
@@ -113,8 +120,11 @@ class Index:
         """Whether a word with a capital begins any name: most texts need no closer look."""
         if not self._by_first:
             return False
-        capitals = (word for word in set(_TOKEN.findall(text)) if not word[:1].islower())
-        return any(plain(_OWNED.sub("", word)) in self._by_first for word in capitals)
+        stretches = (_IN_ENGLISH if text.isascii() else _ELSEWHERE).findall(text)
+        for stretch in stretches:
+            if stretch not in self._begins:
+                self._begins[stretch] = not self._by_first.keys().isdisjoint(name_words(stretch))
+        return any(map(self._begins.__getitem__, stretches))
 
     def _stands(
         self, text: str, tokens: list[Token], at: int, words: tuple[str, ...], known: KnownName

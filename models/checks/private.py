@@ -26,7 +26,7 @@ _POSTCODE = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w/.-])(?:\+44|0)[\d ()-]{8,15}\d(?![\w/])")
 _EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]*\w")
-_DIGITS = re.compile(r"\D")
+_DIGITS, _FIGURE = re.compile(r"\D"), re.compile(r"\d")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _FEWEST_DIGITS, _MOST_DIGITS = 10, 13
 _SHORTEST_NAME = 3  # letters
@@ -77,16 +77,17 @@ def contact_details(subject: Subject, looker: Looker) -> Iterator[Said]:
 
     def find(passage: Passage) -> Iterator[Finding]:
         text = passage.text
-        if known is not None:
-            yield from (_contact(passage, match, "an address") for match in known.finditer(text))
-        for match in _POSTCODE.finditer(text):
+        has_figures = _FIGURE.search(text) is not None
+        for match in known.finditer(text) if known is not None else ():
+            yield _contact(passage, match, "an address")
+        for match in _POSTCODE.finditer(text) if has_figures else ():
             yield _contact(passage, match, "a postcode")
-        for match in _PHONE.finditer(text):
+        for match in _PHONE.finditer(text) if has_figures else ():
             digits = _DIGITS.sub("", match[0])
             right = _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS
             if right and digits not in own and not digits.startswith(public):
                 yield _contact(passage, match, "a telephone number")
-        for match in _EMAIL.finditer(text):
+        for match in _EMAIL.finditer(text) if "@" in text else ():
             if match[0].casefold() not in own:
                 yield _contact(passage, match, "an email address")
 
@@ -128,13 +129,13 @@ def _address_pattern(addresses: Iterable[str]) -> re.Pattern[str] | None:
 
 def somebody_elses(subject: Subject, looker: Looker) -> Iterator[Said]:
     """A parent's health or convictions are theirs to tell: a question, and no more."""
-    private = _any_of(looker.book.data.private)
-    stems = tuple(word.rstrip("*").lower() for word in looker.book.data.private)
-    parents = {*looker.book.data.parents}
-    for known in subject.names:
-        if known.kind is NameKind.PERSON and {*name_words(known.role)} & parents:
-            parents.update(word for word in known.name.split()[:1] if len(word) >= _SHORTEST_NAME)
-    about = _any_of(sorted(parents))
+    passages = _outside_the_annex(subject)
+    whole = "\n".join(passage.text for passage in passages).lower()
+    every = (word.rstrip("*").lower() for word in looker.book.data.private)
+    stems = tuple(stem for stem in every if stem in whole)
+    if not stems:
+        return
+    private, about = _any_of(looker.book.data.private), _any_of(sorted(_parents(subject, looker)))
 
     def find(passage: Passage) -> Iterator[Finding]:
         small = passage.text.lower()
@@ -155,7 +156,16 @@ def somebody_elses(subject: Subject, looker: Looker) -> Iterator[Said]:
                     found=told[0],
                 )
 
-    yield from looker.each("third_party", _outside_the_annex(subject), find)
+    yield from looker.each("third_party", passages, find)
+
+
+def _parents(subject: Subject, looker: Looker) -> set[str]:
+    """Return what parents are called, and the first names of this child's."""
+    parents = {*looker.book.data.parents}
+    for known in subject.names:
+        if known.kind is NameKind.PERSON and {*name_words(known.role)} & parents:
+            parents.update(word for word in known.name.split()[:1] if len(word) >= _SHORTEST_NAME)
+    return parents
 
 
 def _owned(whose: str) -> str:
@@ -167,6 +177,6 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
 
 
-def _outside_the_annex(subject: Subject) -> Iterable[Passage]:
+def _outside_the_annex(subject: Subject) -> tuple[Passage, ...]:
     open_to_all = (p for p in subject.passages if p.place.kind is not PlaceKind.ANNEX)
     return (*open_to_all, *subject.of_actions)

@@ -126,7 +126,7 @@ def long_paragraph(subject: Subject, looker: Looker) -> Iterator[Said]:
         most = (
             bounds.words_in_a_paragraph_of_the_letter if in_letter else bounds.words_in_a_paragraph
         )
-        words = len(passage.text.split())
+        words = len(passage.text.split()) if len(passage.text) > most else 0
         if words > most:
             yield Finding(
                 check="long_paragraph",
@@ -190,13 +190,6 @@ def same_as_last_time(subject: Subject, looker: Looker) -> Iterator[Said]:
     yield from looker.each("copied", record, find)
 
 
-def _words(text: str) -> list[tuple[int, int, str]]:
-    if text.isascii():
-        text = text.lower()
-        return [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
-    return [(m.start(), m.end(), folded(m[0])) for m in _WORD.finditer(text)]
-
-
 def _shingles(passages: Iterable[Passage]) -> frozenset[tuple[str, ...]]:
     found: set[tuple[str, ...]] = set()
     for passage in passages:
@@ -207,19 +200,29 @@ def _shingles(passages: Iterable[Passage]) -> frozenset[tuple[str, ...]]:
 
 def _shingles_of(text: str) -> Iterable[tuple[str, ...]]:
     """Return every run of so many words of a text."""
-    small = text.lower() if text.isascii() else ""
-    words = _WORD.findall(small) if small else [folded(word) for word in _WORD.findall(text)]
+    words = _plain(text)
     return zip(*(words[n:] for n in range(_SHINGLE)), strict=False)
+
+
+def _plain(text: str) -> list[str]:
+    """Return the words of a text as they are compared."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    return list(map(folded, _WORD.findall(text)))
 
 
 def _runs(
     text: str, known: frozenset[tuple[str, ...]], most: int
 ) -> Iterator[tuple[int, int, int]]:
-    """Yield start, end and length in words of what is longer than ``most`` and was there before."""
-    if known.isdisjoint(_shingles_of(text)):
+    """Yield start, end and length in words of what is longer than ``most`` and was there before.
+
+    Such a run holds so many shingles one after the other that a few tell of it.
+    """
+    plain = _plain(text)
+    every = range(0, len(plain) - _SHINGLE + 1, max(most - _SHINGLE + 1, 1))
+    if not any(tuple(plain[at : at + _SHINGLE]) in known for at in every):
         return
-    words = _words(text)
-    plain = [word for _, _, word in words]
+    words = [match.span() for match in _WORD.finditer(text)]
     at = 0
     while at + _SHINGLE <= len(words):
         last = at
