@@ -5,6 +5,7 @@ typed up. Sources: domain.md §4.4 and §5.4; design.md §2 *Prepare*.
 """
 
 import re
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -12,9 +13,12 @@ import msgspec
 
 import resources
 from models.agenda import Prompt, Section
+from models.ages import age_on
 from models.child import Child, Value
 from models.datafile import read_toml
-from models.modes import Mode
+from models.modes import Mode, modes_of
+from models.review import ReviewHead
+from models.terms import AdvocateStatus
 from models.wording import Wording, filler
 
 Who = Literal["child", "parent", "carer", "school", "advocate", "iro", "leaflet"]
@@ -114,6 +118,24 @@ def usual_in(modes: frozenset[Mode]) -> tuple[str, ...]:
     """Return the ids of the papers that the ways of holding a review ask for."""
     asked = tuple(s.id for s in sheets() if not modes.isdisjoint(s.modes))
     return (*asked, CHAIR_KIT) if Mode.CHAIRS in modes else asked
+
+
+def usual_papers(child: Child, head: ReviewHead, on: date) -> frozenset[str]:
+    """Return the ids of the papers that a review usually needs; ``on`` is its UK date.
+
+    A child who meets the reviewing officer for the first time gets the leaflet about them.
+    """
+    own = usual_for(age_on(child.born, on).years)
+    advocate = head.advocacy.status in (AdvocateStatus.HAS_ONE, AdvocateStatus.NON_INSTRUCTED)
+    asked = {
+        "paper_iro_leaflet": head.number == 1 and own != "paper_child_under_5",
+        "paper_advocate": advocate,
+    }
+    usual = (AGENDA_PACK, own, *_USUAL, *usual_in(modes_of(child, head)))
+    return frozenset((*usual, *(id_ for id_, wanted in asked.items() if wanted)))
+
+
+_USUAL = ("paper_parent", "paper_carer", "paper_school")
 
 
 def prompt_number(section: Section, prompt: Prompt) -> str:

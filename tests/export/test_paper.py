@@ -1,15 +1,26 @@
 """Papers to print: accessible, numbered as the screen is, with room to write, naming no place."""
 
 import re
+from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from export.accessibility import check
 from export.documents import PAPERS, TITLES, document, recipient_of
 from models.agenda import load_agenda, prompts_for, worded
 from models.agenda_facts import facts_for
-from models.paper import AGENDA_PACK, numbered_jot, prompt_number, sheets, usual_for
+from models.paper import (
+    AGENDA_PACK,
+    numbered_jot,
+    prompt_number,
+    sheets,
+    usual_for,
+    usual_papers,
+)
+from models.taking_part import Advocacy
+from models.terms import AdvocateStatus
 from models.wording import Wording, faults_in
 from tests.support.documents import RULES, exported, outline, texts, whole
 from tests.support.sample import TODAY, sample_child, sample_review
@@ -105,6 +116,20 @@ def test_that_every_question_is_numbered_and_asks_in_words_that_fit() -> None:
 )
 def test_that_the_childs_own_paper_fits_their_age(years: int, paper: str) -> None:
     assert usual_for(years) == paper
+
+
+def test_that_a_first_review_has_the_leaflet_and_an_advocate_a_paper() -> None:
+    child, head = sample_child(), sample_review().head
+
+    def more(born: date = child.born, **changes: object) -> frozenset[str]:
+        kid = msgspec.structs.replace(child, born=born)
+        changed = msgspec.structs.replace(head, **changes)
+        return usual_papers(kid, changed, TODAY) - usual_papers(kid, head, TODAY)
+
+    assert more(number=1) == {"paper_iro_leaflet"}
+    assert more(number=1, born=date(2025, 3, 1)) == frozenset()
+    assert more(advocacy=Advocacy(status=AdvocateStatus.HAS_ONE)) == {"paper_advocate"}
+    assert more(advocacy=Advocacy(status=AdvocateStatus.DECLINED)) == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,15 @@ def test_that_a_text_takes_all_it_holds_and_refuses_more_whole(qtbot: QtBot, way
         assert not sheet.said
 
 
+def test_that_what_no_document_can_hold_is_left_out_of_a_text_and_told(qtbot: QtBot) -> None:
+    sheet = Sheet(qtbot)
+    sheet.put(sheet.text, "its\x00 to\x07 loud", "paste")
+    assert sheet.text.words() == "its to loud"
+    assert [said.problem for said in sheet.said] == [
+        "2 characters that no document can hold were left out."
+    ]
+
+
 def test_that_a_full_text_still_takes_what_is_put_in_place_of_a_part(qtbot: QtBot) -> None:
     sheet = Sheet(qtbot)
     full = ("x" * 99 + "\n") * (LARGEST_TEXT // 100)

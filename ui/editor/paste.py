@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData
 
 from models.text import LONGEST_LINE, clean, pieces
 from ui.clipboard import passage
-from ui.kit.plain import plain_text
+from ui.kit.plain import left_out, plain_text
 
 LARGEST_SECTION = 2_000_000
 """In code points: what one section holds at most. About 300,000 words."""
@@ -41,8 +41,7 @@ class Pasted(msgspec.Struct, frozen=True, kw_only=True):
         """What the user is told, or nothing when all of it went in as it was."""
         said = []
         if self.removed:
-            many = "character" if self.removed == 1 else "characters"
-            said.append(f"{self.removed} {many} that no document can hold were left out.")
+            said.append(left_out(self.removed))
         if self.wrapped:
             many = "line was" if self.wrapped == 1 else "lines were"
             said.append(f"{self.wrapped} very long {many} broken into shorter ones.")

@@ -1,6 +1,6 @@
 """Lines and texts without an undo of their own: the session's is the only one (design.md §3)."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QMimeData, QSize
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
@@ -9,6 +9,8 @@ from models.text import clean
 from ui import theme
 from ui.code_units import units
 from ui.kit.limits import LimitedText, ShortLine
+from ui.kit.plain import left_out, plain_text
+from ui.messages import Messages
 
 _LINES = 4
 
@@ -56,6 +58,21 @@ class SessionText(LimitedText):
             event.ignore()
             return True
         return super().event(event)
+
+    @override
+    def insertFromMimeData(self, source: QMimeData, /) -> None:
+        """Put in what is fit to keep, and say so where something of it is not."""
+        pasted = clean(plain_text(source))
+        if not pasted.removed:
+            super().insertFromMimeData(source)
+            return
+        fit = QMimeData()
+        fit.setText(pasted.text)
+        before = self.document().revision()
+        super().insertFromMimeData(fit)
+        messages = self.window().findChild(Messages)
+        if messages is not None and self.document().revision() != before:
+            messages.tell(left_out(pasted.removed))
 
     def select(self, start: int, length: int) -> None:
         """Select a stretch of what was typed, in code points."""

@@ -18,6 +18,12 @@ class _ClosedDocument(QTextDocument):
         return None
 
 
+def left_out(count: int) -> str:
+    """Return what is said of characters that had to go from what was put in."""
+    many = "character" if count == 1 else "characters"
+    return f"{count} {many} that no document can hold were left out."
+
+
 def plain_text(source: QMimeData) -> str:
     """Return the words of ``source``, letter for letter, paragraphs as lines.
 

@@ -10,18 +10,14 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from typing_extensions import override
 
 from export.documents import PAPERS, TITLES
-from models.ages import age_on
 from models.edits import Opened
-from models.modes import Mode, modes_of
-from models.paper import AGENDA_PACK, usual_for, usual_in
+from models.paper import usual_papers
 from ui.exporting.exporter import Exporter, Outcome, order_of
 from ui.issues import draft_issue
 from ui.kit import Form, KeyButton, announce, quiet_label, rule
 from ui.prepare.part import PreparePart
 from ui.prepare.typing_up import TypingUpCard
 from ui.program import Program
-
-_USUAL = ("paper_parent", "paper_carer", "paper_school")
 
 
 class PaperPart(PreparePart):
@@ -32,7 +28,7 @@ class PaperPart(PreparePart):
         self._program = program
         self._exporter = Exporter(program)
         self._child_id = ""
-        self._modes: frozenset[Mode] = frozenset()
+        self._usual: frozenset[str] = frozenset()
         self.ticks: dict[str, QCheckBox] = {}
         boxes: list[QWidget] = []
         for kind in PAPERS:
@@ -71,14 +67,12 @@ class PaperPart(PreparePart):
             self.said.clear()
             return
         head = opened.the_review.head
-        modes = modes_of(opened.child, head)
-        if opened.child.id != self._child_id or modes != self._modes:
-            self._child_id, self._modes = opened.child.id, modes
-            on = head.review_date or self._program.clock.today()
-            own = usual_for(age_on(opened.child.born, on).years)
-            wanted = {AGENDA_PACK, own, *_USUAL, *usual_in(modes)}
+        on = head.review_date or self._program.clock.today()
+        usual = usual_papers(opened.child, head, on)
+        if opened.child.id != self._child_id or usual != self._usual:
+            self._child_id, self._usual = opened.child.id, usual
             for name, box in self.ticks.items():
-                box.setChecked(name in wanted)
+                box.setChecked(name in usual)
         if not self.folder.text():
             documents = QStandardPaths.StandardLocation.DocumentsLocation
             self.folder.setText(QStandardPaths.writableLocation(documents))
