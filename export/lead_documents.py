@@ -19,7 +19,7 @@ from export.service_picture import Chart, PictureFacts
 from models.audit import Audit
 from models.child import Value
 from models.errors import UserFacingError
-from models.service import Figure
+from models.figures import Figure
 from models.service_csv import figures_csv
 
 FEEDBACK, SERVICE = "feedback", "service_picture"

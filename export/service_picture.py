@@ -10,7 +10,7 @@ from itertools import groupby
 from export.blocks import Block, Column, Heading, Picture, Role, Table, cell, paragraph
 from models.calendar import long_date
 from models.child import Value
-from models.service import NOT_SHOWN, WHY_NOT_SHOWN, Figure
+from models.figures import NOT_SHOWN, WHY_NOT_SHOWN, Figure
 
 
 class Chart(Value, frozen=True, kw_only=True):

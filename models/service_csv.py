@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from models.service import NOT_SHOWN, WHY_NOT_SHOWN, Figure
+from models.figures import NOT_SHOWN, WHY_NOT_SHOWN, Figure
 
 COLUMNS = ("Part", "Figure", "Row", "Counted", "Of what", "Number")
 _LEADS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")

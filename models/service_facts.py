@@ -28,6 +28,8 @@ AGES = tuple(_BANDS.values())
 """The bands of age in words, the youngest first."""
 _ORIGINS = {"W": "White", "M": "Mixed", "A": "Asian", "B": "Black", "O": "Other", "C": "Asian"}
 _SECOND = 2
+_DISABILITY = "N2"
+_NEEDS = ("Another main need", "Disability is the main need")
 
 
 class ReviewFact(Value, frozen=True, kw_only=True):
@@ -47,6 +49,7 @@ class ReviewFact(Value, frozen=True, kw_only=True):
     age: str = ""
     origin: str = ""
     home: str = ""
+    need: str = ""
     private: PrivateTalk = PrivateTalk.NOT_DONE
     between: bool | None = None
     advocate: bool | None = None
@@ -152,6 +155,7 @@ def _review(child: Child, known: KnownOf) -> ReviewFact:
         age=_BANDS[age_band(age_on(child.born, on))],
         origin=_ORIGINS.get(child.ethnicity_code[:1].upper(), ""),
         home=_home(child, on),
+        need=_need(child),
         private=head.private_conversation.value,
         between=_between(child, on),
         advocate=_duty(head, "advocate_explained"),
@@ -189,6 +193,12 @@ def _home(child: Child, on: date) -> str:
     homes = [home for home in child.homes if home.start <= on and (home.end or on) >= on]
     group = group_of("placement", homes[-1].place_code) if homes else None
     return group.label if group is not None else ""
+
+
+def _need(child: Child) -> str:
+    """Return whether a disability is what the child is in care for first (N2 of the return)."""
+    known = child.category_of_need.strip().upper()
+    return _NEEDS[known == _DISABILITY] if known else ""
 
 
 def _is_own(child: Child, person_id: str) -> bool:

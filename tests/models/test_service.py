@@ -12,15 +12,9 @@ from models.audit import Audit, Grade, graded
 from models.calendar import WorkingCalendar
 from models.columns import ListColumns
 from models.deadlines import DateEngine
+from models.figures import NOT_SHOWN, Figure, FigureRow
 from models.law import load_law
-from models.service import (
-    NOT_SHOWN,
-    Answered,
-    Figure,
-    FigureRow,
-    caseload_figures,
-    document_figures,
-)
+from models.service import Answered, caseload_figures, document_figures
 from models.service_csv import figures_csv
 from models.service_facts import (
     ChildFact,
@@ -96,6 +90,50 @@ def test_that_what_is_shown_adds_up_to_the_total_when_nothing_is_kept_back(
         assert not figure.hides
         if figure.total is not None:
             assert figure.total == sum(sum(n or 0 for n in row.numbers) for row in figure.rows)
+
+
+REACHED, DID_NOT = {"PN1", "PN2", "PN3", "PN5", "PN6"}, {"PN4", "PN7"}
+CODES = st.sampled_from(["PN0", "PN1", "PN2", "PN4", "PN6", "PN7", ""])
+UNEVEN = st.lists(st.tuples(CODES, st.integers(1, 9)), max_size=8)
+
+
+@given(UNEVEN)
+def test_that_one_figure_never_tells_what_another_hides(parts: list[tuple[str, int]]) -> None:
+    """Tables by age add up codes, so each sum of theirs must hide enough of the codes too."""
+    codes = [code for code, number in parts for _ in range(number)]
+    reviews = tuple(ReviewFact(type=ReviewType.FIRST, part=c, age="5 to 11") for c in codes)
+    facts = ServiceFacts(first=FIRST, last=LAST, reviews=reviews)
+    made = by_id(caseload_figures(facts, LAW))
+    if made["part_by_age"].hides or not made["part_by_age"].rows:
+        return
+    shown = {row.label[:3]: row.numbers[0] for row in made["participation"].rows}
+    for group in (REACHED, DID_NOT, shown.keys() - REACHED - DID_NOT):
+        hidden = [codes.count(c) if c != "Not" else codes.count("") for c in group & shown.keys()
+                  if shown[c] is None]  # fmt: skip
+        assert len(hidden) != 1
+        assert not is_small(sum(hidden))
+
+
+def test_that_a_figure_that_takes_a_hidden_number_apart_is_hidden_too() -> None:
+    late = ReviewFact(type=ReviewType.FIRST, in_time=False, late_reason="the child asked")
+    kept = ReviewFact(type=ReviewType.SECOND, in_time=True, plan_by_second=True)
+    done = [PromiseFact(status=PromiseStatus.DONE, in_time=True)] * 6
+    dropped = [PromiseFact(status=PromiseStatus.NOT_DONE)] * 2
+    facts = ServiceFacts(
+        first=FIRST,
+        last=LAST,
+        reviews=(*[late] * 2, *[kept] * 18),
+        promises=(*done, *dropped),
+    )
+    made = by_id(caseload_figures(facts, LAW))
+    for whole, parts in (("in_time", "late_reasons"), ("types", "plan"),
+                         ("promises", "promises_in_time")):  # fmt: skip
+        assert made[whole].hides
+        assert made[parts].total is None
+        assert made[parts].lead == ""
+        assert all(number is None for row in made[parts].rows for number in row.numbers)
+    all_of_it = by_id(caseload_figures(facts, LAW, small_too=True))
+    assert all_of_it["late_reasons"].total == 2
 
 
 def test_that_a_picture_says_the_share_that_was_in_time() -> None:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from export.service_picture import Chart, words_of
-from models.service import NOT_SHOWN, Figure, FigureRow
+from models.figures import NOT_SHOWN, Figure, FigureRow
 from ui import theme
 from ui.roles import LIGHT, Roles
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from export.service_picture import words_of
-from models.service import NOT_SHOWN, Figure, FigureRow
+from models.figures import NOT_SHOWN, Figure, FigureRow
 from ui.fields.row_table import RowTable
 from ui.item_models.records import Column, RecordModel
 from ui.kit import Card, label, quiet_label

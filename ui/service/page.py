@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from export import lead_documents
+from export.phrases import counted
 from export.service_picture import PictureFacts
 from models.calendar import long_date
-from models.service import WHY_NOT_SHOWN, Figure, caseload_figures, document_figures
+from models.figures import WHY_NOT_SHOWN, Figure
+from models.service import caseload_figures, document_figures
 from ui import theme
 from ui.fields.parts_view import PartsView
 from ui.kit import DateField, Flow, KeyButton, label, quiet_label, scroll
@@ -140,7 +142,8 @@ class ServicePage(Page):
     def _describe(self) -> None:
         facts = self._facts
         days = f"{long_date(facts.first)} to {long_date(facts.last)}" if facts is not None else ""
-        reviews = f" · {len(facts.reviews)} reviews" if facts is not None and facts.reviews else ""
+        count = len(facts.reviews) if facts is not None else 0
+        reviews = f" · {counted(count, 'review')}" if count else ""
         self.where = f"{days}{reviews}"
         if self.main_action is not None:
             self.main_action.setEnabled(bool(self.figures))
