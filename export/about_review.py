@@ -16,6 +16,7 @@ from export.blocks import (
     Table,
     cell,
     fact,
+    only_told,
     paragraph,
 )
 from export.context import Context
@@ -72,7 +73,7 @@ def _child_facts(disclosed: Disclosed, context: Context) -> list[Fact]:
     ]
     care = child.became_looked_after
     names = full_name(child)
-    if names != child.preferred_name:
+    if not f"{names} ".startswith(f"{child.preferred_name} "):
         names = f"{names}, likes to be called {child.preferred_name}"
     unknown = "" if disclosed.keeps(KeptFact.ADDRESS) else _NOT_WRITTEN
     no_status = "" if disclosed.keeps(KeptFact.LEGAL) else _NOT_WRITTEN
@@ -131,7 +132,7 @@ def _interpreter(child: Child) -> str:
 def _communication(child: Child) -> str:
     if child.communication == (Communication.ENGLISH,):
         return ""
-    return listed(way.label for way in child.communication)
+    return capital(listed(way.label for way in child.communication))
 
 
 def _review_facts(disclosed: Disclosed, context: Context) -> list[Fact]:
@@ -260,15 +261,21 @@ def _took_part(part: Attendance) -> str:
     else:
         took = part.attended.label
     sent = part.views.strip() and part.attended is not Attended.SENT_VIEWS and not came
-    chaired = f"chaired {part.chaired}" if part.chaired else ""
+    chaired = f"in the chair: {part.chaired}" if part.chaired.strip() else ""
     return joined(invited, took, "sent their views" if sent else "", chaired)
 
 
 def _what_they_are(person: Person) -> str:
-    """Return role and relationship, the role only once where the relationship names it too."""
-    if person.role.casefold() in person.relationship.casefold():
-        return person.relationship
-    return ": ".join(filter(None, (person.role, person.relationship)))
+    """Return role and relationship; only the longer one where it names the other, too."""
+    role, relationship = person.role.strip(), person.relationship.strip()
+    if _names(relationship, role):
+        return relationship
+    return role if _names(role, relationship) else f"{role}: {relationship}"
+
+
+def _names(longer: str, shorter: str) -> bool:
+    """Return whether the words of ``shorter`` stand in ``longer``."""
+    return f" {shorter.casefold()} " in f" {longer.casefold()} " or not shorter
 
 
 def _views_of_others(disclosed: Disclosed) -> list[Block]:
@@ -289,9 +296,13 @@ def _views_of_others(disclosed: Disclosed) -> list[Block]:
 def family_time(disclosed: Disclosed) -> tuple[Block, ...]:
     """Return when the child sees the people who matter, and why they matter."""
     people = disclosed.child.people
-    facts = said(*((p.name, f"{p.family_time}\n{p.matters_because}".strip()) for p in people))
+    facts = said(*((p.name, _lines(p.family_time, p.matters_because)) for p in people))
     heading = Heading(level=3, text="Family time and people who matter")
     return (heading, Facts(facts=tuple(facts))) if facts else ()
+
+
+def _lines(*texts: str) -> str:
+    return "\n".join(capital(text.strip()) for text in texts if text.strip())
 
 
 def papers(disclosed: Disclosed) -> tuple[Block, ...]:
@@ -299,25 +310,24 @@ def papers(disclosed: Disclosed) -> tuple[Block, ...]:
     listed_papers = disclosed.review.head.papers
     if not listed_papers:
         return ()
-    return (
-        Table(
-            caption="Papers for this review",
-            description="Each paper, whether it came and when.",
-            columns=(
-                Column(title="Paper", share=6.0),
-                Column(title="Came", share=5.5),
-                Column(title="Note", share=5.5),
-            ),
-            rows=tuple(
-                (
-                    cell(capital(paper.name)),
-                    cell(joined(capital(paper.status.label), _day(paper.on, ""))),
-                    cell(capital(paper.note)),
-                )
-                for paper in listed_papers
-            ),
+    table = Table(
+        caption="Papers for this review",
+        description="Each paper, whether it came and when.",
+        columns=(
+            Column(title="Paper", share=5.7),
+            Column(title="Came", share=5.8),
+            Column(title="Note", share=5.5),
+        ),
+        rows=tuple(
+            (
+                cell(capital(paper.name)),
+                cell(joined(capital(paper.status.label), _day(paper.on, ""))),
+                cell(capital(paper.note)),
+            )
+            for paper in listed_papers
         ),
     )
+    return (only_told(table),)
 
 
 def year(of_school: str) -> str:

@@ -6,6 +6,8 @@ ones. Blocks hold text exactly as it is to be read; how it looks is decided by w
 
 from enum import Enum
 
+import msgspec
+
 from models.child import Value
 
 OPENING, CLOSING = "“", "”"
@@ -167,6 +169,20 @@ def paragraph(text: str, role: Role = Role.BODY) -> Paragraph:
 def fact(label: str, text: str) -> Fact:
     """Return a fact in plain text."""
     return Fact(label=label, runs=plain(text))
+
+
+def only_told(table: Table, first: int = 2) -> Table:
+    """Return the table without the columns, from number ``first`` on, that say nothing at all."""
+    kept = [
+        at
+        for at in range(len(table.columns))
+        if at < first or any(row[at] != cell() for row in table.rows)
+    ]
+    return msgspec.structs.replace(
+        table,
+        columns=tuple(table.columns[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
+    )
 
 
 def cell(*texts: str) -> Cell:

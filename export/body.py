@@ -52,6 +52,8 @@ _CLOSE, _APART = {"Body Text", "Note", "Fact", "List Bullet"}, 200
 """Styles without space above, and what they get after a table, in twentieths of a point."""
 _FROM_THE_RIGHT = ("<w:bidi/>", '<w:ind w:left="0" w:right="227"/>')
 """Words read from right to left, where Word takes left for right: the bar's gap stays put."""
+_LED_ON = '<w:spacing w:after="140"/>'
+"""What the last of facts has beneath it where a paragraph goes on, as after any other."""
 _LED_TO = ("<w:keepNext/>", '<w:spacing w:after="0"/>')
 """Words with a note close beneath them."""
 _EMU = 635
@@ -120,7 +122,7 @@ class Body:
                 self._table(block, fits[at])
             else:
                 following = blocks[at + 1] if at + 1 < len(blocks) else None
-                self._draw(block, "<w:keepNext/>" * _belongs_together(block, following))
+                self._draw(block, following)
             if at in returns:
                 self._turn(landscape=False)
         if self._ends_in_table:
@@ -130,7 +132,8 @@ class Body:
     def _fit(self, table: Table) -> Fit:
         return Fit(table, self._ground.upright, self._ground.lying)
 
-    def _draw(self, block: Block, keeping: str) -> None:
+    def _draw(self, block: Block, following: Block | None) -> None:
+        keeping = "<w:keepNext/>" * _belongs_together(block, following)
         match block:
             case Heading():
                 self._add(f"Heading {block.level}", [(block.full_text, "")])
@@ -145,7 +148,7 @@ class Body:
                 for item in block.items:
                     self._add("List Bullet", _marked(item))
             case Facts():
-                self._facts(block, keeping)
+                self._facts(block, keeping, following)
             case Notice():
                 self._add("Notice", [(f"{block.title} ", "Strong"), (block.text, "")])
             case Picture() | Space():
@@ -155,13 +158,14 @@ class Body:
             case _:
                 assert_never(block)
 
-    def _facts(self, block: Facts, keeping: str) -> None:
+    def _facts(self, block: Facts, keeping: str, following: Block | None) -> None:
         together = len(block.facts) <= _TOGETHER
-        room = _room(block)
+        tabs, indent = _room(block)
         for left, fact in enumerate(block.facts, 1 - len(block.facts)):
             runs = [(fact.label, "Fact label"), ("\t", ""), *_marked(fact.runs)]
             keep = keeping if left == 0 else "<w:keepNext/>" * together
-            self._add("Fact", runs, keep + room)
+            apart = _LED_ON * (left == 0 and isinstance(following, Paragraph))
+            self._add("Fact", runs, keep + tabs + apart + indent)
 
     def _seen_or_written(self, block: Picture | Space, keeping: str) -> None:
         if isinstance(block, Picture):
@@ -211,8 +215,7 @@ class Body:
         self, style: str, runs: list[tuple[str, str]], direct: str = "", language: str = ""
     ) -> None:
         if self._ends_in_table and style in _CLOSE:
-            before, indent, rest = direct.partition("<w:ind ")
-            direct = f'{before}<w:spacing w:before="{_APART}"/>{indent}{rest}'
+            direct = _with_space_above(direct)
         self.stretches[-1].xml.append(self._paragraph(style, runs, direct, language))
         self._ends_in_table = False
 
@@ -287,14 +290,22 @@ def _belongs_together(block: Block, following: Block | None) -> bool:
     return isinstance(following, Quotation | Facts)
 
 
-def _room(block: Facts) -> str:
-    """Return how far off the words of facts stand where a label needs more room than usual."""
+def _with_space_above(direct: str) -> str:
+    """Return the properties of a paragraph with what sets it off from the table before it."""
+    if "<w:spacing " in direct:
+        return direct.replace("<w:spacing ", f'<w:spacing w:before="{_APART}" ', 1)
+    before, indent, rest = direct.partition("<w:ind ")
+    return f'{before}<w:spacing w:before="{_APART}"/>{indent}{rest}'
+
+
+def _room(block: Facts) -> tuple[str, str]:
+    """Return tabs and indent of facts where a label needs more room than usual, else nothing."""
     widest = max((word_width(fact.label) for fact in block.facts), default=0.0) + _BESIDE
     if widest * CM <= FACT_INDENT:
-        return ""
+        return "", ""
     at = round(min(widest, _WIDEST_LABEL) * CM)
     tab = f'<w:tab w:val="clear" w:pos="{FACT_INDENT}"/><w:tab w:val="left" w:pos="{at}"/>'
-    return f'<w:tabs>{tab}</w:tabs><w:ind w:left="{at}" w:hanging="{at}"/>'
+    return f"<w:tabs>{tab}</w:tabs>", f'<w:ind w:left="{at}" w:hanging="{at}"/>'
 
 
 def _quoted(text: str) -> list[tuple[str, str]]:

@@ -57,11 +57,11 @@ def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     blocks += [Facts(facts=facts)] if facts else []
     blocks += _order(context)
     blocks += _scripts(disclosed, context)
-    blocks += _table_cards()
     blocks += [
         Heading(level=2, text="How I end the meeting"),
         Space(lines=3, words="What I want to say, and whom I thank:"),
     ]
+    blocks += _table_cards()
     return tuple(blocks)
 
 
@@ -96,6 +96,7 @@ def _card(title: str, scripts: list[Script]) -> Iterator[Block]:
 
 def _table_cards() -> Iterator[Block]:
     yield Heading(level=2, text="Cards for the table")
+    yield paragraph("Cut them out. Whoever sees one held up does what it says.", Role.LEAD)
     width, height = _PX
     for file, caption, description in _CARDS:
         yield Picture(
@@ -105,4 +106,3 @@ def _table_cards() -> Iterator[Block]:
             caption=caption,
             description=description,
         )
-    yield paragraph("Cut them out. Whoever sees one held up does what it says.", Role.NOTE)

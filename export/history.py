@@ -14,6 +14,7 @@ from export.blocks import (
     Run,
     Table,
     cell,
+    only_told,
     paragraph,
 )
 from export.context import Context
@@ -62,9 +63,9 @@ def _promises(disclosed: Disclosed, promises: list[Promise]) -> Table:
         description="What that review recommended, who was to do it by when, and how it stands.",
         columns=(
             Column(title="No.", share=1.1, least=1.1),
-            Column(title="What was recommended", share=6.8),
+            Column(title="What was recommended", share=6.5),
             Column(title="Who", share=2.5),
-            Column(title="By when", share=2.8, least=2.8),
+            Column(title="By when", share=3.1, least=3.0),
             Column(title="How it stands", share=3.9),
         ),
         rows=tuple(_promise_row(disclosed, p) for p in sorted(promises, key=lambda p: p.number)),
@@ -159,7 +160,7 @@ def _checked(disclosed: Disclosed, check: MidwayCheck) -> str:
 
 def _past_table(past: list[PastReview], context: Context) -> Table:
     newest = sorted(past, key=lambda p: p.on, reverse=True)[:_PAST_SHOWN]
-    return Table(
+    table = Table(
         caption="Earlier reviews",
         description="Earlier reviews with their dates, whether they were in time, how the child "
         "took part and the plan at the time.",
@@ -172,6 +173,7 @@ def _past_table(past: list[PastReview], context: Context) -> Table:
         ),
         rows=tuple(_past_row(review, context) for review in newest),
     )
+    return only_told(table)
 
 
 def _past_row(past: PastReview, context: Context) -> tuple[Cell, ...]:
@@ -212,7 +214,7 @@ def stability(disclosed: Disclosed) -> tuple[Block, ...]:
         ),
         rows=tuple(_stay(*entry) for entry in entries),
     )
-    return (table, *_visits(disclosed))
+    return (only_told(table, first=4), *_visits(disclosed))
 
 
 def _why_moved(why: str, not_counted: str) -> str:

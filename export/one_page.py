@@ -87,7 +87,7 @@ def _by(held: date | None, made: Recommendation) -> str:
 
 def _table(held: date | None, numbered: Sequence[tuple[int, Recommendation]]) -> Table:
     return Table(
-        caption="What will happen",
+        caption="Who will do what, and by when",
         description="Each thing that was decided, with who does it and by when.",
         columns=_COLUMNS,
         rows=tuple(

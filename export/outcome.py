@@ -4,7 +4,7 @@ from datetime import date
 
 from export import recommendation_table
 from export.about_review import said
-from export.blocks import Block, Column, Facts, Heading, Notice, Table, cell, paragraph
+from export.blocks import Block, Column, Facts, Heading, Notice, Table, cell, only_told, paragraph
 from export.changed import changed_words
 from export.context import Context
 from export.minute_text import minute_blocks
@@ -113,19 +113,18 @@ def _rights_table(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     ]
     if not rows:
         return ()
-    return (
-        Table(
-            caption="Rights and how they were explained",
-            description="Each right, whether and when it was told, how, and whether it is known.",
-            columns=(
-                Column(title="What", share=6.2),
-                Column(title="Done", share=3.4),
-                Column(title="How", share=4.2),
-                Column(title="Known", share=3.2),
-            ),
-            rows=tuple(rows),
+    table = Table(
+        caption="Rights and how they were explained",
+        description="Each right, whether and when it was told, how, and whether it is known.",
+        columns=(
+            Column(title="What", share=6.0),
+            Column(title="Done", share=3.7),
+            Column(title="How", share=4.2),
+            Column(title="Known", share=3.1),
         ),
+        rows=tuple(rows),
     )
+    return (only_told(table),)
 
 
 def duties(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
@@ -142,24 +141,20 @@ def _duties(records: list[DutyRecord], context: Context, caption: str) -> tuple[
     records = [d for d in records if d.state is not DutyState.OPEN or d.how or d.note]
     if not records:
         return ()
-    told = 3 if any((d.how + d.note).strip() for d in records) else 2
-    columns = (
-        Column(title="What", share=7.2),
-        Column(title="Done", share=4.0),
-        Column(title="How", share=5.8),
-    )
-    rows = (
-        (cell(context.duties[d.id]), cell(_done(d)), cell(capital(d.how), capital(d.note)))
-        for d in records
-    )
-    return (
-        Table(
-            caption=caption,
-            description="What was to be done, whether and when it was, and how.",
-            columns=columns[:told],
-            rows=tuple(row[:told] for row in rows),
+    table = Table(
+        caption=caption,
+        description="What was to be done, whether and when it was, and how.",
+        columns=(
+            Column(title="What", share=7.2),
+            Column(title="Done", share=4.0),
+            Column(title="How", share=5.8),
+        ),
+        rows=tuple(
+            (cell(context.duties[d.id]), cell(_done(d)), cell(capital(d.how), capital(d.note)))
+            for d in records
         ),
     )
+    return (only_told(table),)
 
 
 def _done(duty: DutyRecord | RightTold) -> str:

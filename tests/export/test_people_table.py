@@ -123,3 +123,32 @@ def test_that_no_document_of_the_council_says_how_to_reach_people_or_what_limits
     for name, data in parts(content).items():
         for secret in (*SECRETS.values(), "SIBLINGONCASELOAD"):
             assert secret.encode() not in data, (name, secret)
+
+
+@pytest.mark.parametrize(
+    ("role", "relationship", "said"),
+    [
+        ("the child", "child", "the child"),
+        ("brother aged 12", "brother", "brother aged 12"),
+        ("mother", "Mother with parental responsibility", "Mother with parental responsibility"),
+        ("mum", "mother", "mum: mother"),
+        ("aunt", "their aunt’s friend", "aunt: their aunt’s friend"),
+        ("", "uncle", "uncle"),
+        ("uncle", "", "uncle"),
+    ],
+)
+def test_that_who_somebody_is_stands_once_where_one_word_names_the_other(
+    role: str, relationship: str, said: str
+) -> None:
+    child = with_person(JO, role=role, relationship=relationship, born=None)
+    rows = tables(exported("minutes", child))[0]
+    jo = next(row for row in rows if row[0].startswith("Jo"))
+    assert jo[0].splitlines()[1] == said
+
+
+def test_that_what_somebody_chaired_reads_well_whatever_was_typed() -> None:
+    review = sample_review(completed_on=TODAY)
+    part = Attendance(person_id=JO, attended=Attended.ATTENDED, chaired="opened it with a bell")
+    head = msgspec.structs.replace(review.head, attendance=(part,))
+    made = exported("minutes", sample_child(), msgspec.structs.replace(review, head=head))
+    assert "Was there · in the chair: opened it with a bell" in whole(made)

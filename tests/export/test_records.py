@@ -8,6 +8,7 @@ import pytest
 
 from export.accessibility import check
 from export.context import Issue
+from export.phrases import capital
 from export.recommendation_table import HEADERS
 from models.calendar import long_date
 from models.child import Home, Promise, Reply
@@ -94,7 +95,7 @@ def test_that_every_section_quotation_person_and_date_is_in_the_minutes() -> Non
         assert f"“{quote.text}”" in text
     for person in child.people:
         assert person.name in text
-        assert person.family_time in text
+        assert capital(person.family_time) in text
     stays = (*child.homes, *child.schools, *child.workers, *child.legal_statuses)
     days = [day for stay in stays for day in (stay.start, stay.end) if day]
     days += [v.on for v in child.visits] + [c.on for c in child.midway_checks]

@@ -31,6 +31,7 @@ from export.blocks import (
     Table,
     cell,
     fact,
+    only_told,
     paragraph,
 )
 from export.package import packed, unpacked
@@ -134,6 +135,52 @@ def test_that_what_came_of_a_childs_words_stands_apart_from_them() -> None:
     style = came.find(f"{W}pPr/{W}pStyle")
     assert style is not None
     assert (style.get(f"{W}val"), paragraph_text(came)) == ("ChildsWordsNote", "Checked back")
+
+
+def space_around(content: bytes) -> dict[str, tuple[str | None, str | None]]:
+    """Return what each fact of a document says itself of the space above and below it."""
+    found = {}
+    for one in part(content).iter(f"{W}p"):
+        style, spacing = one.find(f"{W}pPr/{W}pStyle"), one.findall(f"{W}pPr/{W}spacing")
+        if style is not None and style.get(f"{W}val") == "Fact":
+            assert len(spacing) <= 1
+            said = spacing[0] if spacing else one
+            found[paragraph_text(one)] = said.get(f"{W}before"), said.get(f"{W}after")
+    return found
+
+
+def test_that_facts_stand_apart_from_a_paragraph_that_follows_and_from_a_table_before_them() -> (
+    None
+):
+    facts = Facts(facts=(fact("Who", "Jo"), fact("By", "Monday")))
+    one = Facts(facts=(fact("One", "only"),))
+    table = Table(
+        caption="C",
+        description="D",
+        columns=(Column(title="A", share=1),),
+        rows=((cell("x"),),),
+    )
+    title = Heading(level=1, text="T")
+    before = space_around(written(title, facts, Heading(level=2, text="H"), table, one, title))
+    assert before == {
+        "Who\tJo": (None, None),
+        "By\tMonday": (None, None),
+        "One\tonly": ("200", None),
+    }
+    led = space_around(written(title, facts, paragraph("On."), table, one, paragraph("On.")))
+    assert led == {
+        "Who\tJo": (None, None),
+        "By\tMonday": (None, "140"),
+        "One\tonly": ("200", "140"),
+    }
+
+
+def test_that_a_column_in_which_nothing_is_said_is_left_out_and_what_heads_a_table_stays() -> None:
+    columns = tuple(Column(title=title, share=1) for title in ("What", "Done", "How", "Known"))
+    rows = ((cell("a"), cell(""), cell(""), cell("x")), (cell("b"), cell(""), cell(""), cell("")))
+    told = only_told(Table(caption="C", description="D", columns=columns, rows=rows))
+    assert [column.title for column in told.columns] == ["What", "Done", "Known"]
+    assert told.rows == tuple((row[0], row[1], row[3]) for row in rows)
 
 
 def test_that_arabic_is_set_from_right_to_left_in_its_own_language() -> None:
