@@ -7,12 +7,11 @@ becomes a document for one reader. File names say a number, never a name.
 from typing import NamedTuple
 
 from export.documents import DOCUMENTS, Document, document, recipient_of
-from models.child import Child, Person
-from models.copies_in_part import DOCUMENTS_OF
+from models.child import Child
+from models.copies_in_part import documents_of
 from models.disclosure import Recipient, RecipientKind
 from models.people import is_the_child
 from models.promises import has_replies
-from models.proposed_copies import documents_of
 from models.review import Attendance, Review
 
 COPY = "copy"
@@ -54,12 +53,13 @@ def going_out(child: Child, review: Review) -> tuple[GoingOut, ...]:
     )
     people = {person.id: person for person in child.people}
     known = {kind.id for kind in DOCUMENTS}
+    theirs = {kind.id for kind in DOCUMENTS if not kind.for_child}  # the others are theirs already
     copies = tuple(
         GoingOut(document_id, _reader(attendance), number)
         for number, attendance in enumerate(review.head.attendance, 1)
-        if _has_copy(attendance, people.get(attendance.person_id), child)
+        if (person := people.get(attendance.person_id)) is not None
         for document_id in documents_of(attendance)
-        if document_id in known
+        if document_id in (theirs if is_the_child(person, child) else known)
     )
     return own + copies
 
@@ -93,8 +93,3 @@ def copy_name(item: GoingOut, usual: str) -> str:
 
 def _reader(attendance: Attendance) -> Recipient:
     return Recipient(kind=RecipientKind.PERSON, person_id=attendance.person_id)
-
-
-def _has_copy(attendance: Attendance, person: Person | None, child: Child) -> bool:
-    known = person is not None and not is_the_child(person, child)
-    return known and attendance.copy in DOCUMENTS_OF

@@ -6,10 +6,10 @@ The council's record says that such copies were made; no copy says what was left
 from models.child import Child
 from models.kept_back import facts_kept
 from models.recipient import Recipient, RecipientKind
-from models.review import Review
+from models.review import Attendance, Review
 from models.terms import CopyKind
 
-MINUTES, RECOMMENDATIONS = "minutes", "recommendations"
+MINUTES, RECOMMENDATIONS, LETTER, ONE_PAGE = "minutes", "recommendations", "letter", "one_page"
 """Ids of documents, for ever."""
 
 DOCUMENTS_OF = {
@@ -21,10 +21,24 @@ DOCUMENTS_OF = {
 """What each kind of copy is made of, where nothing else was chosen for a person."""
 
 
+def usual_documents(part: Attendance, *, is_child: bool = False) -> tuple[str, ...]:
+    """Return the ids of the documents that a kind of copy is made of."""
+    if is_child and part.copy is CopyKind.LETTER:
+        return (LETTER, ONE_PAGE)
+    return DOCUMENTS_OF.get(part.copy, ())
+
+
+def documents_of(part: Attendance, *, is_child: bool = False) -> tuple[str, ...]:
+    """Return the ids of the documents that somebody's copy is made of; none where they get none."""
+    if part.copy in (CopyKind.UNDECIDED, CopyKind.NONE):
+        return ()
+    return part.documents or usual_documents(part, is_child=is_child)
+
+
 def copies_in_part(child: Child, review: Review) -> int:
     """Return how many people get a copy from which something is kept."""
     return sum(
-        part.copy in DOCUMENTS_OF and is_kept_from(child, review, part.person_id)
+        bool(documents_of(part)) and is_kept_from(child, review, part.person_id)
         for part in review.head.attendance
     )
 

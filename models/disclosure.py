@@ -16,7 +16,7 @@ from models.apply import quotes_of
 from models.child import Child, Dispute, Home, Person
 from models.child import View as LoggedView
 from models.communicating import Interpreting, Passport
-from models.copies_in_part import copies_in_part
+from models.copies_in_part import RECOMMENDATIONS, copies_in_part, documents_of
 from models.disputes import child_sentence, is_open_during
 from models.edits import Opened
 from models.kept_back import attendance_of
@@ -51,7 +51,11 @@ def view(child: Child, review: Review, recipient: Recipient = COUNCIL) -> Disclo
     copy = _passages(left, _of_this_review(child, review), COUNCIL if is_annex else recipient)
     copy = _without_translations(told_to(copy, child, review), copy, left)
     part = attendance_of(review, recipient.person_id)
-    if part is not None and part.copy is CopyKind.DECISIONS_ONLY and not part.documents:
+    if (
+        part is not None
+        and part.copy is CopyKind.DECISIONS_ONLY
+        and documents_of(part) == (RECOMMENDATIONS,)
+    ):
         return only_decisions(copy)
     if recipient.kind is RecipientKind.PERSON:
         return copy

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from models.annex import annex_of
 from models.apply import quotes_of
 from models.child import Child, Person
-from models.copies_in_part import DOCUMENTS_OF, MINUTES
+from models.copies_in_part import LETTER, MINUTES, documents_of
 from models.disclosure import Recipient, RecipientKind
 from models.edits import Opened
 from models.kept_back import attendance_of, facts_kept
@@ -19,9 +19,6 @@ from models.recipient import Annex
 from models.review import LETTER_PREFIX, Attendance, Review
 from models.telling import Telling, places_that_tell
 from models.terms import CopyKind
-
-LETTER, ONE_PAGE = "letter", "one_page"
-"""Ids of documents, for ever."""
 
 
 class KeptPart(NamedTuple):
@@ -48,15 +45,6 @@ class ProposedCopy(NamedTuple):
     documents: tuple[str, ...]
     kept: tuple[KeptPart, ...]
     telling: tuple[Telling, ...]
-
-
-def documents_of(part: Attendance, *, is_child: bool = False) -> tuple[str, ...]:
-    """Return the ids of the documents that somebody's copy is made of."""
-    if part.documents:
-        return part.documents
-    if is_child and part.copy is CopyKind.LETTER:
-        return (LETTER, ONE_PAGE)
-    return DOCUMENTS_OF.get(part.copy, ())
 
 
 def proposed_copies(child: Child, review: Review) -> tuple[ProposedCopy, ...]:

@@ -14,6 +14,7 @@ from export.job import document_bytes, properties
 from export.reader.verdicts import UnreadableError, Verdict
 from models.case_file import CaseFile, read_case_file
 from models.disclosure import Disclosed, view
+from models.people import is_the_child
 from models.review import Review
 from tests.support.documents import context_of, exported, part
 
@@ -51,6 +52,15 @@ def context(path: Path, run: int) -> Context:
 
 def values(path: Path, item: GoingOut, run: int = 1) -> tuple[Disclosed, Context]:
     return view(case(path).child, newest(path), item.recipient), context(path, run)
+
+
+def test_that_a_child_whose_copy_is_the_full_record_is_offered_it_beside_their_own() -> None:
+    path = next(path for path in CASES if path.stem == "seventeen")
+    child = case(path).child
+    me = next(person.id for person in child.people if is_the_child(person, child))
+    mine = [item for item in going_out(child, newest(path)) if item.recipient.person_id == me]
+    assert {item.document_id for item in mine} == {"letter", "one_page", "minutes"}
+    assert [item.document_id for item in mine if item.copy] == ["minutes"]
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -58,6 +58,8 @@ def test_that_who_gets_recommendations_only_is_handed_nothing_else() -> None:
     assert len(copy.numbered) == 5
     chosen = copy_of(with_part(case(), SCHOOL, documents=("minutes",)), reader(SCHOOL))
     assert chosen.review.sections
+    same = with_part(case(), SCHOOL, documents=("recommendations",))
+    assert copy_of(same, reader(SCHOOL)).review.sections == ()
 
 
 def test_that_a_section_left_out_takes_its_words_with_it() -> None:

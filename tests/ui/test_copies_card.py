@@ -9,8 +9,9 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from export.going_out import going_out
 from models.disclosure import Recipient, RecipientKind, view
-from models.edits import Opened
+from models.edits import Opened, PutAttendance
 from models.terms import CopyKind, KeptFact, WithheldWhat
 from models.withheld import decision_about
 from tests.support.leaks import widgets_with
@@ -99,6 +100,46 @@ def test_that_a_section_can_be_left_out_of_one_copy(qtbot: QtBot) -> None:
     copy = view(opened.child, opened.the_review, dads)
     assert "iro_view" not in [record.id for record in copy.review.sections]
     assert copy.parts_withheld
+
+
+def test_that_documents_are_ticked_for_one_person_and_none_ticked_is_what_is_usual(
+    qtbot: QtBot,
+) -> None:
+    card, session = shown(qtbot, (OPEN,) * MANY)
+
+    def dads() -> tuple[str, ...]:
+        parts = session.opened.the_review.head.attendance
+        return next(a.documents for a in parts if a.person_id == DAD)
+
+    card.list.set_current(DAD)
+    card.list.current_changed.emit(DAD)
+    assert card.made_of.keys == ("minutes",)
+    card.made_of.tick("recommendations")
+    assert dads() == ("minutes", "recommendations")
+    assert "the recommendations" in card.about.text()
+    opened = session.opened
+    offered = [i.document_id for i in going_out(opened.child, opened.the_review) if i.copy]
+    assert "recommendations" in offered
+    card.made_of.tick("recommendations", ticked=False)
+    assert dads() == ()
+    card.made_of.tick("minutes", ticked=False)
+    assert (dads(), card.made_of.keys) == ((), ("minutes",))
+
+
+def test_that_who_gets_no_copy_is_asked_for_no_document(qtbot: QtBot) -> None:
+    card, session = shown(qtbot, (OPEN,) * MANY)
+    parts = session.opened.the_review.head.attendance
+    part = next(a for a in parts if a.person_id == DAD)
+    nothing = msgspec.structs.replace(part, copy=CopyKind.NONE, documents=("minutes",))
+    session.apply(PutAttendance(attendance=nothing), "giving no copy")
+    card.show_session(session)
+    card.list.set_current(DAD)
+    card.list.current_changed.emit(DAD)
+    assert card.made_of.isHidden()
+    assert "Nothing is made for them" in card.about.text()
+    opened = session.opened
+    readers = {i.recipient.person_id for i in going_out(opened.child, opened.the_review) if i.copy}
+    assert DAD not in readers
 
 
 def test_that_whole_things_are_kept_back_by_keys_and_let_be_read_again(qtbot: QtBot) -> None:

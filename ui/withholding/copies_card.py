@@ -11,12 +11,13 @@ from typing_extensions import override
 
 from models.agenda import worded
 from models.calendar import long_date
+from models.copies_in_part import documents_of, usual_documents
 from models.edits import Drop, Edit, Opened, Put, PutAttendance, SetHead
-from models.people import person_words
+from models.people import is_the_child, person_words
 from models.proposed_copies import ProposedCopy, proposed_copies
 from models.review import Attendance
 from models.telling import Telling
-from models.terms import KeptFact
+from models.terms import CopyKind, KeptFact
 from models.withheld import Keeping, decided, decision_about, keeping_of
 from models.wording import Wording
 from ui import theme
@@ -35,8 +36,8 @@ _READ_BY = {
     "recommendations": "the recommendations",
     "letter": "the letter",
     "one_page": "what we decided, on a page",
-    "annex": "the annex",
 }
+_MADE_OF = "What their copy is made of"
 
 
 class CopiesCard(QWidget):
@@ -97,7 +98,7 @@ class CopiesCard(QWidget):
         self.list.show_rows([])
         self.things.show_rows([])
         self.card.forget()
-        for ticks in (self.facts, self.sections, self.readers):
+        for ticks in (self.made_of, self.facts, self.sections, self.readers):
             ticks.show_lines(())
         for words in (self.about, self.kept, self.telling_words):
             words.clear()
@@ -117,6 +118,9 @@ class CopiesCard(QWidget):
         self.kept_heading = small_heading_label("What is kept from them")
         self.kept = label("")
         self.kept.setObjectName("copies_kept")
+        self.made_of_heading = small_heading_label(_MADE_OF)
+        self.made_of = TickList("copies_documents", f"{_MADE_OF}; Space ticks")
+        self.made_of.ticked.connect(self._documents_ticked)
         self.telling_words = label("")
         self.telling = RowList("Lines that would tell them", fits=True)
         self.telling.setObjectName("copies_telling")
@@ -127,6 +131,8 @@ class CopiesCard(QWidget):
         self.sections.ticked.connect(self._sections_ticked)
         for part in (
             self.about,
+            self.made_of_heading,
+            self.made_of,
             self.kept_heading,
             self.kept,
             self.telling_words,
@@ -155,6 +161,12 @@ class CopiesCard(QWidget):
         self.kept.setVisible(bool(copy.documents))
         self._show_told(copy)
         part = self._part(copy.person.id)
+        chosen = documents_of(part, is_child=self._is_child(copy))
+        titles = [(key, f"{words[:1].upper()}{words[1:]}") for key, words in _READ_BY.items()]
+        self.made_of.show_lines(titles, chosen)
+        gets_some = copy.copy not in (CopyKind.UNDECIDED, CopyKind.NONE)
+        self.made_of_heading.setVisible(gets_some)
+        self.made_of.setVisible(gets_some)
         self.facts.show_lines([(f.value, f.label) for f in KeptFact], _fact_keys(part))
         self.sections.show_lines(
             [(key, words) for key, words in self._headings().items()], part.left_out
@@ -187,6 +199,23 @@ class CopiesCard(QWidget):
         session = self._session
         parts = session.opened.the_review.head.attendance if session is not None else ()
         return next(a for a in parts if a.person_id == person_id)
+
+    def _is_child(self, copy: ProposedCopy) -> bool:
+        session = self._session
+        return session is not None and is_the_child(copy.person, session.opened.child)
+
+    def _documents_ticked(self) -> None:
+        """Take what is ticked; nothing ticked, or just what is usual, is what is usual."""
+        copy = self._copy
+        if copy is not None:
+            part = self._part(copy.person.id)
+            usual = usual_documents(part, is_child=self._is_child(copy))
+            ticked = self.made_of.keys
+            documents = () if set(ticked) == set(usual) else ticked
+            part = msgspec.structs.replace(part, documents=documents)
+            self._apply(PutAttendance(attendance=part), "changing what a copy is made of")
+            if not ticked and usual:
+                announce(self, "Their copy is made of what is usual for it.")
 
     def _facts_ticked(self) -> None:
         copy = self._copy
