@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +25,7 @@ from models.terms import (
     ReviewType,
     ViewMethod,
 )
+from models.text import Quote
 from tests.support.memory_program import memory_program, memory_store, places_of, session_of
 from tests.support.sample import (
     CHILD_ID,
@@ -461,6 +463,43 @@ def test_that_words_are_locked_once_the_write_up_was_opened(qtbot: QtBot) -> Non
     views.editor.choose("v000000000000002")
     assert not views.words.edit.isVisible()
     assert "with a reason" in views.words.help.text()
+    views.editor.choose("v000000000000003")
+    assert not views.correct.isVisible()
+
+
+def test_that_words_of_the_log_are_corrected_with_a_reason_and_never_just_taken_out(
+    qtbot: QtBot,
+) -> None:
+    opened = sample_opened()
+    said = Quote(id="q-log", text="its to loud")
+    entry = View(
+        id="v-log", on=TODAY, method=ViewMethod.TEXT_MESSAGE, words=said, review_id=REVIEW_ID
+    )
+    child = msgspec.structs.replace(opened.child, views=(*opened.child.views, entry))
+    review = sample_review(write_up_opened=page_opened())
+    page = shown(Opened(child=child, review=review), qtbot)
+    views = part(page, "views")
+    assert isinstance(views, ViewsPart)
+    views.editor.choose("v-log")
+    assert "can be corrected" in views.editor.stays.text()
+    views.correct.setFocus()
+    QTest.keyClick(views.correct, Qt.Key.Key_Space)
+    card = views.correction
+    assert card.words.hasFocus()
+    QTest.keyClick(card.words, Qt.Key.Key_End)
+    QTest.keyClicks(card.words, " there")
+    card.reason.setFocus()
+    QTest.keyClick(card.reason, Qt.Key.Key_Return)
+    assert page.session.quotes["q-log"] == said
+    QTest.keyClicks(card.reason, "misread")
+    QTest.keyClick(card.reason, Qt.Key.Key_Return)
+    kept = page.session.quotes["q-log"]
+    assert (kept.text, [c.before for c in kept.changes]) == ("its to loud there", ["its to loud"])
+    assert views.correct.hasFocus()
+    assert views.words.locked.isVisible()
+    views.correct.click()
+    page.forget()
+    assert card.words.toPlainText() == ""
 
 
 def page_opened() -> object:

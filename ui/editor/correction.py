@@ -5,25 +5,25 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.clock import Clock
 from models.edits import CorrectQuote
-from models.text import clean
+from models.text import Quote, clean
 from ui import theme
 from ui.editor.lines import LinesEditor
 from ui.editor.reading import text_of
 from ui.kit import Card, Form, KeyButton, fault_label
 from ui.messages import Messages
-from ui.session import ReviewSession
 
 
 class CorrectionCard(Card):
     """Asks what the child really said and why it is changed; both versions are kept."""
 
+    corrected = Signal(object)
+    """The edit that corrects it."""
     closed = Signal()
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__("Correct what was said", parent)
         self._clock = clock
-        self._session: ReviewSession | None = None
-        self._quote = ""
+        self._quote: Quote | None = None
         form = Form()
         self.words = form.text("The words, letter for letter", name="correction_words")
         self.words.setMinimumHeight(theme.px(50))
@@ -42,10 +42,10 @@ class CorrectionCard(Card):
         self.reason.returnPressed.connect(self._keep)
         self.hide()
 
-    def ask(self, session: ReviewSession, quote_id: str) -> None:
+    def ask(self, quote: Quote) -> None:
         """Open for one quotation; the caret goes into its words."""
-        self._session, self._quote = session, quote_id
-        self.words.setPlainText(session.quotes[quote_id].text)
+        self._quote = quote
+        self.words.setPlainText(quote.text)
         self.reason.clear()
         self._say("")
         self.show()
@@ -53,25 +53,25 @@ class CorrectionCard(Card):
 
     def forget(self) -> None:
         """Close without asking, and let go of the words."""
-        self._session = None
+        self._quote = None
         self.words.clear()
         self.reason.clear()
         self.hide()
 
     def _keep(self) -> None:
-        session = self._session
-        if session is None:
+        quote = self._quote
+        if quote is None:
             return
         reason = self.reason.text().strip()
         text = clean(text_of(self.words.document())).text
-        if text == session.quotes[self._quote].text:
+        if text == quote.text:
             self._close()
         elif not reason:
             self._say("Say in a few words why the quotation is changed.")
             self.reason.setFocus()
         else:
-            edit = CorrectQuote(quote=self._quote, text=text, reason=reason, at=self._clock.now())
-            session.apply(edit, "correcting words")
+            at = self._clock.now()
+            self.corrected.emit(CorrectQuote(quote=quote.id, text=text, reason=reason, at=at))
             self._close()
 
     def _say(self, words: str) -> None:
@@ -96,10 +96,13 @@ class SectionEditor(QWidget):
         layout.addWidget(self.editor, 1)
         layout.addWidget(self.correction)
         self.editor.correction_wanted.connect(self._correct)
+        self.correction.corrected.connect(
+            lambda edit: self.editor.session.apply(edit, "correcting words")
+        )
         self.correction.closed.connect(self.editor.setFocus)
 
     def _correct(self, quote_id: str) -> None:
-        self.correction.ask(self.editor.session, quote_id)
+        self.correction.ask(self.editor.session.quotes[quote_id])
 
     def forget(self) -> None:
         """Let go of every letter."""

@@ -15,13 +15,19 @@ from models.terms import ViewMethod, WithheldWhat
 from models.text import Quote, new_id
 from models.view_log import unfinished
 from ui.child.records import day
+from ui.editor.correction import CorrectionCard
 from ui.fields.bound_form import BoundForm
 from ui.fields.record_editor import RecordEditor, RecordSpec
 from ui.fields.words_field import WordsField
 from ui.item_models.records import Column
+from ui.kit import KeyButton
 from ui.prepare.part import PreparePart
 from ui.views.quick_entry import as_typed
 from ui.withholding.entry import EntryKeeping
+
+_WRITTEN_UP = (
+    "The write-up has been opened: what was said is corrected with a reason, and both stay."
+)
 
 
 class ViewsPart(PreparePart):
@@ -38,9 +44,13 @@ class ViewsPart(PreparePart):
         self._clock = clock
         self._sections = [(section.id, section.heading) for section in agenda.sections]
         self._quotes = quotes
+        self._shown = ""
         self.editor = RecordEditor(self._spec())
         self.words = WordsField(self._typed)
-        self.editor.put_above_form(self.words)
+        self.correct = KeyButton("Correct them…", on_click=self._correct)
+        self.correct.setObjectName("view_correct")
+        self.correction = CorrectionCard(clock)
+        self.editor.put_above_form(self.words, self.correct, self.correction)
         self.keeping = EntryKeeping(WithheldWhat.VIEW, clock, "keep_view")
         self.editor.put_below_form(self.keeping)
         self.keeping.edit.connect(lambda edit, words: self.edit.emit(edit, words, ""))
@@ -49,6 +59,8 @@ class ViewsPart(PreparePart):
         self.editor.put.connect(self._put)
         self.editor.dropped.connect(lambda v, words: self.edit.emit(Drop(item=v), words, ""))
         self.editor.chosen.connect(self._show_words)
+        self.correction.corrected.connect(lambda e: self.edit.emit(e, "correcting words", ""))
+        self.correction.closed.connect(self.correct.setFocus)
 
     @override
     def draw(self, opened: Opened | None) -> None:
@@ -100,6 +112,8 @@ class ViewsPart(PreparePart):
             return "It belongs to another review, so it stays."
         if view.words is not None and self._is_quoted(view):
             return "These words are quoted in the notes or minutes, so the entry stays."
+        if view.words is not None and self._is_written_up():
+            return "The write-up has been opened, so the words stay. They can be corrected."
         if self._is_answered(view):
             return "Something answers what was shared here, so the entry stays."
         return ""
@@ -122,20 +136,30 @@ class ViewsPart(PreparePart):
             return "They stand in the notes of an earlier review, and can be read there."
         if view.quote_id is not None:
             return "First marked in the notes of a review; they are changed there."
-        if self._opened is None:
+        if self._opened is None or view.words is None:
             return ""
-        if self._opened.the_review.head.write_up_opened is not None and view.words is not None:
-            return "The write-up has been opened. Change words there, with a reason."
-        if view.words is not None and view.review_id != self._opened.the_review.id:
+        if view.review_id != self._opened.the_review.id:
             return "They belong to another review."
-        return ""
+        return _WRITTEN_UP if self._is_written_up() else ""
+
+    def _is_written_up(self) -> bool:
+        return self.opened.the_review.head.write_up_opened is not None
+
+    def _correct(self) -> None:
+        view = self.editor.value
+        if isinstance(view, View) and view.words is not None:
+            self.correction.ask(view.words)
 
     def _show_words(self, view: View | None) -> None:
         self.words.setVisible(view is not None)
+        if view is None or view.id != self._shown:
+            self.correction.forget()
+        self._shown = view.id if view is not None else ""
         words, why_locked = (
             ("", "") if view is None else (self.words_of(view), self._why_locked(view))
         )
         self.words.show_words(words, why_locked)
+        self.correct.setVisible(why_locked == _WRITTEN_UP)
         self.keeping.show_entry(self._opened, view.id if view is not None else "")
 
     def _typed(self, words: str) -> None:
