@@ -3,6 +3,7 @@
 from datetime import date
 
 from models.ages import age_on
+from models.calendar import long_date
 from models.child import Child
 from models.codes import label
 from models.stability import Lane, stability
@@ -10,7 +11,8 @@ from models.stability import Lane, stability
 
 def section_facts(child: Child, section_id: str, today: date) -> str:
     """Return the facts for a section in a few words, or nothing; ``today`` is the UK date."""
-    facts = {"home": _home, "learning": _learning, "permanence": _permanence}.get(section_id)
+    known = {"home": _home, "health": _health, "learning": _learning, "permanence": _permanence}
+    facts = known.get(section_id)
     return " · ".join(facts(child, today)) if facts is not None else ""
 
 
@@ -26,6 +28,30 @@ def _home(child: Child, today: date) -> list[str]:
     if lately > 1:
         said.append(f"{lately} social workers this year")
     return said
+
+
+def _health(child: Child, _today: date) -> list[str]:
+    """Return when health was last looked at, and what was not yet when the return was made.
+
+    The score of the strengths and difficulties questionnaire is not among them: the child may
+    read along.
+    """
+    health, said = child.health, []
+    if health.assessed_on is not None:
+        said.append(f"last assessment {long_date(health.assessed_on)}")
+    lacking = [
+        words
+        for words, known in (
+            ("no assessment", True if health.assessed_on else health.assessed),
+            ("teeth not checked", health.teeth_checked),
+            ("immunisations not up to date", health.immunised),
+            ("development not checked", health.development_checked),
+        )
+        if known is False
+    ]
+    if lacking and health.as_of is not None:
+        lacking[-1] += f" (as of {long_date(health.as_of)})"
+    return said + lacking
 
 
 def _learning(child: Child, _today: date) -> list[str]:

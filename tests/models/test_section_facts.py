@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from models.child import Child, Worker
+import msgspec
+
+from models.child import Child, Health, Worker
 from models.section_facts import section_facts
 
 TODAY = date(2026, 11, 23)
@@ -25,3 +27,15 @@ def test_that_only_social_workers_of_the_last_year_are_counted_as_such() -> None
     assert section_facts(child(before, now, adviser), "home", TODAY) == ""
     facts = section_facts(child(before, last, now, adviser), "home", TODAY)
     assert facts == "2 social workers this year"
+
+
+def test_that_health_says_what_was_not_done_and_as_of_when_but_no_score() -> None:
+    known = Health(as_of=date(2026, 4, 1), sdq_score=19, assessed=True, teeth_checked=False)
+    one = msgspec.structs.replace(child(), health=known)
+    assert section_facts(one, "health", TODAY) == "teeth not checked (as of 1 April 2026)"
+    assessed = msgspec.structs.replace(known, assessed=False, assessed_on=date(2026, 10, 20))
+    one = msgspec.structs.replace(one, health=assessed)
+    assert section_facts(one, "health", TODAY) == (
+        "last assessment 20 October 2026 · teeth not checked (as of 1 April 2026)"
+    )
+    assert section_facts(child(), "health", TODAY) == ""

@@ -1,13 +1,14 @@
 """What a child is grouped by in lists is said on the child's page, and stands in no record."""
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from models.child import Child
+from models.child import Child, Health
 from models.disclosure import COUNCIL, Recipient, RecipientKind, view
 from models.review import NotRelevant
-from tests.support.sample import MUM, sample_child, sample_review
+from tests.support.sample import MUM, TODAY, sample_child, sample_review
 from tests.support.walk import accessible_name, unnamed
 from ui.child.facts import FactsPart
 
@@ -41,6 +42,27 @@ def test_that_names_not_used_any_more_are_typed_with_commas_between(qtbot: QtBot
     qtbot.keyClicks(edit, "Kieran, Kit Pell")
     assert changed[-1].former_names == ("Kieran", "Kit Pell")
     assert view(changed[-1], sample_review()).child.former_names == ()
+
+
+def test_that_what_a_return_says_of_health_is_seen_and_can_be_put_right(qtbot: QtBot) -> None:
+    part = FactsPart()
+    qtbot.addWidget(part)
+    changed: list[Child] = []
+    part.edited.connect(lambda child, *_: changed.append(child))
+    told = Health(as_of=TODAY, sdq_score=14, assessed=True, teeth_checked=False)
+    part.show_child(sample_child(health=told))
+    part.show()
+    shown = {name: part.health.field(name) for name in ("sdq_score", "assessed", "teeth_checked")}
+    score = shown["sdq_score"]
+    assert isinstance(score, QLineEdit)
+    assert score.text() == "14"
+    assert [shown[n].currentText() for n in ("assessed", "teeth_checked")] == ["Yes", "No"]
+    score.selectAll()
+    qtbot.keyClicks(score, "11")
+    assert changed[-1].health == msgspec.structs.replace(told, sdq_score=11)
+    part.show_child(None)
+    assert score.text() == ""
+    assert unnamed(part) == []
 
 
 def test_that_why_something_was_left_open_for_now_is_in_nobodys_copy() -> None:

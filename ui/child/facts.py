@@ -4,7 +4,7 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.child import Child, Identifiers
+from models.child import Child, Health, Identifiers
 from models.terms import Communication
 from ui import theme
 from ui.child.records import coded
@@ -27,8 +27,10 @@ class FactsPart(QWidget):
             BoundForm("child"),
         )
         self.numbers = BoundForm("child_number", 3)
+        self.health = BoundForm("health", 3)
         self._build_who()
         self._build_words()
+        self._build_health()
         self.statistics.bind_choice(
             "category_of_need",
             "Category of need",
@@ -51,6 +53,7 @@ class FactsPart(QWidget):
         layout.setSpacing(theme.S4)
         for title, forms in (
             ("Who they are", (self.who, self.words)),
+            ("Health, as the return has it", (self.health,)),
             ("Numbers and statistics", (self.numbers, self.statistics)),
             ("In my lists only, in no record", (self.lists,)),
         ):
@@ -62,6 +65,7 @@ class FactsPart(QWidget):
         for form in (self.who, self.words, self.statistics, self.lists):
             form.edited.connect(self.edited)
         self.numbers.edited.connect(self._number)
+        self.health.edited.connect(self._health_changed)
 
     def show_child(self, child: Child | None) -> None:
         """Show a child."""
@@ -69,10 +73,16 @@ class FactsPart(QWidget):
         for form in (self.who, self.words, self.statistics, self.lists):
             form.show_value(child)
         self.numbers.show_value(child.ids if child is not None else None)
+        self.health.show_value(child.health if child is not None else None)
 
     def _number(self, ids: Identifiers, words: str, key: str) -> None:
         if self._child is not None:
             self.edited.emit(msgspec.structs.replace(self._child, ids=ids), words, key)
+
+    def _health_changed(self, health: Health, words: str, key: str) -> None:
+        if self._child is not None:
+            changed = msgspec.structs.replace(self._child, health=health)
+            self.edited.emit(changed, words, key)
 
     def _build_who(self) -> None:
         form = self.who
@@ -105,3 +115,15 @@ class FactsPart(QWidget):
             "With commas between, such as auntie Jo, the den. The language helper lets them be.",
         )
         form.bind_many("communication", "How they communicate", Communication)
+
+    def _build_health(self) -> None:
+        form = self.health
+        form.bind_date("assessed_on", "Last health assessment on")
+        form.bind_yes_no("assessed", "Health assessed this year")
+        form.bind_yes_no("teeth_checked", "Teeth checked this year")
+        form.bind_yes_no("immunised", "Immunisations up to date")
+        form.bind_yes_no("development_checked", "Development checks up to date", "Under five.")
+        form.bind_date("as_of", "Known as of")
+        form.bind_number("sdq_score", "Strengths and difficulties score", "0 to 40, ages 4 to 16.")
+        none = "There is one, or not known"
+        form.bind_choice("sdq_reason", "Why there is no score", coded("sdq_reason", none))

@@ -65,7 +65,7 @@ def homes(clock: Clock) -> RecordSpec:
         one="home",
         many="homes",
         columns=(
-            Column("With", lambda h: h.who or "(no name yet)", 4),
+            Column("With", lambda h: h.who or h.kind or "(no name yet)", 4),
             Column("When", lambda h: span(h.start, h.end), 4),
             Column("How long", lambda h: lasted(h.start, h.end, clock.today()), 3),
         ),
