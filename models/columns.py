@@ -26,7 +26,7 @@ from models.recount import moved
 from models.review import Review, ReviewHead, is_running
 from models.store_rows import CaseloadRow, ChildRow, LimitChange, ReviewRow
 
-ROW_FORMAT = 5
+ROW_FORMAT = 6
 """Counts up whenever rows or search come to hold more, so that kept ones are made again."""
 
 

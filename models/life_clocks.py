@@ -12,7 +12,7 @@ from models.ages import age_on, birthday
 from models.calendar import add_months, long_date
 from models.child import Dispute, Home, MissingEpisode, StageEntry
 from models.clock_values import ChildClock, ClockGroup, ClockState, Facts
-from models.deadlines import Deadline
+from models.deadlines import DateEngine, Deadline
 from models.law import Strength, Unit
 from models.terms import DisputeStage, PaperStatus
 from models.timetables import SECURE_HOME, SHORT_BREAKS, WITH_PARENTS, eligible_from, is_lasting
@@ -258,10 +258,8 @@ def _dispute(facts: Facts, dispute: Dispute) -> Iterator[ChildClock]:
 
 def _stage(facts: Facts, dispute: Dispute, about: str) -> Iterator[ChildClock]:
     """Yield by when the stage a dispute is at should answer, where that has a time of its own."""
-    since = _stage_began(dispute)
-    due = facts.engine.dispute_stage(dispute.stage, since) if since is not None else None
-    due = dispute.stage_due or due
-    if since is None or due is None or due < since:
+    since, due = _stage_began(dispute), answer_due(dispute, facts.engine)
+    if since is None or due is None:
         return
     words = {stage.id: stage for stage in facts.engine.law.dispute_stages}
     stage = words.get(dispute.stage)
@@ -278,10 +276,19 @@ def _stage(facts: Facts, dispute: Dispute, about: str) -> Iterator[ChildClock]:
         amount=amount,
         unit=Unit.WORKING_DAYS,
         strength=Strength.LOCAL,
-        source=stage.what if stage is not None else whole.source,
+        source=f"the council's own stages: {stage.what}" if stage is not None else whole.source,
         words=f"{amount} working days after the stage began ({long_date(since)})",
     )
     yield facts.clock(ClockGroup.DISPUTES, limit, f"stage:{dispute.id}", about=about)
+
+
+def answer_due(dispute: Dispute, engine: DateEngine) -> date | None:
+    """Return by when the stage a dispute is at should answer, or None where no day is known."""
+    since = _stage_began(dispute)
+    if since is None:
+        return None
+    due = dispute.stage_due or engine.dispute_stage(dispute.stage, since)
+    return None if due is None or due < since else due
 
 
 def _stage_began(dispute: Dispute) -> date | None:

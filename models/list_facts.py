@@ -11,6 +11,7 @@ from models.child import Child, Dispute, Home
 from models.codes import codes
 from models.deadlines import DateEngine
 from models.law import LawPack
+from models.life_clocks import answer_due
 from models.permanence import drift, held_reviews
 from models.registered import SettingKind, setting_flags
 from models.store_rows import DriftSign, Kin, OpenDispute, SettingSign
@@ -63,6 +64,7 @@ def _open_dispute(dispute: Dispute, engine: DateEngine) -> OpenDispute:
         formal_on=dispute.formal_on,
         amber=clock.amber if clock else None,
         due=clock.due if clock else None,
+        answer_due=answer_due(dispute, engine),
     )
 
 

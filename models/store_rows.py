@@ -36,13 +36,17 @@ class SettingSign(Value, frozen=True, kw_only=True, gc=False):
 
 
 class OpenDispute(Value, frozen=True, kw_only=True, gc=False):
-    """A dispute that is not closed: its stage and, once it is formal, its clock (T17)."""
+    """A dispute that is not closed: its stage and, once it is formal, its clock (T17).
+
+    ``answer_due`` is by when the stage it is at should answer.
+    """
 
     stage: str
     opened_on: date
     formal_on: date | None = None
     amber: date | None = None
     due: date | None = None
+    answer_due: date | None = None
 
 
 class LimitChange(Value, frozen=True, kw_only=True, gc=False):

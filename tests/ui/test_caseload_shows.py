@@ -220,6 +220,24 @@ def test_that_what_was_promised_to_a_child_is_said_with_its_day_and_when_it_is_l
     assert "newts" not in spoken(page)
 
 
+def test_that_a_stage_which_has_not_answered_in_time_is_said(
+    page: CaseloadPage, program: Program
+) -> None:
+    """domain.md §2.5: five working days for the informal talk, and for each formal stage."""
+    talk = Dispute(id="d", opened_on=TODAY - timedelta(days=1), summary=SECRET)
+    old = Dispute(id="d", opened_on=TODAY - timedelta(days=14), summary=SECRET)
+    memory_store(program).put(other(40, "Ivo", disputes=(talk,)), other(41, "Una", disputes=(old,)))
+    page.refresh()
+    assert "answer late" not in str(cells(page, "child40")[1])
+    assert "dispute open, answer late" in str(cells(page, "child41")[1])
+    for child_id, words in (
+        ("child40", "informal, since Mon 23 Nov; answer due Mon 30 Nov"),
+        ("child41", "informal, since Tue 10 Nov; answer was due Tue 17 Nov"),
+    ):
+        page.list.table.selectRow(page.list.model.row_of(child_id))
+        assert words in [label.text() for label in page.side.findChildren(QLabel)]
+
+
 def test_that_a_clock_says_in_words_what_it_draws(page: CaseloadPage) -> None:
     late, coming = cells(page, "child-3")[2], cells(page, "child90")[2]
     assert late.clock is not None

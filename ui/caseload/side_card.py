@@ -188,11 +188,17 @@ class SideCard(Card):
 
 
 def _dispute_words(dispute: OpenDispute, engine: DateEngine, today: date) -> str:
-    """Return the stage with the day of its clock (T17)."""
+    """Return the stage with the day of its clock (T17), and by when it should answer."""
     if dispute.formal_on is None:
-        return f"{dispute.stage}, since {short_date(dispute.opened_on, today)}"
-    clock = engine.dispute(dispute.formal_on)
-    return f"{dispute.stage}, day {engine.day_of(clock, today)} of {clock.amount}"
+        said = f"{dispute.stage}, since {short_date(dispute.opened_on, today)}"
+    else:
+        clock = engine.dispute(dispute.formal_on)
+        said = f"{dispute.stage}, day {engine.day_of(clock, today)} of {clock.amount}"
+    if dispute.answer_due is None:
+        return said
+    is_late = dispute.answer_due < today
+    answer = "answer was due" if is_late else "answer due"
+    return f"{said}; {answer} {short_date(dispute.answer_due, today)}"
 
 
 def _clock(step: Step, engine: DateEngine, today: date) -> Fact:

@@ -75,8 +75,9 @@ def signs(one: Standing, today: date) -> tuple[str, ...]:
     promised = row.child.pledge_by
     if promised is not None and promised < today:
         found.append("promise to the child late")
-    if row.child.dispute is not None:
-        found.append("dispute open")
+    if (dispute := row.child.dispute) is not None:
+        is_late = dispute.answer_due is not None and dispute.answer_due < today
+        found.append("dispute open, answer late" if is_late else "dispute open")
     if drifting(row, today):
         found.append("permanence drifting")
     return tuple(words for words in found if words)
