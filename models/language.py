@@ -110,7 +110,7 @@ class Helper:
         ]
         if not flags:
             return ()
-        let_be = [match.span() for match in QUOTED.finditer(text)]
+        let_be = quoted_in(text)
         let_be += [(start, end) for start, end, _ in self._spared.found_in(text, tokens)]
         return tuple(
             flag
@@ -206,7 +206,15 @@ QUOTED = re.compile(
     r"|(?<![\w'])'(?:[^'\n]|(?<=\w)'(?=\w))*'(?!\w)"
 )
 """What stands in quotation marks, in one paragraph."""
+_MARKS = "“\"‘'"
 _ABBREVIATIONS = 4  # letters; a whole word in capitals of up to so many is no name
+
+
+def quoted_in(text: str) -> list[tuple[int, int]]:
+    """Return start and end of what stands in quotation marks; most paragraphs have none."""
+    if not any(map(text.__contains__, _MARKS)):
+        return []
+    return [match.span() for match in QUOTED.finditer(text)]
 
 
 def load_words(council: Path | None = None) -> WordList:

@@ -18,7 +18,7 @@ import msgspec
 import resources
 from models.child import Child, Value
 from models.datafile import own_file, read_toml
-from models.language import QUOTED
+from models.language import quoted_in
 from models.text import Line
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def places(lines: Iterable[Line], known: frozenset[str]) -> Iterator[Place]:
     for line in lines:
         if line.quote is not None:
             continue
-        quoted = [found.span() for found in QUOTED.finditer(line.text)]
+        quoted = quoted_in(line.text)
         for found in _WORD.finditer(line.text):
             start, end = found.span()
             if _is_no_word(line.text, start, end) or any(a <= start < b for a, b in quoted):

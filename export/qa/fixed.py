@@ -21,6 +21,7 @@ NO_RECOMMENDATIONS = "This review made no recommendations."
 NO_EARLIER = "No recommendations of an earlier review are in this record."
 NOT_WRITTEN = "Not written down"
 """Begins a fact that nobody wrote down."""
+_NO_WORDS_ENDS = (" own are in this record.", " is not born yet.")
 _NO_WORDS = re.compile(r"No words of .+ own are in this record\.|.+ is not born yet\.")
 _REASONS = ("Not relevant because ", "Not discussed at ", "Left open at this review", "Not ")
 STYLES = frozenset(
@@ -34,7 +35,8 @@ STYLES = frozenset(
 
 def says_nothing(text: str) -> bool:
     """Whether a paragraph of a record of ours only says that there is nothing."""
-    return text in NOTHING_WRITTEN or _NO_WORDS.fullmatch(text) is not None
+    ends_so = text.endswith(_NO_WORDS_ENDS)
+    return text in NOTHING_WRITTEN or (ends_so and _NO_WORDS.fullmatch(text) is not None)
 
 
 def is_reason(text: str) -> bool:

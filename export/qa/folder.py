@@ -95,7 +95,7 @@ def look_through_files(
     for at, card in enumerate(sorted(cards, key=lambda card: card.order)):
         told(len(files) + at, len(files) * 2)
         quality, record = _quality(card, cards, last, by, today, password)
-        packed = zlib.compress(msgspec.msgpack.encode(quality))
+        packed = zlib.compress(msgspec.msgpack.encode(quality), zlib.Z_BEST_SPEED)
         row = Row(path=card.path, label=_label(card, cards), packed=packed)
         rows[card.path] = row, _facts(quality)
         if record is not None and card.kind in _RECORDS:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 
 import msgspec
 
@@ -31,7 +32,7 @@ class DutyRow(msgspec.Struct, frozen=True):
     at: int
 
 
-class Seen(msgspec.Struct, frozen=True, kw_only=True):
+class Seen(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One record, what the checks found in it, and what dates and duties are measured by."""
 
     record: ReadRecord
@@ -58,11 +59,21 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
 
     def where(self, at: int) -> str:
         """Return where a paragraph stands, in words."""
-        for one in self.record.recommendations:
-            if at >= 0 and at in {one.what_at, one.why_at, one.who_at, one.by_at}:
-                return f"Recommendation {one.number}"
+        number = self._numbers.get(at)
+        if number is not None:
+            return f"Recommendation {number}"
         section = self.record.section_of(at)
         return section.heading if section is not None else ""
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        """The number of the recommendation that each of its paragraphs tells of."""
+        found: dict[int, int] = {}
+        for one in self.record.recommendations:
+            for at in (one.what_at, one.why_at, one.who_at, one.by_at):
+                found.setdefault(at, one.number)
+        found.pop(-1, None)
+        return found
 
     def of_facts(self, *labels: str) -> tuple[Evidence, ...]:
         """Return what is said under these labels."""

@@ -151,9 +151,11 @@ def feedback_asked(seen: Seen) -> Outcome:
     if fact is not None:
         proof = seen.evidence(Spot(at=fact.at))
         return yes(id_, "The record says what the child said of it.", proof)
-    for at, text in enumerate(seen.record.texts):
+    whole = "\n".join(seen.record.texts).casefold()
+    said_somewhere = [phrase for phrase in _FEEDBACK if phrase in whole]
+    for at, text in enumerate(seen.record.texts) if said_somewhere else ():
         low = text.casefold()
-        for phrase in _FEEDBACK:
+        for phrase in said_somewhere:
             start = low.find(phrase)
             if start >= 0:
                 spot = Spot(at=at, start=start, length=len(phrase))

@@ -7,6 +7,7 @@ included; a ``Spot`` names a stretch of one of them. Positions are in code point
 from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from models.child import Value
 from models.terms import Term
@@ -49,7 +50,7 @@ class ReadParagraph(Value, frozen=True, kw_only=True):
 ReadCell = tuple[ReadParagraph, ...]
 
 
-class ReadTable(Value, frozen=True, kw_only=True):
+class ReadTable(Value, frozen=True, kw_only=True, dict=True):
     """A table: rows of cells, each of one or more paragraphs; the first row is its header.
 
     ``title`` is what Word keeps for those who cannot see it. A table inside a cell follows the
@@ -60,7 +61,7 @@ class ReadTable(Value, frozen=True, kw_only=True):
     title: str = ""
     has_header: bool = False
 
-    @property
+    @cached_property
     def header(self) -> tuple[str, ...]:
         """The texts of the first row."""
         return tuple(cell_text(cell) for cell in self.rows[0]) if self.rows else ()

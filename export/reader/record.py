@@ -4,9 +4,11 @@
 everything here can be found again in the file. What is not there is empty or None, never guessed.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 from export.reader.document import ReadDocument, ReadParagraph, Shown
 from models.child import Value
@@ -181,9 +183,6 @@ class ReadRecord(Value, frozen=True, kw_only=True, dict=True):
         return next((f for f in self.facts if f.label.casefold() in wanted), None)
 
     def section_of(self, at: int) -> ReadSection | None:
-        """Return the section in which a paragraph stands."""
-        found = None
-        for section in self.sections:
-            if section.at <= at:
-                found = section
-        return found
+        """Return the section in which a paragraph stands; they follow each other as these do."""
+        before = bisect_right(self.sections, at, key=attrgetter("at"))
+        return self.sections[before - 1] if before else None

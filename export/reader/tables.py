@@ -35,16 +35,16 @@ class Column(StrEnum):
 
 
 _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    (Column.NUMBER, re.compile(r"(?:no|no\.|nr|number|#|ref|item)\Z")),
-    (Column.STATUS, re.compile(r".*(?:how it stands|status|progress|completed|achieved|\brag\b)")),
-    (Column.AGREES, re.compile(r".*\bagree")),
-    (Column.REPLY, re.compile(r".*(?:reply|response)")),
+    (Column.NUMBER, re.compile(r"\A(?:no|no\.|nr|number|#|ref|item)\Z")),
+    (Column.STATUS, re.compile(r"how it stands|status|progress|completed|achieved|\brag\b")),
+    (Column.AGREES, re.compile(r"\bagree")),
+    (Column.REPLY, re.compile(r"reply|response")),
     (
         Column.BY,
-        re.compile(r".*(?:\bwhen\b|timescale|deadline|target|\bdue\b|\bdate\b|time ?frame)"),
+        re.compile(r"\bwhen\b|timescale|deadline|target|\bdue\b|\bdate\b|time ?frame"),
     ),
-    (Column.WHO, re.compile(r".*(?:\bwho\b|\bwhom\b|responsib|owner|\blead\b)")),
-    (Column.WHAT, re.compile(r".*(?:what|recommend|decision|action|task|outcome)")),
+    (Column.WHO, re.compile(r"\bwho\b|\bwhom\b|responsib|owner|\blead\b")),
+    (Column.WHAT, re.compile(r"what|recommend|decision|action|task|outcome")),
 )
 
 
@@ -53,7 +53,7 @@ def columns_of(table: ReadTable) -> tuple[Column, ...]:
     found: list[Column] = []
     for title in table.header:
         words = _words(title)
-        column = next((c for c, pattern in _COLUMNS if pattern.match(words)), Column.OTHER)
+        column = next((c for c, pattern in _COLUMNS if pattern.search(words)), Column.OTHER)
         found.append(Column.OTHER if column in found else column)
     return tuple(found)
 

@@ -21,7 +21,7 @@ from models.checks.subject import (
     Said,
     Subject,
 )
-from models.language import QUOTED, Helper
+from models.language import Helper, quoted_in
 from models.wording import Wording
 
 _T = TypeVar("_T")
@@ -137,6 +137,6 @@ def _around(subject: Subject) -> object:
 def is_let_be(passage: Passage, finding: Finding) -> bool:
     """Whether the evidence stands inside a quotation or a stretch that is let be."""
     end = finding.start + finding.length
-    quoted = (match.span() for match in QUOTED.finditer(passage.text))
     stretches = ((start, start + length) for start, length in passage.let_be)
+    quoted = quoted_in(passage.text)
     return any(s <= finding.start and end <= e for s, e in (*quoted, *stretches))
