@@ -145,12 +145,19 @@ class Picture(Value, frozen=True, kw_only=True):
 class Space(Value, frozen=True, kw_only=True):
     """Room to write by hand: so many ruled lines, after a few words that say so.
 
-    ``together`` keeps them on one page.
+    ``together`` keeps them on one page. ``framed`` is room to draw: as high, with a frame around it
+    and no lines.
     """
 
     lines: int
     together: bool = True
     words: str = "Write here:"
+    framed: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words, and what is ruled or left empty beneath them."""
+        return self.words + ("\n" if self.framed else "\n\t") * self.lines
 
 
 Block = Heading | Paragraph | Quotation | Bullets | Facts | Notice | Table | Picture | Space

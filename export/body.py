@@ -29,7 +29,7 @@ from export.blocks import (
 )
 from export.layout import CM, Fit, word_width
 from export.runs import fit, is_rtl, runs_xml
-from export.template_styles import FACT_INDENT
+from export.template_styles import FACT_INDENT, QUIET
 from models.child import Value
 
 _ROLES = {
@@ -71,8 +71,14 @@ _DRAWING = (
     '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
     "</a:graphic></wp:inline></w:drawing>"
 )
-_RULED = '<w:spacing w:line="480" w:lineRule="auto"/>'
-"""Two lines high: room for a hand."""
+_RULED = 480 * 12
+"""Lines to write on are so many 240ths of a line apart, by the size of the letters: two lines of 12
+points, a centimetre. A hand needs no more room where letters are larger."""
+_FRAME = "<w:pBdr>{}</w:pBdr>".format(
+    "".join(f'<w:{side} w:val="single" w:sz="8" w:space="4" w:color="{QUIET}"/>'
+            for side in ("top", "left", "bottom", "right"))
+)  # fmt: skip
+"""Around room to draw in."""
 _TOGETHER = 8
 """So many facts at most stay together on one page."""
 _WIDEST_LABEL, _BESIDE = 9.0, 0.4
@@ -82,12 +88,14 @@ _WIDEST_LABEL, _BESIDE = 9.0, 0.4
 class Ground(Value, frozen=True, kw_only=True):
     """What a body is drawn on: the ids of the template's styles by name, its text widths.
 
-    The widths are those of a page upright and on its side, in twentieths of a point.
+    The widths are those of a page upright and on its side, in twentieths of a point; ``points`` is
+    the size of the letters.
     """
 
     styles: Mapping[str, str]
     upright: int
     lying: int
+    points: float = 12.0
 
 
 @dataclass
@@ -175,10 +183,11 @@ class Body:
 
     def _space(self, block: Space) -> None:
         """Rule lines to write on, from margin to margin, that stay together on a page."""
-        text = block.words + "\n\t" * block.lines
         keep = "<w:keepLines/>" * block.together
         tab = f'<w:tab w:val="right" w:leader="underscore" w:pos="{self._ground.upright}"/>'
-        self._add("Note", [(text, "")], f"{keep}<w:tabs>{tab}</w:tabs>{_RULED}")
+        apart = f'<w:spacing w:line="{round(_RULED / self._ground.points)}" w:lineRule="auto"/>'
+        drawn = _FRAME if block.framed else f"<w:tabs>{tab}</w:tabs>"
+        self._add("Note", [(block.text, "")], f"{keep}{drawn}{apart}")
 
     def _picture(self, block: Picture, keeping: str) -> None:
         """Draw a picture under its caption, as wide as the page and no higher than half of it."""

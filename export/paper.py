@@ -25,9 +25,11 @@ from export.blocks import (
 from export.context import Context
 from export.phrases import clock, joined, whose
 from models.calendar import long_date
+from models.child import Child, Person
 from models.disclosure import Disclosed
 from models.modes import Mode
-from models.paper import Sheet, worded_sheet
+from models.paper import PaperQuestion, Sheet, worded_sheet
+from models.people import is_the_child
 from models.review import Meeting
 
 _FACES = "paper/faces.png"
@@ -116,7 +118,13 @@ def _questions(paper: Sheet) -> Iterator[Block]:
         if question.faces:
             yield _faces()
         if question.lines:
-            yield Space(lines=question.lines)
+            yield _room(question)
+
+
+def _room(question: PaperQuestion) -> Space:
+    if question.draw:
+        return Space(lines=question.lines, words="Draw here:", framed=True)
+    return Space(lines=question.lines)
 
 
 def _faces() -> Picture:
@@ -135,7 +143,7 @@ def _when(disclosed: Disclosed, context: Context) -> Iterator[Block]:
     facts = [_meeting(meeting) for meeting in head.meetings]
     known = {person.id: person for person in disclosed.child.people}
     coming = [known[a.person_id] for a in head.attendance if a.invited and a.person_id in known]
-    facts += [fact(person.name, person.relationship or person.role) for person in coming]
+    facts += [fact(person.name, _who(person, disclosed.child)) for person in coming]
     if context.iro:
         facts.append(fact("In the chair", head.chair or context.iro))
     if head.support:
@@ -144,6 +152,12 @@ def _when(disclosed: Disclosed, context: Context) -> Iterator[Block]:
     if shown:
         yield Heading(level=2, text="When, where and who")
         yield Facts(facts=shown)
+
+
+def _who(person: Person, child: Child) -> str:
+    if is_the_child(person, child):
+        return "whose review this is"
+    return person.relationship or person.role
 
 
 def _meeting(meeting: Meeting) -> Fact:

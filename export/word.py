@@ -65,7 +65,8 @@ def write(
     """
     document, styles, page = _opened(template or resources.path(TEMPLATE).read_bytes())
     upright, lying = (Length(side - page.edges).twips for side in (page.short, page.long))
-    body = Body(Ground(styles=styles, upright=upright, lying=lying), _holder(document))
+    ground = Ground(styles=styles, upright=upright, lying=lying, points=properties.points)
+    body = Body(ground, _holder(document))
     body.draw(blocks)
     for stretch in body.stretches:
         _append(document, stretch, page)

@@ -34,6 +34,7 @@ CHAIR_KIT = "paper_chair_kit"
 class PaperQuestion(Value, frozen=True, kw_only=True):
     """A question with ``lines`` of room to write, and drawn faces to point at where ``faces``.
 
+    Where ``draw``, the room is a frame to draw in, so many lines high.
     ``section`` is where an answer belongs, ``takes`` what it is where the paper's reader does not
     say it.
     """
@@ -41,6 +42,7 @@ class PaperQuestion(Value, frozen=True, kw_only=True):
     text: str
     lines: int = 3
     faces: bool = False
+    draw: bool = False
     section: str = "voice"
     takes: Takes | None = None
 

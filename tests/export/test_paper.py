@@ -11,6 +11,8 @@ from export.accessibility import check
 from export.documents import PAPERS, TITLES, document, recipient_of
 from models.agenda import load_agenda, prompts_for, worded
 from models.agenda_facts import facts_for
+from models.child import Person
+from models.disclosure import view
 from models.paper import (
     AGENDA_PACK,
     numbered_jot,
@@ -19,10 +21,21 @@ from models.paper import (
     usual_for,
     usual_papers,
 )
+from models.review import Attendance
 from models.taking_part import Advocacy
 from models.terms import AdvocateStatus
 from models.wording import Wording, faults_in
-from tests.support.documents import RULES, exported, outline, texts, whole
+from tests.support.documents import (
+    RULES,
+    W,
+    context_of,
+    exported,
+    outline,
+    paragraph_text,
+    part,
+    texts,
+    whole,
+)
 from tests.support.sample import TODAY, sample_child, sample_review
 
 IDS = [kind.id for kind in PAPERS]
@@ -157,3 +170,46 @@ def test_that_ids_of_papers_are_for_ever() -> None:
         "paper_advocate", "paper_iro_leaflet", "paper_passport", "paper_interpreter",
         "paper_not_coming", "paper_secure", "paper_chair_kit",
     ]  # fmt: skip
+
+
+def test_that_room_to_draw_is_an_empty_frame_and_room_to_write_is_ruled() -> None:
+    rooms = [
+        one
+        for one in part(made("paper_child_under_5")).iter(f"{W}p")
+        if paragraph_text(one).startswith(("Draw here:", "Write here:"))
+    ]
+    framed = [one for one in rooms if one.find(f"{W}pPr/{W}pBdr") is not None]
+    assert [paragraph_text(one).strip() for one in framed] == ["Draw here:"]
+    assert "\t" not in paragraph_text(framed[0])
+    assert all("\t" in paragraph_text(one) for one in rooms if one not in framed)
+
+
+@pytest.mark.parametrize("paper", ["paper_school", "paper_child_5_11", "paper_symbols"])
+def test_that_lines_to_write_on_are_as_far_apart_whatever_the_size_of_the_letters(
+    paper: str,
+) -> None:
+    size = next(kind for kind in PAPERS if kind.id == paper).points
+    child, review = sample_child(), sample_review()
+    points = size(view(child, review), context_of(child, review))
+    found = [
+        spacing.get(f"{W}line", "")
+        for one in part(made(paper)).iter(f"{W}p")
+        if paragraph_text(one).startswith("Write here:")
+        for spacing in one.iter(f"{W}spacing")
+    ]
+    assert found
+    assert all(abs(int(line) / 240 * points - 24) < 0.1 for line in found)
+
+
+def test_that_the_agenda_says_whose_review_it_is_and_not_that_a_child_is_a_child() -> None:
+    child = sample_child()
+    people = (Person(id="own", name=child.preferred_name, role="child"), *child.people)
+    coming = tuple(Attendance(person_id=person.id, invited=True) for person in people)
+    review = sample_review()
+    head = msgspec.structs.replace(review.head, attendance=coming)
+    content = exported(
+        AGENDA_PACK,
+        msgspec.structs.replace(child, people=people),
+        msgspec.structs.replace(review, head=head),
+    )
+    assert f"{child.preferred_name}\twhose review this is" in texts(content)
