@@ -177,6 +177,44 @@ def test_that_a_comment_at_chosen_words_goes_out_as_a_comment_of_word(
     assert desk.audit.returned_on == desk.program.clock.today()
 
 
+def test_that_a_comment_is_about_what_bears_on_the_question_or_where_the_lead_went(
+    desk: Desk, minutes: Path
+) -> None:
+    desk.open(minutes)
+    desk.press(Qt.Key.Key_K, CTRL)
+    view = desk.page.desk.document.view
+    view.setFocus()
+    desk.press(Qt.Key.Key_End, CTRL)
+    desk.press(Qt.Key.Key_Return)
+    first, last = desk.audit.remarks
+    assert first.spot.quoted == "Missing"
+    assert last.spot.quoted == view.document().lastBlock().text()
+    desk.press(Qt.Key.Key_G, CTRL)
+    desk.press(Qt.Key.Key_K, CTRL)
+    outcome = desk.page.desk.questions.card.outcome
+    assert outcome is not None
+    assert desk.audit.remarks[2].spot.quoted == outcome.evidence[0].text
+    assert desk.audit.remarks[2].question == outcome.question
+
+
+def test_that_the_way_the_table_is_sorted_is_said_and_turned_by_keys(
+    desk: Desk, folder: Path
+) -> None:
+    desk.open(folder)
+    part = desk.page.folder
+    assert part.table.accessibleDescription() == "Sorted by Held on, from the last to the first"
+    newest = [one.path for one in part.shown]
+    part.order.setFocus()
+    for _ in range(2):
+        desk.press(Qt.Key.Key_Home)
+    assert part.table.accessibleDescription() == "Sorted by Document, from the first to the last"
+    assert [one.path for one in part.shown] != newest
+    titles = [part.order.itemText(at) for at in range(part.order.count())]
+    assert titles == [  # nothing that tells one officer from another
+        *("Document", "Review", "Held on", "Version", "What Heard reads", "What to know")
+    ]
+
+
 def test_that_undo_takes_the_last_step_back(desk: Desk, minutes: Path) -> None:
     desk.open(minutes)
     question = desk.page.desk.questions.current

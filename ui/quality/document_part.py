@@ -24,11 +24,13 @@ class DocumentPart(QWidget):
         super().__init__(parent)
         self._passages: tuple[Evidence, ...] = ()
         self._here: Spot | None = None
+        self._went = False
         self._audit: Audit | None = None
         self._file: ReadFile | None = None
         self.facts = ElidedLabel("quiet")
         self.view = DocumentView()
         self.view.comment_wanted.connect(self.comment_wanted.emit)
+        self.view.cursorPositionChanged.connect(self._note_going)
         self._ways = QWidget()
         self._flow = Flow(self._ways, theme.S1)
         self._buttons: list[KeyButton] = []
@@ -73,10 +75,24 @@ class DocumentPart(QWidget):
 
     def show_passages(self, passages: Sequence[Evidence]) -> None:
         """Mark what bears on the question at hand."""
+        self._went = self._here is None and self.view.textCursor().hasSelection()
         self._passages, self._here = tuple(passages), None
         self._mark()
         if passages:
             self.view.bring(spot_of(passages[0]))
+
+    def chosen(self) -> tuple[Spot, str] | None:
+        """Return what a comment is about, with its words.
+
+        That is where the lead went in the document, or else what bears on the question at hand.
+        """
+        if self._went or not self._passages:
+            return self.view.spot()
+        spot = spot_of(self._passages[0])
+        return spot, self.view.words_at(spot)
+
+    def _note_going(self) -> None:
+        self._went = True
 
     def go_to(self, spot: Spot) -> None:
         """Bring a stretch into view and mark it above all others."""

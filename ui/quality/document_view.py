@@ -142,6 +142,11 @@ class DocumentView(QTextEdit):
             return Spot(at=at, start=0, length=len(text)), text
         return Spot(at=at, start=first, length=length), text[first : first + length]
 
+    def words_at(self, spot: Spot) -> str:
+        """Return the words of a stretch, nothing where it is not there."""
+        text = self._texts.get(spot.at, "")
+        return text[spot.start : spot.start + spot.length]
+
     @override
     def keyPressEvent(self, e: QKeyEvent, /) -> None:
         if e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not e.modifiers():

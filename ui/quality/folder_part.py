@@ -143,6 +143,7 @@ class FolderPart(QWidget):
         self.order.addItems([column.title for column in _COLUMNS])
         self.order.setCurrentIndex(self._by)
         self.order.setObjectName("document_order")
+        self.order.setAccessibleDescription("The same column again turns the order round.")
         self.model = RecordModel(_COLUMNS, lambda one: one.path)
         self.table = DocumentTable(self.model)
         self.open = KeyButton("Open this document", kind="main", on_click=self._open)
@@ -197,6 +198,7 @@ class FolderPart(QWidget):
         self._by = column
         self.order.setCurrentIndex(column)
         self._show()
+        announce(self.table, self.table.accessibleDescription())
 
     def _filter(self) -> None:
         self._show()
@@ -212,6 +214,8 @@ class FolderPart(QWidget):
         self.model.show_values(self._shown)
         order = Qt.SortOrder.DescendingOrder if self._down else Qt.SortOrder.AscendingOrder
         self.table.horizontalHeader().setSortIndicator(self._by, order)
+        way = "from the last to the first" if self._down else "from the first to the last"
+        self.table.setAccessibleDescription(f"Sorted by {_COLUMNS[self._by].title}, {way}")
         if found:
             self.table.choose(chosen)
         self._say_count()

@@ -242,7 +242,7 @@ class QualityPage(Page):
 
     def _comment(self) -> None:
         """Begin a comment at the words chosen in the document."""
-        chosen = self.desk.document.view.spot()
+        chosen = self.desk.document.chosen()
         if chosen is not None and self._file is not None and self.work is not None:
             question, now = self.desk.questions.current, self._program.clock.now()
             remark = remark_at(*chosen, self._file.record, question, now)
