@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QLabel,
@@ -27,6 +28,7 @@ from models.terms import CopyKind, PromiseStatus, ReviewType
 from models.text import Mark, shown
 from tests.support.memory_program import memory_program, places_of, said_by, session_of
 from tests.support.sample import DAD, TODAY, sample_child, sample_opened, sample_review
+from ui.frame.panes import first_focusable
 from ui.main_window import MainWindow
 from ui.meeting import MeetingPage
 from ui.places import PlaceKind
@@ -509,6 +511,41 @@ def test_that_on_half_a_screen_both_sides_are_drawers_and_nothing_is_lost(qtbot:
     room.window.resize(1366, 768)
     qtbot.waitUntil(page.left_side.isVisible)
     assert page.right_side.isVisible()
+
+
+@pytest.mark.parametrize("section", ["welcome", "family"])
+def test_that_tab_comes_from_the_agenda_through_the_prompts_to_the_notes(
+    qtbot: QtBot, section: str
+) -> None:
+    room = Room(qtbot)
+    room.page.show_section(section)
+    QApplication.processEvents()  # rows made anew are shown by then
+    first = first_focusable(room.page.middle)
+    assert first is not None
+    first.setFocus()
+    passed: list[str] = []
+    while not room.page.editor.hasFocus():
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        passed.append(focused.objectName())
+        room.press(Qt.Key.Key_Tab)
+    prompts = room.page.middle.prompts.findChildren(QCheckBox)
+    boxes = [box.objectName() for box in prompts if box.isVisible()]
+    assert boxes
+    assert [name for name in passed if name in boxes] == boxes
+    assert passed[-1] == "more"
+
+
+@pytest.mark.parametrize("keys", [[Qt.Key.Key_F3] * 2, [Qt.Key.Key_F4] * 2, [Qt.Key.Key_F6] * 4])
+def test_that_escape_goes_back_to_the_notes_from_wherever_it_was(
+    qtbot: QtBot, keys: list[Qt.Key]
+) -> None:
+    room = Room(qtbot)
+    for key in keys:
+        room.press(key)
+    assert not room.page.editor.hasFocus()
+    room.press(Qt.Key.Key_Escape)
+    assert room.page.editor.hasFocus()
 
 
 @pytest.mark.parametrize("side", [Qt.Key.Key_F3, Qt.Key.Key_F4])

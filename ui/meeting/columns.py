@@ -25,7 +25,7 @@ class Side(Enum):
 
 
 class _Drawer(QFrame):
-    """One outer column; Escape closes it while it is a drawer."""
+    """One outer column; Escape leaves it, and closes it while it is a drawer."""
 
     escaped = Signal()
 
@@ -52,7 +52,7 @@ class Columns(QWidget):
 
     narrow_changed = Signal(bool)
     closed = Signal()
-    """A drawer was closed: the focus wants to go back to the middle."""
+    """An outer column was left or closed: the focus wants to go back to the middle."""
 
     def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
         super().__init__()
@@ -67,7 +67,7 @@ class Columns(QWidget):
         self._row.addWidget(middle, 1)
         self._row.addWidget(self._drawers[Side.RIGHT])
         for drawer in self._drawers.values():
-            drawer.escaped.connect(self.close_drawer)
+            drawer.escaped.connect(self._escaped)
 
     @property
     def is_narrow(self) -> bool:
@@ -151,6 +151,12 @@ class Columns(QWidget):
         self._row.setContentsMargins(margin, margin, margin, margin)
         if self._is_narrow and had_focus:
             self.closed.emit()
+
+    def _escaped(self) -> None:
+        if self._open is None:
+            self.closed.emit()
+        else:
+            self.close_drawer()
 
     def _holds_focus(self) -> bool:
         focused = QApplication.focusWidget()

@@ -218,8 +218,14 @@ class Middle(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() != Qt.Key.Key_Escape or not self.leave_jobs():
+        """Let Escape close what is open beside the notes, or else go back to them."""
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif not self.leave_jobs():
+            if self.editor.hasFocus() or self._stack.currentWidget() is not self._work:
+                super().keyPressEvent(event)
+            else:
+                self.editor.setFocus()
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:

@@ -255,6 +255,19 @@ class PromptsCard(Card):
             row.changed.connect(self.put)
             self._place.addWidget(row)
         self._align()
+        self._order()
+
+    def _order(self) -> None:
+        """Let Tab come to rows made anew before what stands below them."""
+        before: QWidget | None = self.more.previousInFocusChain()
+        while before and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            before = before.previousInFocusChain()  # Qt puts in order only what Tab stops at
+        if before is None:
+            return
+        for row in self._rows.values():
+            for stop in (row.box, row.edit, row.more):
+                QWidget.setTabOrder(before, stop)
+                before = stop
 
     def _align(self) -> None:
         """Let the words of every prompt begin at one edge, however long their numbers are."""
