@@ -65,7 +65,7 @@ def took_part(child: Child, review: Review, today: date, *, video_counts: bool =
     methods = {view.method for view in views}
     spoke = bool(methods & _SPOKEN) or _spoke_through_interpreter(review, views)
     in_room = attended in _THERE or (attended in _UNKNOWN and bool(methods & _SPOKEN))
-    marked = _marked_words(views, review)
+    marked, by_signs = _marked_words(views, review), without_words(child)
     words = marked or any(v.words_id and v.method not in _BRIEFED for v in views)
     for_them = bool(methods & _FOR_THEM) or bool(review.head.taking_part.say_for_them.strip())
     return TookPart(
@@ -73,9 +73,9 @@ def took_part(child: Child, review: Review, today: date, *, video_counts: bool =
         in_room=in_room,
         remote=attended in _REMOTE,
         remote_counts=video_counts,
-        spoke=spoke or (marked and (in_room or attended in _REMOTE)),
+        spoke=spoke or (marked and not by_signs and (in_room or attended in _REMOTE)),
         someone_spoke=for_them,
-        showed=bool(methods & _SHOWN) or _seen_there(child, review, views),
+        showed=bool(methods & _SHOWN) or (marked and by_signs) or _seen_there(child, review, views),
         briefed=for_them or _told_the_chair(review, views),
         sent=attended is Attended.SENT_VIEWS or bool(methods & _SENT) or words,
     )

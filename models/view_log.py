@@ -13,7 +13,7 @@ import msgspec
 from models.because import answered_keys
 from models.child import Child, View
 from models.edits import Opened
-from models.terms import Communication, ViewMethod
+from models.terms import Coming, Communication, ViewMethod
 from models.text import Line, Mark, SpanKind, Text
 
 SEEN = frozenset(
@@ -101,7 +101,7 @@ def entry_from(opened: Opened, section: str, line: Line, on: date, fresh: str) -
     return View(
         id=fresh,
         on=on,
-        method=ViewMethod.SPOKE_IN_MEETING if said else ViewMethod.OBSERVATION,
+        method=_how_said(opened) if said else ViewMethod.OBSERVATION,
         quote_id=line.quote,
         description="" if said else public(line),
         sections=(section,),
@@ -111,23 +111,41 @@ def entry_from(opened: Opened, section: str, line: Line, on: date, fresh: str) -
     )
 
 
+def _how_said(opened: Opened) -> ViewMethod:
+    """Return how words noted in the meeting most likely came: a child without speech used signs.
+
+    The words of a child who does not come were brought by somebody, and it is asked by whom.
+    """
+    if opened.the_review.head.taking_part.coming is Coming.NO:
+        return ViewMethod.OTHER
+    if without_words(opened.child):
+        return ViewMethod.SYMBOLS_OR_AAC
+    return ViewMethod.SPOKE_IN_MEETING
+
+
 def unfinished(child: Child, view: View) -> tuple[str, ...]:
     """Return what an entry still lacks, in a few words each."""
     said = bool(view.words is not None or view.quote_id)
-    seen = view.method in SEEN or (bool(view.description.strip()) and not said)
+    seen = not said and (view.method in SEEN or bool(view.description.strip()))
+    through_others = view.method in SEEN or view.method in PASSED_ON
     by_helper = interpreted(child) or without_words(child)
     wanted = (
         ("what was said or seen", said or bool(view.description.strip())),
         ("what it may mean", not seen or bool(view.may_mean.strip())),
         ("what else it could mean", not seen or bool(view.could_also_mean.strip())),
         ("alone or not", view.method not in _APART or view.alone is not None),
+        ("how it reached us", view.method is not ViewMethod.OTHER or _says_how(view)),
         ("who helped", not by_helper or bool(view.helper.strip())),
         (
             "whether it was checked back",
-            not (seen or view.method in PASSED_ON) or view.checked_back is not None,
+            not (seen or through_others) or view.checked_back is not None,
         ),
     )
     return tuple(words for words, there in wanted if not there)
+
+
+def _says_how(view: View) -> bool:
+    return any(words.strip() for words in (view.with_whom, view.helper, view.about))
 
 
 def unfinished_entries(opened: Opened) -> tuple[View, ...]:
@@ -158,7 +176,9 @@ def follow_lines(opened: Opened, gone: Text, lines: Text) -> Opened:
     for view in views:
         if view.line_id in old:
             line = new.get(view.line_id or "")
-            after = _let_go(view, named) if line is None else _followed(view, line, named)
+            after = _let_go(view, named)
+            if line is not None:
+                after = _followed(view, line, named, _how_said(opened))
             kept += [after] if after is not None else []
         else:
             kept.append(view)
@@ -181,13 +201,12 @@ def moved(child: Child, line_id: str, before: str, after: str) -> Child:
     return msgspec.structs.replace(child, views=views) if views != child.views else child
 
 
-def _followed(view: View, line: Line, named: Container[str]) -> View | None:
+def _followed(view: View, line: Line, named: Container[str], said: ViewMethod) -> View | None:
+    """Return an entry as its line is now; ``said`` is how words of this child come."""
     if line.quote is not None:
         if line.quote == view.quote_id or not view.follows_line:
             return view
-        method = view.method
-        if method is ViewMethod.OBSERVATION:
-            method = ViewMethod.SPOKE_IN_MEETING
+        method = said if view.method is ViewMethod.OBSERVATION else view.method
         return msgspec.structs.replace(
             view, quote_id=line.quote, description="", follows_line=False, method=method
         )

@@ -8,10 +8,10 @@ from models.apply import apply, quotes_of
 from models.child import Child, View
 from models.communicating import Passport
 from models.disclosure import Recipient, RecipientKind, view
-from models.edits import Drop, Field, MarkLine, MoveLine, Opened, Put, SpliceText
+from models.edits import Drop, Field, MarkLine, MoveLine, Opened, Put, SetHead, SpliceText
 from models.review import Review, ReviewHead, SectionRecord
-from models.taking_part import ChangeMade
-from models.terms import Communication, ReviewType, ViewMethod
+from models.taking_part import ChangeMade, TakingPart
+from models.terms import Coming, Communication, ReviewType, ViewMethod
 from models.text import Line, Mark, Span, SpanKind
 from models.view_log import entry_from, entry_of, observed_on, unfinished, unfinished_entries
 
@@ -64,6 +64,35 @@ def test_that_words_are_logged_as_said_and_anything_else_as_seen() -> None:
     )
     seen = entries(taken(opened(Line(id="a", text="hid under the table")), "a"))[0]
     assert (seen.method, seen.description) == (ViewMethod.OBSERVATION, "hid under the table")
+
+
+def test_that_words_are_not_said_to_be_spoken_by_who_signs_or_is_not_there() -> None:
+    def method(**changes: object) -> ViewMethod:
+        one = opened(Line(id="a", text="no more loud"), **changes)
+        return entries(taken(marked(one), "a"))[0].method
+
+    def marked(one: Opened) -> Opened:
+        return apply(one, MarkLine(section="home", line="a", mark=Mark.WORDS, ids=IDS))
+
+    assert method() is ViewMethod.SPOKE_IN_MEETING
+    assert method(communication=(Communication.AAC_DEVICE,)) is ViewMethod.SYMBOLS_OR_AAC
+    away = opened(Line(id="a", text="no more loud"))
+    head = msgspec.structs.replace(away.the_review.head, taking_part=TakingPart(coming=Coming.NO))
+    away = marked(apply(away, SetHead(head=head)))
+    brought = entries(taken(away, "a"))[0]
+    assert brought.method is ViewMethod.OTHER
+    assert unfinished(away.child, brought) == ("how it reached us",)
+    seen_first = apply(
+        taken(apply(opened(Line(id="a", text="x")), SetHead(head=head)), "a"),
+        MarkLine(section="home", line="a", mark=Mark.WORDS, ids=IDS),
+    )
+    assert entries(seen_first)[0].method is ViewMethod.OTHER
+
+
+def test_that_words_by_signs_need_no_other_meaning_but_somebody_who_read_them() -> None:
+    said = View(id="v", on=ON, method=ViewMethod.SYMBOLS_OR_AAC, quote_id="q", review_id="r")
+    signs = opened(communication=(Communication.AAC_DEVICE,)).child
+    assert unfinished(signs, said) == ("who helped", "whether it was checked back")
 
 
 def test_that_what_was_seen_follows_its_line_letter_by_letter() -> None:

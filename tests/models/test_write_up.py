@@ -301,6 +301,12 @@ def test_that_under_four_is_its_own_code_whatever_happened() -> None:
         assert _told(attended, born=date(2023, 12, 1)) == "PN0"
 
 
+def test_that_words_of_a_child_who_signs_are_signed() -> None:
+    child, review = _review(Attended.ATTENDED)
+    signs = msgspec.structs.replace(child, views=(), communication=(Communication.MAKATON,))
+    assert suggest_participation(took_part(signs, review, TODAY)).code == "PN3"
+
+
 def test_that_words_marked_in_the_notes_are_not_spoken_ones_where_the_log_says_otherwise() -> None:
     child, review = _review(Attended.ATTENDED)
     marked = [line.quote for s in review.sections for line in s.notes if line.quote]

@@ -1,7 +1,7 @@
 """The editor with the card in which a quotation is corrected, with a reason, inline."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.clock import Clock
 from models.edits import CorrectQuote
@@ -9,7 +9,7 @@ from models.text import Quote, clean
 from ui import theme
 from ui.editor.lines import LinesEditor
 from ui.editor.reading import text_of
-from ui.kit import Card, Form, KeyButton, fault_label
+from ui.kit import Card, Flow, Form, KeyButton, fault_label
 from ui.messages import Messages
 
 
@@ -34,11 +34,11 @@ class CorrectionCard(Card):
         self.fault = fault_label()
         self.body.addWidget(form)
         self.body.addWidget(self.fault)
-        row = QHBoxLayout()
+        buttons = QWidget()
+        row = Flow(buttons)
         row.addWidget(KeyButton("Keep the correction", kind="main", on_click=self._keep))
         row.addWidget(KeyButton("Leave it as it was", on_click=self._close))
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addWidget(buttons)
         self.reason.returnPressed.connect(self._keep)
         self.hide()
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 
 import msgspec
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from models.agenda import Agenda
+from models.agenda import Agenda, Section
 from models.because import answered_keys, key_of
 from models.child import View
 from models.clock import Clock
@@ -14,13 +15,14 @@ from models.edits import Drop, Opened, Put
 from models.terms import ViewMethod, WithheldWhat
 from models.text import Quote, new_id
 from models.view_log import unfinished
+from models.wording import Wording, fill
 from ui.child.records import day
 from ui.editor.correction import CorrectionCard
 from ui.fields.bound_form import BoundForm
 from ui.fields.record_editor import RecordEditor, RecordSpec
 from ui.fields.words_field import WordsField
 from ui.item_models.records import Column
-from ui.kit import KeyButton
+from ui.kit import KeyButton, bring_into_view
 from ui.prepare.part import PreparePart
 from ui.views.quick_entry import as_typed
 from ui.withholding.entry import EntryKeeping
@@ -42,7 +44,7 @@ class ViewsPart(PreparePart):
     ) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._sections = [(section.id, section.heading) for section in agenda.sections]
+        self._sections = [(section.id, _short(section)) for section in agenda.sections]
         self._quotes = quotes
         self._shown = ""
         self.editor = RecordEditor(self._spec())
@@ -149,6 +151,7 @@ class ViewsPart(PreparePart):
         view = self.editor.value
         if isinstance(view, View) and view.words is not None:
             self.correction.ask(view.words)
+            QTimer.singleShot(0, self, lambda: bring_into_view(self.correction))
 
     def _show_words(self, view: View | None) -> None:
         self.words.setVisible(view is not None)
@@ -184,6 +187,12 @@ class ViewsPart(PreparePart):
                 view = msgspec.structs.replace(view, words=quote)
         before = next((v for v in self.opened.child.views if v.id == view.id), None)
         self.edit.emit(Put(item=as_typed(view, before)), words, key)
+
+
+def _short(section: Section) -> str:
+    """Return what a section is about, short enough for large letters on a narrow screen."""
+    about = fill(section.about, Wording(name="the child"))
+    return f"{about[:1].upper()}{about[1:]}"
 
 
 def _view_form(form: BoundForm) -> None:
