@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -18,7 +18,18 @@ from models.edits import Complete, Opened, SetHead
 from models.errors import UserFacingError
 from models.review import Adjournment, ReviewHead
 from ui import theme
-from ui.kit import Card, Flow, Form, KeyButton, fault_label, label, quiet_label, title_label
+from ui.kit import (
+    Card,
+    Flow,
+    Form,
+    KeyButton,
+    announce,
+    bring_into_view,
+    fault_label,
+    label,
+    quiet_label,
+    title_label,
+)
 from ui.program import Program
 from ui.session import ReviewSession
 
@@ -62,7 +73,9 @@ class EndingPanel(QWidget):
             way.toggled.connect(card.setVisible)
             card.hide()
         self.fault = fault_label()
-        layout.addWidget(self.fault)
+        self._below_card = QVBoxLayout()
+        self._below_card.addWidget(self.fault)
+        layout.addLayout(self._below_card)
         buttons = QWidget()
         flow = Flow(buttons)
         self.go = KeyButton("Complete the review", kind="main", on_click=self._go)
@@ -147,6 +160,8 @@ class EndingPanel(QWidget):
             box.setObjectName(f"adjourn_{reason.id}")
             self.reasons[reason.id] = box
             inside.addWidget(box)
+        self._below_reasons = QVBoxLayout()
+        inside.addLayout(self._below_reasons)
         form = Form(columns=1)
         self.note = form.line("Another reason, in your words", name="adjourn_note")
         self.impact = form.line("What does the delay mean for the child?", name="adjourn_impact")
@@ -220,9 +235,14 @@ class EndingPanel(QWidget):
             f" and with everyone by {long_date(due['T16'])}."
         )
 
-    def _fault(self, words: str) -> None:
+    def _fault(self, words: str, place: QVBoxLayout | None = None) -> None:
+        """Say what is missing, or nothing: aloud, and where it can be seen beside its field."""
+        (place or self._below_card).addWidget(self.fault)
         self.fault.setText(words)
         self.fault.setVisible(bool(words))
+        if words:
+            announce(self, words)
+            QTimer.singleShot(0, self.fault, lambda: bring_into_view(self.fault))
 
     # -- doing
 
@@ -273,8 +293,9 @@ class EndingPanel(QWidget):
             manager_told=self.manager_told.text().strip(),
         )
         if not terms.reasons and not terms.note:
-            self._fault("Say why it is adjourned: tick a reason, or write your own.")
             self.note.setFocus()
+            why = "Say why it is adjourned: tick a reason, or write your own."
+            self._fault(why, self._below_reasons)
             return
         self._stop(adjourned(self._head, self._program.clock.now(), terms), "adjourning the review")
 
