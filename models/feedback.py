@@ -5,7 +5,7 @@ version: what was said of an earlier one is never taken for this one, and says w
 Positions are not kept: the words that a comment is about find its place again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -108,6 +108,28 @@ def taken_in(review: Review, fresh: Feedback) -> tuple[Feedback, ...]:
     if not added:
         return review.head.feedback
     return (*review.head.feedback, msgspec.structs.replace(fresh, comments=added))
+
+
+def answers_text(review: Review, where: Callable[[FeedbackComment], str]) -> str:
+    """Return what the officer answered or did, for the team lead; nothing where nothing is said.
+
+    ``where`` says in words where a comment belongs.
+    """
+    return "\n\n".join(
+        _answered(comment, where(comment))
+        for one in review.head.feedback
+        for comment in one.comments
+        if comment.answer.strip() or comment.done
+    )
+
+
+def _answered(comment: FeedbackComment, where: str) -> str:
+    quoted = f": “{' '.join(comment.quoted.split())}”" if comment.quoted else ""
+    said = f"{comment.author}: {comment.words}" if comment.author else comment.words
+    answer = comment.answer.strip()
+    if comment.done:
+        answer = f"{answer} (done)" if answer else "done"
+    return f"{where[:1].upper()}{where[1:]}{quoted}\n{said}\nAnswer: {answer}"
 
 
 def with_comment(

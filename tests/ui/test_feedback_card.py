@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from export.comments import NewComment, with_comments
@@ -24,6 +25,7 @@ from tests.support.documents import exported
 from tests.support.leaks import widgets_with
 from tests.support.memory_program import memory_program, memory_store, said_by, session_of
 from tests.support.sample import TODAY, sample_child, sample_review
+from ui.clipboard import take_back
 from ui.recommendations import RecommendationsPanel
 from ui.write_up.feedback_card import FeedbackCard
 
@@ -86,6 +88,7 @@ def test_that_comments_are_taken_in_at_their_places_and_can_be_undone(
     desk = Desk(qtbot)
     desk.take_in(returned)
     assert [len(one.comments) for one in desk.feedback] == [3]
+    assert desk.card.copy.isHidden()
     assert "3 comments were taken in" in desk.said[-1].problem
     facts = {row.words.split()[0]: [f.words for f in row.facts] for row in desk.card.list.rows}
     assert "recommendation 2" in facts["Who"]
@@ -110,6 +113,13 @@ def test_that_a_comment_leads_to_its_recommendation_is_answered_and_marked_done(
     comments = {c.words: c for one in desk.feedback for c in one.comments}
     comment = comments["Who makes sure?"]
     assert (comment.answer, comment.done) == ("Ms Khan does.", True)
+    desk.card.copy.click()
+    second = REVIEW.head.recommendations[1].what
+    assert QGuiApplication.clipboard().text() == (
+        f"Recommendation 2: “{second}”\nRuth Okafor: Who makes sure?\nAnswer: Ms Khan does. (done)"
+    )
+    take_back()
+    assert not QGuiApplication.clipboard().text()
     assert "2 of 3 still to look at" in desk.card.summary.text()
     desk.session.undo()
     assert not any(c.done for one in desk.feedback for c in one.comments)

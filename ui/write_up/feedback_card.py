@@ -22,6 +22,7 @@ from models.feedback import (
     REFUSED,
     Fit,
     about_words,
+    answers_text,
     differs_from,
     fit,
     is_old,
@@ -33,6 +34,7 @@ from models.feedback_values import Feedback, FeedbackComment
 from models.finding import RECOMMENDATIONS
 from models.review import Review
 from models.wording import Wording, fill
+from ui import clipboard
 from ui.fields.bound_form import BoundForm
 from ui.fields.row_list import Fact, Row, RowList
 from ui.kit import (
@@ -101,6 +103,8 @@ class FeedbackCard(Card):
         self.done.setObjectName("feedback_done")
         self.take = KeyButton("Take in feedback…", on_click=self._choose_file)
         self.take.setObjectName("feedback_take")
+        self.copy = KeyButton("Copy the answers", on_click=self._copy)
+        self.copy.setObjectName("feedback_copy")
         self.locked = Locked()
         self.locked.password.setObjectName("feedback_password")
         self.locked.give.setObjectName("feedback_give_password")
@@ -109,6 +113,7 @@ class FeedbackCard(Card):
         flow = Flow(row)
         flow.addWidget(self.done)
         flow.addWidget(self.take)
+        flow.addWidget(self.copy)
         for part in (self.summary, self.here, self.list, self.words, self.about, self.form,
                      self.locked, row):  # fmt: skip
             self.body.addWidget(part)
@@ -236,6 +241,13 @@ class FeedbackCard(Card):
             self._put(comment, "marking a comment done" if comment.done else "opening it again")
             announce(self, "Done" if comment.done else "Open again")
 
+    def _copy(self) -> None:
+        """Put every answer on the clipboard, for a message to the team lead."""
+        if self._review is not None:
+            clipboard.put(answers_text(self._review, self._where))
+            self._say("The answers are copied. They stay on the clipboard until Heard locks.",
+                      "Paste them into your message to your team lead.", Tone.GOOD)  # fmt: skip
+
     def _put(self, comment: FeedbackComment, words: str, joins: str = "") -> None:
         found, session = self._found(), self._session
         if found is None or session is None:
@@ -282,6 +294,7 @@ class FeedbackCard(Card):
         if self._found() is None:
             self._current = every[0][1].id if every else ""
         self.list.set_current(self._current)
+        self.copy.setVisible(any(c.answer.strip() or c.done for _, c in every))
         self._show_comment()
 
     def _row(self, feedback: Feedback, comment: FeedbackComment) -> Row:
