@@ -101,6 +101,17 @@ def find(
     return tuple(found)
 
 
+def entry_place(review: Review, entry_id: str) -> EntryPlace | None:
+    """Return where an entry begins, or None where there is none with that id."""
+    for section, names in ENTRY_FIELDS.items():
+        for number, entry in enumerate(_entries(review, section), 1):
+            if entry.id == entry_id:
+                return EntryPlace(
+                    section=section, entry=entry.id, number=number, name=names[0], start=0, length=0
+                )
+    return None
+
+
 def replaced(
     review: Review, places: Sequence[AnyPlace], by: str, fresh: Callable[[], str] = new_id
 ) -> Together | None:

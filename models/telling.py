@@ -18,13 +18,17 @@ from models.text import Line, Mark, Quotes, Span, SpanKind, shown
 
 
 class Telling(NamedTuple):
-    """A place that would tell: its section and line, or what it is where it is no line."""
+    """A place that would tell: its section and line, or what it is where it is no line.
+
+    ``of`` is the id of the entry it stands in.
+    """
 
     section: str
     line: str
     where: str
     text: str
     word: str
+    of: str = ""
 
 
 def places_that_tell(child: Child, review: Review, person_id: str) -> tuple[Telling, ...]:
@@ -45,14 +49,14 @@ def places_that_tell(child: Child, review: Review, person_id: str) -> tuple[Tell
 
 def _of_head(review: Review, telltale: Telltale) -> Iterator[Telling]:
     head = review.head
-    texts = [("what changed", head.what_changed), ("help arranged", head.support)]
-    texts += [(f"recommendation {n}", r.what) for n, r in enumerate(head.recommendations, 1)]
-    texts += [("not this time", wish.worry) for wish in head.unanswered]
-    texts += [("something that changed", change.what) for change in head.changes]
-    for where, text in texts:
+    texts = [("what changed", head.what_changed, ""), ("help arranged", head.support, "")]
+    texts += [(f"recommendation {n}", r.what, r.id) for n, r in enumerate(head.recommendations, 1)]
+    texts += [("not this time", wish.worry, wish.id) for wish in head.unanswered]
+    texts += [("something that changed", change.what, change.id) for change in head.changes]
+    for where, text, of in texts:
         word = telltale.found_in(text)
         if word:
-            yield Telling("", "", where, text, word)
+            yield Telling("", "", where, text, word, of)
 
 
 def _left(line: Line, quotes: Quotes, person_id: str) -> str:

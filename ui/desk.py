@@ -180,4 +180,6 @@ class Desk(QObject):
             self._before = self.place
         self.place = place
         self._stage.show_page(place.kind)
+        if isinstance(page, SessionPage) and place.line is not None:
+            page.show_line(place.line)
         self.came_to.emit(place)

@@ -86,6 +86,9 @@ class SessionPage(Page):
     def show_section(self, section: str) -> None:
         """Go to one section of the page, for pages that have them."""
 
+    def show_line(self, line: str) -> None:
+        """Go to a line or an entry by its id, for pages that have them."""
+
     def apply(self, edit: Edit, words: str, key: str = "") -> None:
         """Apply an edit that a part of the page asks for to what is open."""
         self.session.apply(edit, words, key)

@@ -24,12 +24,16 @@ class PlaceKind(StrEnum):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """A page, with the child, review and section it is about."""
+    """A page, with the child, review and section it is about.
+
+    ``line`` is the id of a line there, or of an entry, that is looked for.
+    """
 
     kind: PlaceKind
     child_id: str | None = None
     review_id: str | None = None
     section: str | None = None
+    line: str | None = None
 
 
 class Navigator(Protocol):

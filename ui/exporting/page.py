@@ -261,8 +261,8 @@ class ExportPage(SessionPage):
             Place(kind=PlaceKind.WRITE_UP, child_id=opened.child.id, review_id=opened.the_review.id)
         )
 
-    def _write_at(self, section: str, _line: str) -> None:
-        """Go to where a line is written, to mark what would tell."""
+    def _write_at(self, section: str, line: str) -> None:
+        """Go to where a line is written, to mark what would tell; the way back leads here."""
         opened = self.session.opened
         self._program.navigator.go(
             Place(
@@ -270,6 +270,7 @@ class ExportPage(SessionPage):
                 child_id=opened.child.id,
                 review_id=opened.the_review.id,
                 section=section or None,
+                line=line or None,
             )
         )
 

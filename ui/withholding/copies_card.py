@@ -44,7 +44,7 @@ class CopiesCard(QWidget):
     """People and their copies, what is kept from each, the annex's readers, and more to keep."""
 
     show_place = Signal(str, str)
-    """A line that would tell somebody what they may not know: its section and the line's id."""
+    """What would tell somebody what they may not know: its section, the line's or entry's id."""
 
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -234,7 +234,7 @@ class CopiesCard(QWidget):
         copy = self._copy
         if copy is not None and key.isdigit() and int(key) < len(copy.telling):
             one = copy.telling[int(key)]
-            self.show_place.emit(one.section, one.line)
+            self.show_place.emit(one.section, one.line or one.of)
 
     # -- what is kept as a whole
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from export.documents import document, recipient_of
 from models.child import Child
 from models.disclosure import view
@@ -44,6 +46,11 @@ class Helping:
         self.read_through = ReadThroughSheet()
         self.letter.hide()
         self.translation.hide()
+
+    @property
+    def cards(self) -> tuple[QWidget, ...]:
+        """The cards about words, as they stand one under the other."""
+        return (self.letter, self.translation, self.spelling, self.checks)
 
     def letter_parts(self, session: ReviewSession) -> tuple[Part, ...]:
         """Return the parts of the letter as the list shows them."""

@@ -65,7 +65,11 @@ class WriteUpPage(SessionPage):
         )
         self.sign_sheet = SignOffSheet(program, self.looking, self.helping.second_look)
         self.seeking = Seeking(
-            self.looking, self.writing, self.recommendations, self._show, self._show_open
+            self.looking,
+            self.writing,
+            self.recommendations,
+            self._show,
+            lambda: self.room.reveal(OPEN),
         )
         self.tabs = SideTabs()
         self.preview = LivePreview(program)
@@ -91,6 +95,11 @@ class WriteUpPage(SessionPage):
     @override
     def show_section(self, section: str) -> None:
         self._go_to(section)
+
+    @override
+    def show_line(self, line: str) -> None:
+        self.seeking.show_line(self.session.opened.the_review, line)
+        self._ways_out[-1].setText("Back to the copies")
 
     @override
     def session_changed(self, change: Change) -> None:
@@ -134,6 +143,7 @@ class WriteUpPage(SessionPage):
         if self._session is not None:
             self.said.panel.put_typed()
             self._session.flush()
+        self._ways_out[-1].setText("Export")
 
     # -- looking at the record as a whole
 
@@ -211,9 +221,6 @@ class WriteUpPage(SessionPage):
             self._current = section
         self._show_current()
 
-    def _show_open(self) -> bool:
-        return self.room.reveal(OPEN)
-
     def _step(self, by: int) -> None:
         record, letter = self.looking.record, self.looking.letter
         ids = [*(part.id for part in record), RECOMMENDATIONS, *(part.id for part in letter)]
@@ -243,12 +250,10 @@ class WriteUpPage(SessionPage):
             self._go_away(PlaceKind.MEETING)
         elif matter.target is Target.PLAN:
             self._go_to(PERMANENCE)
-            self.writing.show_extras()
-            self.writing.extras.plan.unfold()
+            self.writing.unfold(self.writing.extras.plan)
         elif matter.target is Target.NEXT_REVIEW:
             self._go_to(DECISIONS)
-            self.writing.show_extras()
-            self.writing.extras.next_review.unfold()
+            self.writing.unfold(self.writing.extras.next_review)
         else:
             self._go_to(matter.of)
 
@@ -336,9 +341,8 @@ class WriteUpPage(SessionPage):
 
     def _leave_room(self, is_editing: bool) -> None:
         """Let the recommendation that is worked on stand alone in its column."""
-        self.before.setHidden(is_editing)
-        self.after.setHidden(is_editing)
-        self.said.setHidden(is_editing)
+        for card in (self.before, self.after, self.said):
+            card.setHidden(is_editing)
 
     def _connect(self) -> None:
         self.sections.shown.connect(self._show)
@@ -366,19 +370,17 @@ class WriteUpPage(SessionPage):
         self.writing.set_narrow(narrow=self.columns.is_narrow)
 
     def _lay_out(self) -> None:
-        for tab, card in (
-            (OPEN, self.version),
-            (OPEN, self.before),
-            (OPEN, self.recommendations),
-            (OPEN, self.helping.feedback),
-            (OPEN, self.after),
-            (OPEN, self.said),
-            (WORDS, self.helping.letter),
-            (WORDS, self.helping.translation),
-            (WORDS, self.helping.spelling),
-            (WORDS, self.helping.checks),
+        for card in (
+            self.version,
+            self.before,
+            self.recommendations,
+            self.helping.feedback,
+            self.after,
+            self.said,
         ):
-            self.tabs.add(tab, card)
+            self.tabs.add(OPEN, card)
+        for words in self.helping.cards:
+            self.tabs.add(WORDS, words)
         self.tabs.add(PREVIEW, self.preview, fills=True)
         self._middle = UnderFindBar(self.seeking.bar, scroll(self.writing))
         self.columns = Columns(self.sections, self._middle, self.tabs)

@@ -13,10 +13,11 @@ from models.finding import (
     AnyPlace,
     EntryPlace,
     Place,
+    entry_place,
     find,
     replaced,
 )
-from models.review import DIFFERENCES
+from models.review import DIFFERENCES, Review
 from ui.recommendations import RecommendationsPanel
 from ui.session import ReviewSession
 from ui.write_up.find_bar import FindBar
@@ -68,6 +69,16 @@ class Seeking(QObject):
             self.bar.begin(chosen if "\u2029" not in chosen else "", replacing=replacing)
         else:
             self.bar.begin("", replacing=replacing)
+
+    def show_line(self, review: Review, line: str) -> None:
+        """Put the caret into a line of the part that is shown, or into the entry with that id."""
+        entry = entry_place(review, line)
+        if entry is None:
+            self._writing.show_line(line)
+            return
+        if entry.section != RECOMMENDATIONS:
+            self._go(entry.section)
+        self._show_entry(entry)
 
     def step(self, by: int) -> None:
         """Go to the next place, or back; after the last comes the first."""

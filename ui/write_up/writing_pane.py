@@ -18,6 +18,7 @@ from models.text import Mark, new_id
 from models.write_up import Part, PartState, is_written
 from ui import theme
 from ui.editor import LinesEditor, SectionEditor
+from ui.fields.folding import FoldingCard
 from ui.kit import Card, Flow, KeyButton, bring_into_view, label, quiet_label, set_look
 from ui.program import Program
 from ui.session import ReviewSession
@@ -181,15 +182,21 @@ class WritingPane(QWidget):
             editor.select(place.at, place.start, place.length)
         bring_into_view(editor, editor.cursorRect())
 
+    def show_line(self, line: str) -> None:
+        """Put the caret into a line of the minutes, by its id."""
+        self._go_to(Side.MINUTES)
+        self.minutes.go_to_line(line)
+        bring_into_view(self.minutes, self.minutes.cursorRect())
+
     def show_entry(self, place: EntryPlace) -> None:
         """Put the focus into a field of an entry that has its card beside the section."""
-        self.show_extras()
+        self._show_extras()
         self.extras.show_entry(place)
 
-    def show_extras(self) -> None:
-        """Make sure that the cards beside the section can be seen."""
-        self._side = Side.NOTES
-        self._arrange()
+    def unfold(self, card: FoldingCard) -> None:
+        """Show a card beside the section, with its fields open."""
+        self._show_extras()
+        card.unfold()
 
     @property
     def writing_in(self) -> LinesEditor | None:
@@ -234,6 +241,11 @@ class WritingPane(QWidget):
         """Ask from whom the selection or the line is kept; in the minutes where neither has it."""
         in_notes = self.notes.editor.hasFocus()
         self.keeping[0 if in_notes else 1].ask()
+
+    def _show_extras(self) -> None:
+        """Make sure that the cards beside the section can be seen."""
+        self._side = Side.NOTES
+        self._arrange()
 
     def _show_done(self) -> None:
         with QSignalBlocker(self._done):
