@@ -1,5 +1,6 @@
 """Whose review it was, when, where and with whom: parts A to C of domain.md §4.2."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -26,7 +27,7 @@ from models.calendar import long_date, weekday_date
 from models.child import Child, Home, Person, full_name
 from models.consulted import CAME, was_heard, why_asked
 from models.disclosure import Disclosed, RecipientKind
-from models.people import PersonKind, kind_of, responsibility_words
+from models.people import PersonKind, is_the_child, kind_of, responsibility_words
 from models.review import Attendance, Meeting, ReviewHead
 from models.terms import Attended, Communication, CopyKind, KeptFact
 
@@ -232,12 +233,14 @@ def _person_row(person: Person, part: Attendance, disclosed: Disclosed) -> tuple
     born = f"born {long_date(person.born)}" if person.born and full else ""
     held = responsibility_words(person)
     duties = f"Parental responsibility: {held}" if held else ""
+    is_own = is_the_child(person, disclosed.child)
+    what = (person.role or person.relationship) if is_own else _what_they_are(person)
     strong = Paragraph(runs=(Run(text=person.name, look=Look.STRONG),))
     copy = "" if part.copy is CopyKind.UNDECIDED else part.copy.label
     return (
         (
             strong,
-            *(paragraph(text) for text in (joined(_what_they_are(person), born), duties) if text),
+            *(paragraph(text) for text in (joined(what, born), duties) if text),
         ),
         cell(capital(_asked(person, part, disclosed))),
         cell(capital(_took_part(part)), sentence(part.why_absent)),
@@ -274,8 +277,11 @@ def _what_they_are(person: Person) -> str:
 
 
 def _names(longer: str, shorter: str) -> bool:
-    """Return whether the words of ``shorter`` stand in ``longer``."""
-    return f" {shorter.casefold()} " in f" {longer.casefold()} " or not shorter
+    """Return whether ``shorter`` stands in ``longer`` as words of their own, nobody else's."""
+    if not shorter:
+        return True
+    words = rf"(?<!\w){re.escape(shorter.casefold())}(?![\w’'])"
+    return re.search(words, longer.casefold()) is not None
 
 
 def _views_of_others(disclosed: Disclosed) -> list[Block]:

@@ -24,7 +24,7 @@ from export.blocks import (
 )
 from export.context import Context
 from export.outcome import first_notices
-from export.phrases import joined, listed, whose
+from export.phrases import capital, joined, whose
 from models.calendar import long_date
 from models.disclosure import Disclosed
 from models.recipient import Annex, AnnexEntry
@@ -77,7 +77,7 @@ def _passage(entry: AnnexEntry) -> Iterator[Block]:
     if entry.is_words:
         yield Quotation(text=entry.text, source=entry.source, note=_decided(entry))
         return
-    yield paragraph(entry.source[:1].upper() + entry.source[1:], Role.OCCASION)
+    yield paragraph(capital(entry.source), Role.OCCASION)
     for line in _lines(entry):
         yield Paragraph(runs=line)
     yield paragraph(_decided(entry), Role.NOTE)
@@ -100,7 +100,7 @@ def _lines(entry: AnnexEntry) -> Iterator[tuple[Run, ...]]:
 
 def _decided(entry: AnnexEntry) -> str:
     on = long_date(entry.on) if entry.on else ""
-    return joined(entry.why.strip() or "No reason is written down", entry.by, on)
+    return joined(capital(entry.why.strip()) or "No reason is written down", entry.by, on)
 
 
 def _kept_from(annex: Annex, context: Context) -> Iterator[Block]:
@@ -114,16 +114,16 @@ def _kept_from(annex: Annex, context: Context) -> Iterator[Block]:
         description="Each passage that some people’s copies do not hold, from whom it is kept, who "
         "decided it and why.",
         columns=(
-            Column(title="What", share=7.0),
-            Column(title="Where", share=3.2),
-            Column(title="Kept from", share=2.8),
+            Column(title="What", share=6.0),
+            Column(title="Where", share=3.6),
+            Column(title="Kept from", share=3.4),
             Column(title="Why", share=4.0),
         ),
         rows=tuple(
             (
                 cell("".join(p.text for p in entry.pieces if p.kept)),
-                cell(titles.get(entry.section, ""), entry.source),
-                cell(listed(entry.from_whom)),
+                cell(titles.get(entry.section, ""), capital(entry.source)),
+                cell(*entry.from_whom),
                 cell(_decided(entry)),
             )
             for entry in annex.withheld

@@ -132,6 +132,7 @@ def test_that_no_document_of_the_council_says_how_to_reach_people_or_what_limits
         ("brother aged 12", "brother", "brother aged 12"),
         ("mother", "Mother with parental responsibility", "Mother with parental responsibility"),
         ("mum", "mother", "mum: mother"),
+        ("interpreter", "interpreter, the one he asked for", "interpreter, the one he asked for"),
         ("aunt", "their aunt’s friend", "aunt: their aunt’s friend"),
         ("", "uncle", "uncle"),
         ("uncle", "", "uncle"),
