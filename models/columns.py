@@ -26,7 +26,7 @@ from models.recount import moved
 from models.review import Review, ReviewHead, is_running
 from models.store_rows import CaseloadRow, ChildRow, LimitChange, ReviewRow
 
-ROW_FORMAT = 6
+ROW_FORMAT = 7
 """Counts up whenever rows or search come to hold more, so that kept ones are made again."""
 
 
@@ -112,6 +112,7 @@ class ListColumns:
             review_at=_start_on(head, head.review_date),
             next_at=head.next_review.at,
             adjourned_on=head.adjournment.decided_on,
+            adjourned_due=self._adjourned_due(head),
             law_version=self._engine.law.version,
             calendar_version=self._engine.calendar.version,
             row_format=ROW_FORMAT,
@@ -132,6 +133,10 @@ class ListColumns:
     ) -> tuple[LimitChange, ...]:
         """Return the open limits whose date is another one now, with why."""
         return moved(before, after, self._engine, today)
+
+    def _adjourned_due(self, head: ReviewHead) -> date | None:
+        decided = head.adjournment.decided_on
+        return self._engine.adjournment(decided).due if decided is not None else None
 
     def _midway(self, limit: Deadline | None, held: Collection[date | None]) -> date | None:
         """Return by when to look in on the way to a limit, where it is counted from a review."""

@@ -215,8 +215,9 @@ def _review_step(latest: ReviewRow, engine: DateEngine) -> Step:
         return Step(
             kind=StepKind.ADJOURNED,
             what="Adjourned review to finish",
-            due=latest.adjourned_until,
+            due=latest.adjourned_due or latest.adjourned_until,
             rule="T11",
+            planned=latest.adjourned_until,
             starts=latest.adjourned_on,
         )
     name = f"{ordinal(latest.number).capitalize()} review"

@@ -80,8 +80,10 @@ def _open_review(latest: ReviewRow) -> Iterator[Planned]:
     if latest.review_date is not None:
         yield _review(f"{latest.id} review", latest.review_date, latest.review_at)
     if latest.adjourned_until is not None:
+        yield _review(f"{latest.id} goes on", latest.adjourned_until, None)
         what = "Adjourned review: last day (Heard)"
-        yield _limit(f"{latest.id} adjourned", what, latest.adjourned_until)
+        last = latest.adjourned_due or latest.adjourned_until
+        yield _limit(f"{latest.id} adjourned", what, last)
     elif latest.limit is not None:
         yield _limit(f"{latest.id} limit", "Review due by (Heard)", latest.limit)
 

@@ -108,6 +108,7 @@ class ReviewRow(Value, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """What lists show of a review without opening it.
 
     ``midway`` is the day of the check that was planned at it, ``midway_due`` the rule's (T18).
+    ``adjourned_until`` is the day it goes on, ``adjourned_due`` the last one by law (T11).
     """
 
     id: str
@@ -136,6 +137,7 @@ class ReviewRow(Value, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     review_at: time | None = None
     next_at: time | None = None
     adjourned_on: date | None = None
+    adjourned_due: date | None = None
     law_version: str = ""
     calendar_version: str = ""
     row_format: int = 0

@@ -23,7 +23,7 @@ from models.errors import UserFacingError
 from models.law import load_law
 from models.planned import PlanKind, Span, planned
 from models.recount import caseload_row
-from models.review import Meeting, NextReview
+from models.review import Adjournment, Meeting, NextReview
 from models.store_rows import CaseloadRow
 from models.terms import MeetingMode
 from tests.support.generate import TODAY, caseload
@@ -172,6 +172,15 @@ def test_that_an_open_review_is_planned_at_its_time() -> None:
     found = {one.kind: one for one in planned([row], TODAY, YEAR)}
     assert (found[PlanKind.REVIEW].on, found[PlanKind.REVIEW].at) == (TODAY, time(16))
     assert found[PlanKind.LIMIT].on == date(2026, 12, 2)
+
+
+def test_that_an_adjourned_review_goes_on_one_day_and_ends_by_another() -> None:
+    until = date(2026, 12, 10)
+    terms = Adjournment(until=until, decided_on=TODAY)
+    review, child = sample_review(meetings=(), review_date=None, adjournment=terms), sample_child()
+    row = CaseloadRow(child=COLUMNS.child_row(child), latest=COLUMNS.review_row(review, child))
+    found = {(one.kind, one.on) for one in planned([row], TODAY, YEAR)}
+    assert found == {(PlanKind.REVIEW, until), (PlanKind.LIMIT, date(2026, 12, 22))}
 
 
 def test_that_a_child_no_longer_in_care_has_no_review_in_the_calendar() -> None:

@@ -152,10 +152,19 @@ def test_that_a_formal_dispute_is_due_on_its_twentieth_working_day() -> None:
     assert found[StepKind.DISPUTE].due == date(2026, 12, 22)
 
 
-def test_that_an_adjourned_review_is_due_on_the_day_it_was_adjourned_to() -> None:
+def test_that_an_adjourned_review_is_due_by_law_and_planned_for_the_day_it_was_adjourned_to() -> (
+    None
+):
+    """Reg 36(2), T11: within 20 working days of being adjourned."""
     until = date(2026, 12, 10)
+    terms = Adjournment(until=until, decided_on=TODAY)
+    step = next_step(row(meetings=(), adjournment=terms), ENGINE, TODAY)
+    assert (step.kind, step.due, step.planned) == (
+        StepKind.ADJOURNED, date(2026, 12, 22), until,
+    )  # fmt: skip
+    assert step.day(TODAY) == until
     step = next_step(row(meetings=(), adjournment=Adjournment(until=until)), ENGINE, TODAY)
-    assert (step.kind, step.due) == (StepKind.ADJOURNED, until)
+    assert step.due == until  # nobody noted when it was decided
 
 
 def test_that_a_child_with_nothing_known_asks_for_the_missing_date() -> None:
