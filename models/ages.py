@@ -11,21 +11,25 @@ _BANDS: tuple[tuple[int, AgeBand], ...] = ((5, "under_5"), (12, "5_11"), (16, "1
 
 
 class Age(msgspec.Struct, frozen=True, kw_only=True, order=True):
-    """An age in whole years and months; ``unborn`` where the day lies before the birth."""
+    """An age in whole years and months, within the first month in days.
+
+    ``unborn`` where the day lies before the birth.
+    """
 
     years: int
     months: int
+    days: int = 0
     unborn: bool = False
 
     @property
     def words(self) -> str:
-        """The age as one says it: "not yet born", "7 months", "1 year", "9 years 9 months"."""
+        """The age as one says it: "not yet born", "12 days", "7 months", "9 years 9 months"."""
         if self.unborn:
             return "not yet born"
-        parts = [_count(self.years, "year")] if self.years else []
-        if self.months or not self.years:
-            parts.append(_count(self.months, "month"))
-        return " ".join(parts)
+        if not (self.years or self.months):
+            return _count(self.days, "day")
+        parts = ((self.years, "year"), (self.months, "month"))
+        return " ".join(_count(number, unit) for number, unit in parts if number)
 
 
 def age_on(born: date, on: date) -> Age:
@@ -33,7 +37,8 @@ def age_on(born: date, on: date) -> Age:
     if on < born:
         return Age(years=0, months=0, unborn=True)
     months = (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
-    return Age(years=months // 12, months=months % 12)
+    days = 0 if months else (on - born).days
+    return Age(years=months // 12, months=months % 12, days=days)
 
 
 def birthday(born: date, years: int) -> date:

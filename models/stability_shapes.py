@@ -320,7 +320,8 @@ class _Layout:
         if room < self._px(_LEAST_WORD):
             return
         name = elided(stay.name, room, lambda text: self._paper.measure(text, size, False))
-        says = stay.came in LEGEND and stay.came is not Came.CHANGED
+        came_now = stay.start >= self._window.start  # how it came long ago says nothing here
+        says = came_now and stay.came in LEGEND and stay.came is not Came.CHANGED
         more = f" · {LEGEND[stay.came]}" if says else ""
         if name == stay.name and self._paper.measure(name + more, size, False) <= room:
             name += more

@@ -187,11 +187,7 @@ def _same_since(found: Stability, lane: Lane) -> Stay | None:
 
 
 def _lasted(stay: Stay, today: date) -> str:
-    until = max(stay.end or today, stay.start)
-    time = age_on(stay.start, until)
-    if time.years or time.months:
-        return time.words
-    return _many((until - stay.start).days, "day")
+    return age_on(stay.start, max(stay.end or today, stay.start)).words
 
 
 def _month(day: date) -> str:

@@ -131,6 +131,22 @@ def test_that_planned_and_unplanned_have_a_shape_and_a_word_each() -> None:
     assert {"planned", "unplanned", "the child’s wish", "does not count", "today"} <= words
 
 
+@pytest.mark.parametrize(
+    ("moved", "said"), [(date(2026, 6, 1), "B · planned"), (date(2021, 6, 1), "B")]
+)
+def test_that_how_a_change_came_is_said_only_where_it_lies_in_the_picture(
+    moved: date, said: str
+) -> None:
+    homes = (
+        Home(id="a", who="A", start=date(2020, 3, 1), end=moved, reason_left="CARPL"),
+        Home(id="b", who="B", start=moved),
+    )
+    child = Child(id="c", preferred_name="K", born=date(2012, 1, 1), homes=homes)
+    found = stability(child, TODAY)
+    picture = drawn(found, found.year, Paper(width=1300.0, measure=FontMeasure()))
+    assert said in {shape.text for shape in picture.shapes if isinstance(shape, Words)}
+
+
 def test_that_the_drawn_signs_differ_without_colour(qtbot: QtBot) -> None:
     def grey(came: Came) -> bytes:
         reason = {Came.PLANNED: "CARPL", Came.UNPLANNED: "CREQB", Came.WISH: "CHILD"}[came]

@@ -46,12 +46,7 @@ def day(value: date | None, none: str = "") -> str:
 
 def lasted(start: date, end: date | None, today: date) -> str:
     """Return how long something lasted or has lasted: years and months, or days under a month."""
-    until = max(end or today, start)
-    time = age_on(start, until)
-    if time.years or time.months:
-        return time.words
-    days = (until - start).days
-    return f"{days} day{'' if days == 1 else 's'}"
+    return age_on(start, max(end or today, start)).words
 
 
 def span(start: date, end: date | None) -> str:
