@@ -99,7 +99,11 @@ def check_folder(folder: Path) -> None:
     load_form(folder)
     template = folder / TEMPLATE
     if template.is_file():
-        look = look_at_template(template.read_bytes())
+        try:
+            look = look_at_template(template.read_bytes())
+        except UserFacingError as fault:
+            problem = f"{TEMPLATE} cannot be used. {fault.problem}"
+            raise UserFacingError(problem, fault.remedy) from fault
         if not look.fits:
             raise UserFacingError(
                 f"{TEMPLATE} cannot be used: {' '.join(said_of(look)[: len(look.missing)])}",

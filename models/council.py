@@ -135,6 +135,11 @@ def _faults_in(settings: CouncilSettings) -> list[tuple[str, str]]:
         if not said.strip() or len(said) > _LONGEST or not said.isprintable():
             faults.append((f"{name} is empty, over {_LONGEST} characters or more than a line",
                            f"$.{name}"))  # fmt: skip
+    faults += [
+        (f"{name} holds a character that cannot be seen", f"$.{name}")
+        for name in ("name", "version", "contact")
+        if not getattr(settings, name).isprintable()
+    ]
     return faults
 
 

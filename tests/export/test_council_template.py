@@ -120,8 +120,9 @@ def test_that_a_folder_with_a_template_that_does_not_fit_is_not_taken_in(tmp_pat
         package.writestr("x", "y")
     (folder / council.TEMPLATE).write_bytes(content.getvalue())
     before = (home / council.FOLDER / council.TEMPLATE).read_bytes()
-    with pytest.raises(UserFacingError):
+    with pytest.raises(UserFacingError) as told:
         council_folder.take_in(folder, home, check_folder)
+    assert told.value.problem.startswith(f"{council.TEMPLATE} cannot be used.")
     assert (home / council.FOLDER / council.TEMPLATE).read_bytes() == before
     assert sorted(path.name for path in home.iterdir()) == [council.FOLDER]
 

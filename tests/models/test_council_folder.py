@@ -75,6 +75,7 @@ def test_that_a_fault_in_any_file_names_it_and_leaves_what_was_in_force(
         ('classification = ""', "classification is empty"),
         ('classification = "a\\nb"', "classification is empty"),
         ('colour = "red"', "colour"),
+        ('contact = "Ann\\u0000"', "contact holds a character that cannot be seen"),
     ],
 )
 def test_that_a_setting_that_breaks_a_rule_is_named(
