@@ -6,7 +6,7 @@ nothing is ever looked at inside a quotation. ``Looker(load_checks(), CHECKS).lo
 with all of them. Sources: domain.md §7.3 and §7.2.
 """
 
-from models.checks import decisions, missing, private, wording
+from models.checks import altered, decisions, missing, private, wording
 from models.checks.book import CheckBook, load_checks
 from models.checks.engine import Check, Looker, Run, gathered
 from models.checks.subject import Group
@@ -46,6 +46,8 @@ CHECKS: tuple[Check, ...] = (
     _check("names", "names of other children, old names", Group.NAMES, private.another_name),
     _check("contact", "addresses and telephone numbers", Group.NAMES, private.contact_details),
     _check("third_party", "what is somebody else's to tell", Group.NAMES, private.somebody_elses),
+    _check("misnamed", "names as on the child's page", Group.NAMES, altered.name_mismatch),
+    _check("altered", "quotations letter for letter", Group.WORDS, altered.quotation_altered),
     _check("language", "words that could hurt", Group.WORDS, wording.hurtful_words),
     _check("initials", "unexplained initials", Group.WORDS, wording.unexplained_initials),
     _check("copied", "the same as last time", Group.WORDS, wording.same_as_last_time),

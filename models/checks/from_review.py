@@ -14,11 +14,12 @@ from models.checks.subject import (
     Passage,
     Place,
     PlaceKind,
+    Saying,
     SectionFact,
     Subject,
     Untold,
 )
-from models.child import Child, Value
+from models.child import Child, Person, Value
 from models.edits import Opened
 from models.heard import Question
 from models.letter import Band, is_begun
@@ -32,7 +33,7 @@ from models.review import (
     is_translation,
 )
 from models.terms import ChildAgrees, WithheldWhat
-from models.text import Line, Mark, Quotes, SpanKind, shown
+from models.text import Line, Mark, Quote, Quotes, SpanKind, shown
 from models.write_up import Part, is_written
 
 UNDECIDED_PLAN = frozenset({"", "not_yet_decided"})
@@ -77,7 +78,7 @@ def subject_of(
     return Subject(
         holds=frozenset(holds),
         passages=(*passages, *_in_letter(review), *_answers(review)),
-        actions=tuple(_action(number, r) for number, r in enumerate(head.recommendations, 1)),
+        actions=tuple(_action(n, r, child.people) for n, r in enumerate(head.recommendations, 1)),
         today=today,
         child=child.preferred_name,
         names=tuple(_names(child)),
@@ -101,6 +102,7 @@ def subject_of(
         addresses=tuple(_addresses(child)),
         own_contacts=around.contacts,
         last_time=_last(around.last),
+        said=tuple(map(_saying, quotes.values())),
         band=known.band if begun else None,
         untold=tuple(_untold(opened)) if begun else (),
         excused=frozenset(one.id for one in (*head.left_open, *head.left_for_now) if one.reason),
@@ -174,7 +176,13 @@ def _wish(opened: Opened, wish: Unanswered) -> str:
     return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1].rstrip()}…"
 
 
-def _action(number: int, one: Recommendation) -> Action:
+def _saying(quote: Quote) -> Saying:
+    first = quote.changes[0] if quote.changes else None
+    why = quote.changes[-1].reason if quote.changes else ""
+    return Saying(text=quote.text, before=first.before if first is not None else "", why=why)
+
+
+def _action(number: int, one: Recommendation, people: Iterable[Person] = ()) -> Action:
     asked = one.child_agrees is not ChildAgrees.NOT_ASKED
     return Action(
         number=number,
@@ -186,6 +194,7 @@ def _action(number: int, one: Recommendation) -> Action:
         by=one.by,
         section=one.section,
         agrees=one.child_agrees.label if asked else "",
+        known_as=next((p.name for p in people if p.id == one.person_id), ""),
     )
 
 

@@ -64,7 +64,8 @@ class Action(Value, frozen=True, kw_only=True):
     """A recommendation, numbered from 1.
 
     ``by_words`` is what stands where a date should, in a document: "asap". ``agrees`` says whether
-    the child agrees, in words, empty where it was not asked.
+    the child agrees, in words, empty where it was not asked. ``known_as`` is what the person is
+    called on the child's page, empty where it is nobody of theirs.
     """
 
     number: int
@@ -77,6 +78,7 @@ class Action(Value, frozen=True, kw_only=True):
     by_words: str = ""
     section: str = ""
     agrees: str = ""
+    known_as: str = ""
 
     def place(self, field: str) -> Place:
         """Return where a field of it stands."""
@@ -103,6 +105,14 @@ class KnownName(Value, frozen=True, kw_only=True):
     name: str
     kind: NameKind
     role: str = ""
+
+
+class Saying(Value, frozen=True, kw_only=True):
+    """What the child said; ``before`` is what stood there until it was corrected, and ``why``."""
+
+    text: str
+    before: str = ""
+    why: str = ""
 
 
 class SectionFact(Value, frozen=True, kw_only=True):
@@ -153,7 +163,8 @@ class Subject(Value, frozen=True, kw_only=True):
     ``next_limit`` is the last day for it. ``addresses`` are known ones, ``own_contacts`` the
     officer's own numbers, which may stand anywhere; ``last_time`` is what was written at the review
     before, ``band`` whom the letter is for. ``untold`` is what the letter keeps silent about.
-    ``excused`` are ids of what was left open with a reason. What is None cannot be known.
+    ``excused`` are ids of what was left open with a reason, ``said`` the child's own words. What
+    is None cannot be known.
     """
 
     holds: frozenset[Holds]
@@ -182,6 +193,7 @@ class Subject(Value, frozen=True, kw_only=True):
     addresses: tuple[str, ...] | None = None
     own_contacts: tuple[str, ...] = ()
     last_time: tuple[Passage, ...] | None = None
+    said: tuple[Saying, ...] = ()
     band: Band | None = None
     untold: tuple[Untold, ...] = ()
     excused: frozenset[str] = frozenset()

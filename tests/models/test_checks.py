@@ -22,6 +22,7 @@ from models.checks.subject import (
     Passage,
     Place,
     PlaceKind,
+    Saying,
     SectionFact,
     Subject,
     Untold,
@@ -116,6 +117,16 @@ LAST = (
 )
 WORDY = "We walk and talk and sing and laugh and eat and play and read and rest and run."
 
+TOLD = Saying(text="i dont want to move agen. not ever. tell them")
+CORRECTED = Saying(text=TOLD.text, before="i dont want to move agen. tell them", why="I misheard.")
+
+
+def heard(
+    text: str, kind: PlaceKind = PlaceKind.MINUTE, *, told: Saying = TOLD, **more: Any
+) -> Subject:
+    return msgspec.structs.replace(saying(text, kind, **more), said=(told,))
+
+
 TRIGGERS: dict[str, list[Subject]] = {
     "not_complete": [subject(is_complete=False)],
     "voice": [subject(voice=False)],
@@ -187,6 +198,12 @@ TRIGGERS: dict[str, list[Subject]] = {
     "third_party": [
         saying("Mum was diagnosed with bipolar disorder."),
         saying("Dana has been convicted of theft."),
+    ],
+    "misnamed": [recommending(who="Priti Nair", known_as="Priti Shah")],
+    "altered": [
+        heard("She told me: “I don't want to move again. Not ever.”"),
+        heard('You said "i dont want to move again" to me.', PlaceKind.LETTER),
+        heard(TOLD.text, is_quotation=True, told=CORRECTED),
     ],
     "language": [saying("The placement broke down."), letter("Contact with Mum is good.")],
     "initials": [saying("The PEP was late."), what("Book a CIN meeting")],
@@ -273,6 +290,18 @@ SILENT: dict[str, list[Subject]] = {
         saying("Mum came and was proud."),
         saying("Kez takes her medication herself."),
         saying("Mum was diagnosed with bipolar disorder.", PlaceKind.ANNEX),
+    ],
+    "misnamed": [
+        recommending(who="Priti Nair", known_as="Priti  nair"),
+        recommending(who="Somebody Else"),
+        recommending(who="Family time team", known_as="Priti Nair"),
+    ],
+    "altered": [
+        heard("She told me: “i dont want to move agen.”"),
+        heard("“I’d love to see the newts come out in spring,” said Jo."),
+        heard("She called it “not ever”."),
+        heard("For the annex: “I do not want to move agen. not ever”", let_be=((0, 60),)),
+        heard(TOLD.text, is_quotation=True),
     ],
     "language": [
         saying("She said “my placement” and smiled."),
