@@ -215,6 +215,35 @@ def test_that_the_way_the_table_is_sorted_is_said_and_turned_by_keys(
     ]
 
 
+def test_that_tab_goes_through_a_document_as_it_is_read(desk: Desk, minutes: Path) -> None:
+    desk.open(minutes)
+    desk.find(QWidget, "comment_here").setFocus()
+    went = []
+    for _ in range(8):
+        desk.press(Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        went.append(focused.objectName())
+    order = ("document_view", "tab_questions", "before", "next", "next_to_look_at", "question_list")
+    assert went[:6] == list(order)
+
+
+def test_that_another_folder_is_read_after_one_and_closes_what_was_open(
+    desk: Desk, folder: Path, minutes: Path
+) -> None:
+    desk.open(folder)
+    desk.page.open_document(str(folder / "BR-240117 minutes v1.docx"))
+    desk.press(Qt.Key.Key_1)
+    desk.page.open_document(str(folder / "gone.docx"))
+    assert desk.page.work is not None
+    assert desk.page.desk.isVisible()
+    desk.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    desk.program.messages.next_paths.append([minutes.parent])
+    desk.page.folder.another.click()
+    assert len(desk.audits.kept) == 1
+    assert desk.audit.answers  # the same document, wherever it lies
+
+
 def test_that_undo_takes_the_last_step_back(desk: Desk, minutes: Path) -> None:
     desk.open(minutes)
     question = desk.page.desk.questions.current

@@ -38,6 +38,14 @@ def last_focusable(pane: QWidget) -> QWidget | None:
     return last
 
 
+def last_stop_before(widget: QWidget) -> QWidget:
+    """Return the last widget before this one that Tab may stop at: Qt puts only these in order."""
+    before = widget.previousInFocusChain()
+    while before is not None and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        before = before.previousInFocusChain()
+    return before or widget
+
+
 def _stops(pane: QWidget) -> Iterator[QWidget]:
     if _takes_tab(pane):
         yield pane

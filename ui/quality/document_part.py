@@ -10,6 +10,7 @@ from export.qa.outcome import Evidence
 from export.reader.document import Spot, TextState
 from models.audit import Audit
 from ui import theme
+from ui.frame.panes import last_stop_before
 from ui.kit import ElidedLabel, Flow, KeyButton
 from ui.quality.document_view import DocumentView, Mark, Marked
 from ui.quality.values import ReadFile, spot_of
@@ -48,6 +49,7 @@ class DocumentPart(QWidget):
         button.set_slim()
         self._buttons.append(button)
         self._flow.addWidget(button)
+        QWidget.setTabOrder(last_stop_before(self.view), button)
         if only_narrow:
             self._narrow_only.append(button)
             button.hide()

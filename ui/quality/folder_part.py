@@ -121,6 +121,7 @@ class FolderPart(QWidget):
 
     opened = Signal(str)
     csv_wanted = Signal()
+    another_wanted = Signal()
     unlock_wanted = Signal(str, str)
     """The path of a locked document, and the password that was typed for it."""
 
@@ -148,6 +149,7 @@ class FolderPart(QWidget):
         self.table = DocumentTable(self.model)
         self.open = KeyButton("Open this document", kind="main", on_click=self._open)
         self.csv = KeyButton("Save the table (CSV)…", on_click=self.csv_wanted.emit)
+        self.another = KeyButton("Open another folder…", on_click=self.another_wanted.emit)
         self.about = label()
         self.locked = Locked()
         self._lay_out()
@@ -278,6 +280,7 @@ class FolderPart(QWidget):
         below = Flow(row)
         below.addWidget(self.open)
         below.addWidget(self.csv)
+        below.addWidget(self.another)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S5, theme.S3, theme.S5, theme.S3)
         column.setSpacing(theme.S2)

@@ -87,7 +87,7 @@ class QualityPage(Page):
 
     def open_paths(self, paths: list[Path]) -> None:
         """Read files and folders, and show them; a single document is opened at once."""
-        if not paths:
+        if not paths or not self._close_work():
             return
         self._asked += 1
         self._call_off()
@@ -157,19 +157,16 @@ class QualityPage(Page):
         self._file = file
         program = self._program
         fresh = reading.fresh_audit(file, program.settings.name, program.clock.today())
-        self.work = AuditSession(
-            audit or fresh, self._program.store.audits, self._program.clock, self
-        )
+        self.work = AuditSession(audit or fresh, program.store.audits, program.clock, self)
         self._giving.work = self.work
         self.work.changed.connect(self._audit_changed)
         self.desk.show_file(file, self.work)
         self._show_front(self.desk)
         self.work_changed.emit()
         self.desk.focus_questions()
-        record = file.record
-        if audit is None and record.reference:
+        if audit is None and file.record.reference:
             told = partial(self._tell_earlier, asked)
-            self._program.store.audits.about(record.reference, told, self._program.messages.warn)
+            program.store.audits.about(file.record.reference, told, program.messages.warn)
 
     def _show_service(self) -> None:
         """Go to the service picture with what was read from these documents."""
@@ -201,6 +198,7 @@ class QualityPage(Page):
         self.folder.put(one)
         self.desk.show_documents(self.folder.shown)
         if one.is_read:
+            self._program.messages.clear()
             self._passwords[path] = password
             self.open_document(path)
         else:
@@ -209,13 +207,17 @@ class QualityPage(Page):
     def _could_not(self, asked: int, fault: UserFacingError) -> None:
         if asked == self._asked:
             self._cancel = None
-            self._show_front(self.folder if self.folder.all else self.opening)
+            self._show_what_is_open()
             self._program.messages.warn(fault)
 
     def _stop(self) -> None:
         self._asked += 1
         self._call_off()
-        self._show_front(self.folder if self.folder.all else self.opening)
+        self._show_what_is_open()
+
+    def _show_what_is_open(self) -> None:
+        rest = self.folder if self.folder.all else self.opening
+        self._show_front(rest if self.work is None else self.desk)
 
     def _call_off(self) -> None:
         if self._cancel is not None:
@@ -327,8 +329,7 @@ class QualityPage(Page):
         self._program.messages.choose_files(self, "Choose documents", _KINDS, self.open_paths)
 
     def _choose_folder(self) -> None:
-        title = "Choose a folder of documents"
-        self._program.messages.choose_folder(self, title, self.open_paths)
+        self._program.messages.choose_folder(self, "Choose a folder of documents", self.open_paths)
 
     def _go(self, kind: PlaceKind) -> None:
         self._program.navigator.go(Place(kind=kind))
@@ -378,6 +379,7 @@ class QualityPage(Page):
         opening.busy.stop.clicked.connect(self._stop)
         self.folder.opened.connect(self.open_document)
         self.folder.csv_wanted.connect(self._save_table)
+        self.folder.another_wanted.connect(self._choose_folder)
         self.folder.unlock_wanted.connect(self._give_password)
         self.desk.opened.connect(self.open_document)
         self.desk.questions.question_shown.connect(self._show_outcome)

@@ -12,6 +12,7 @@ from models.audit import Answer, Audit, Grade, graded, put_answer
 from models.questions import AuditQuestion, Questions
 from ui import theme
 from ui.audit_session import AuditSession
+from ui.frame.panes import last_stop_before
 from ui.kit import Flow, KeyButton, quiet_label, scroll
 from ui.quality.question_card import QuestionCard, QuestionList, question_row
 from ui.quality.values import ReadFile
@@ -59,6 +60,7 @@ class QuestionsPart(QWidget):
         button = KeyButton.following(action)
         button.set_slim()
         self._flow.addWidget(button)
+        QWidget.setTabOrder(last_stop_before(self.list), button)
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
