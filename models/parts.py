@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Protocol
 
-from models.child import Child, Value
+from models.child import SOCIAL_WORKER, Child, Value
 from models.edits import Opened
 from models.review import DIFFERENCES, Review, ReviewHead, SectionRecord
 from models.store_rows import (
@@ -297,7 +297,9 @@ def _around(child: Child, since: date) -> Iterator[tuple[str, str, date, str]]:
     for school in child.schools:
         yield "school", school.id, school.start, _words(school.name, school.why_changed)
     for worker in child.workers:
-        yield "worker", worker.id, worker.start, _words(worker.name, worker.why_changed)
+        is_number = worker.name.casefold().startswith(f"{SOCIAL_WORKER} ")  # as a return has them
+        text = "" if is_number else _words(worker.name, worker.why_changed)
+        yield "worker", worker.id, worker.start, text
     for plan in child.plans:
         text = _words(plan.responsible, plan.obstacles, plan.child_view)
         yield "plan", plan.id, plan.from_date, text

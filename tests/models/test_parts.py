@@ -274,6 +274,8 @@ def test_that_whoever_and_whatever_is_in_a_childs_life_is_found_by_its_words() -
         (line,) = difference(opened, apply(opened, Put(item=item))).lines
         assert (line.kind, line.id, line.section) == (kind, f"{kind}:{item.id}", part)
         assert line.text == "Tannery Lane"
+    numbered = Worker(id="n", name="Social worker SW123451", start=day)  # as a return has them
+    assert difference(opened, apply(opened, Put(item=numbered))).lines == ()
     told = msgspec.structs.replace(opened.child, about_me="I collect teapots")
     (line,) = difference(opened, apply(opened, SetChild(child=told))).lines
     assert (line.kind, line.section, line.text) == ("about", "facts", "I collect teapots")
