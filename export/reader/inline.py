@@ -32,6 +32,7 @@ GONE = frozenset(
 )
 """What shows nothing, with all that is in it."""
 _CHANGES = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
+_SILENT = GONE - _CHANGES
 _LETTERS = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
@@ -124,7 +125,7 @@ class Letters:
                 self._found.ends(child, (self._at, self._length))
             elif tag == _MATH_TEXT:
                 self._add(child, child.text or "")
-            else:
+            elif tag not in _SILENT:
                 self._found.changed(tag)
                 if tag not in GONE:
                     self.read(chosen(child) if tag == ALTERNATE else child)

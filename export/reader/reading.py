@@ -65,10 +65,9 @@ class Opened:
         if root is None or body is None:
             raise UnreadableError(Verdict.NOT_WORD)
         self.root = root
-        for block in list(body)[most:] if most else ():
-            body.remove(block)
         self.walk = Walk(self.styles)
-        blocks = [*self.walk.story(body, Origin.BODY), *self._notes()]
+        shown = list(body)[: most or None]
+        blocks = [*self.walk.story(shown, Origin.BODY), *self._notes()]
         self.blocks: tuple[Shown, ...] = tuple(blocks)
 
     def part(self, kind: str) -> etree._Element | None:

@@ -5,7 +5,7 @@ notes; not shown are deletions, text that was moved away and hidden text. Each p
 number in the order of the file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from lxml import etree
@@ -21,7 +21,8 @@ from export.reader.document import (
 from export.reader.inline import ALTERNATE, ENDS, GONE, STARTS, Found, Letters, chosen
 from export.reader.styles import OUTLINE, VAL, Style, Styles, W, digit, is_on, level_in
 
-_P, _TBL, _TR, _TC, _PPR = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "pPr"))
+_P, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
+_PPR, _TRPR = f"{W}pPr", f"{W}trPr"
 _STYLE, _NUMBERED, _MARK = (f"{W}{name}" for name in ("pStyle", "numPr", "rPr"))
 _GONE_MARKS = (f"{W}del", f"{W}moveFrom")
 _AROUND_ROWS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins"))
@@ -42,7 +43,7 @@ class Walk:
         self._origin = Origin.BODY
         self._joins: int | None = None
 
-    def story(self, container: etree._Element, origin: Origin) -> tuple[Shown, ...]:
+    def story(self, container: Iterable[etree._Element], origin: Origin) -> tuple[Shown, ...]:
         """Return what a body, a text box or a note shows."""
         before = self._origin, self.found.fields
         self._origin, self.found.fields = origin, []
@@ -52,7 +53,7 @@ class Walk:
         self._origin, self.found.fields = before
         return tuple(blocks)
 
-    def _blocks(self, container: etree._Element, into: list[Shown]) -> None:
+    def _blocks(self, container: Iterable[etree._Element], into: list[Shown]) -> None:
         for child in container:
             tag = child.tag
             if tag == _P:
@@ -81,7 +82,7 @@ class Walk:
         rows: list[tuple[ReadCell, ...]] = []
         header = False
         for row in _under(table, _TR):
-            properties = row.find(f"{W}trPr")
+            properties = next(row.iterchildren(_TRPR), None)
             if properties is not None:
                 if properties.find(f"{W}del") is not None:
                     self.found.traits.add(Trait.TRACKED)
