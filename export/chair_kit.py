@@ -83,7 +83,7 @@ def _scripts(disclosed: Disclosed, context: Context) -> Iterator[Block]:
 
 
 def _headed(section: PaperSection) -> str:
-    return f"{section.number}  {section.title}"
+    return f"{section.number}  {section.mine or section.title}"
 
 
 def _card(title: str, scripts: list[Script]) -> Iterator[Block]:

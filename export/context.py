@@ -45,11 +45,15 @@ class SectionTitle(Value, frozen=True, kw_only=True):
 
 
 class PaperSection(Value, frozen=True, kw_only=True):
-    """A section of the printed agenda: prompts with their numbers, questions for the child."""
+    """A section of the printed agenda: prompts with their numbers, questions for the child.
+
+    ``mine`` is its title in the child's own mouth.
+    """
 
     id: str = ""
     number: int
     title: str
+    mine: str = ""
     prompts: tuple[tuple[str, str], ...] = ()
     questions: tuple[str, ...] = ()
 
@@ -177,6 +181,7 @@ def paper_sections(
                 id=one.section.id,
                 number=one.section.number,
                 title=one.section.title,
+                mine=one.section.mine,
                 prompts=tuple(
                     (prompt_number(one.section, p), _wording(states, p.id) or p.text)
                     for p in prompts

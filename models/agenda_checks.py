@@ -17,7 +17,9 @@ from models.wording import faults_in
 _REMEDY = "Mend the file, or take it away to go back to what Heard ships with."
 _OWN = re.compile(r"(x_|council\.)[a-z0-9_.]+")
 _FIRST_OWN_NUMBER = 15
-_FREE_OF_SECTION = ("title", "first_title", "heading", "about", "purpose", "sources", "not_shown")
+_FREE_OF_SECTION = (
+    *("title", "first_title", "mine", "heading", "about", "purpose", "sources", "not_shown"),
+)
 _ITEMS = ("prompts", "questions", "must_record")
 
 Item = Prompt | ChildQuestion | MustRecord

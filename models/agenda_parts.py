@@ -120,7 +120,8 @@ class Section(Value, frozen=True, kw_only=True):
     ``title`` is for the list on the screen and ``heading`` for the Word record, where it stands
     after the number; ``former_headings`` are those of earlier versions, by which the reader of
     documents still knows it. ``about`` ends the words "Voice: about …". ``not_shown`` is the reason
-    offered when no condition holds. ``first_title`` is the title where there is no last time.
+    offered when no condition holds. ``first_title`` is the title where there is no last time,
+    ``mine`` the one on cards from which the child chairs, where theirs is another.
     """
 
     id: str
@@ -135,6 +136,7 @@ class Section(Value, frozen=True, kw_only=True):
     not_shown: str = ""
     former_headings: tuple[str, ...] = ()
     first_title: str = ""
+    mine: str = ""
     prompts: tuple[Prompt, ...] = ()
     questions: tuple[ChildQuestion, ...] = ()
     must_record: tuple[MustRecord, ...] = ()

@@ -34,6 +34,9 @@ OPEN_CHECKS: tuple[Check, ...] = (
     _check("section", "something in each section", Group.OPEN, missing.section_empty),
     _check("schedule_7", "every matter of Schedule 7", Group.OPEN, missing.schedule_7_unanswered),
     _check("untold", "the child is told what will not happen", Group.OPEN, missing.wish_untold),
+    _check(
+        "unworded", "each decision is worded for the child", Group.OPEN, missing.decision_unworded
+    ),
 )
 """What can be missing, in the order in which it is told."""
 

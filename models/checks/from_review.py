@@ -105,6 +105,7 @@ def subject_of(
         said=tuple(map(_saying, quotes.values())),
         band=known.band if begun else None,
         untold=tuple(_untold(opened)) if begun else (),
+        unworded=tuple(_unworded(opened)) if begun else (),
         excused=frozenset(one.id for one in (*head.left_open, *head.left_for_now) if one.reason),
     )
 
@@ -167,6 +168,15 @@ def _untold(opened: Opened) -> Iterator[Untold]:
         is_theirs = wish.answers or wish.who in ("", child.preferred_name)
         if is_theirs and wish.reason.strip() and not wish.in_letter.strip() and wish.id not in kept:
             yield Untold(id=wish.id, wish=_wish(opened, wish))
+
+
+def _unworded(opened: Opened) -> Iterator[Action]:
+    """Yield the recommendations that the letter would tell in the words of the record."""
+    kept = {one.of for one in opened.child.withheld if one.what is WithheldWhat.RECOMMENDATION}
+    for number, one in enumerate(opened.the_review.head.recommendations, 1):
+        is_told = one.in_letter.strip() and one.how_seen.strip()
+        if not is_told and one.id not in kept:
+            yield _action(number, one)
 
 
 def _wish(opened: Opened, wish: Unanswered) -> str:

@@ -196,5 +196,21 @@ def wish_untold(subject: Subject, _: Looker) -> Iterator[Said]:
             )
 
 
+def decision_unworded(subject: Subject, _: Looker) -> Iterator[Said]:
+    """A letter says what will happen, and how the child will see it, as to a child (§5.1)."""
+    if not subject.unworded or "unworded" in subject.excused:
+        return
+    numbers = [str(one.number) for one in subject.unworded]
+    many = "Decisions" if len(numbers) > 1 else "Decision"
+    they = "are" if len(numbers) > 1 else "is"
+    first = subject.unworded[0].id
+    yield _open(
+        "unworded",
+        Place(kind=PlaceKind.LETTER, section="letter_decided", key=first, field="in_letter"),
+        f"{many} {', '.join(numbers)} {they} not yet worded for {subject.child or 'the child'}",
+        "Say what will happen as you would to the child, and how they will see it.",
+    )
+
+
 def _open(id_: str, place: Place, problem: str, remedy: str) -> Finding:
     return Finding(check=id_, key=id_, place=place, problem=problem, remedy=remedy)

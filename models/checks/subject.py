@@ -162,7 +162,8 @@ class Subject(Value, frozen=True, kw_only=True):
     nothing is recorded. ``knows_next_review`` says that where there is no date, none was set;
     ``next_limit`` is the last day for it. ``addresses`` are known ones, ``own_contacts`` the
     officer's own numbers, which may stand anywhere; ``last_time`` is what was written at the review
-    before, ``band`` whom the letter is for. ``untold`` is what the letter keeps silent about.
+    before, ``band`` whom the letter is for. ``untold`` is what the letter keeps silent about,
+    ``unworded`` what it says as the record does.
     ``excused`` are ids of what was left open with a reason, ``said`` the child's own words. What
     is None cannot be known.
     """
@@ -196,6 +197,7 @@ class Subject(Value, frozen=True, kw_only=True):
     said: tuple[Saying, ...] = ()
     band: Band | None = None
     untold: tuple[Untold, ...] = ()
+    unworded: tuple[Action, ...] = ()
     excused: frozenset[str] = frozenset()
 
     @property

@@ -114,3 +114,10 @@ def test_that_the_chair_kit_keeps_the_childs_spelling_and_their_order() -> None:
     assert "Hi every one. This is my meating." in cards[0]
     assert "Nobody says plaecment" in cards[1]
     assert any("20 minutes" in one for one in said)
+
+
+def test_that_the_chair_kit_speaks_in_the_childs_own_mouth() -> None:
+    said = texts(exported("paper_chair_kit", sample_child(), sample_review(), COUNCIL))
+    parts = [one for one in said if one[:1].isdigit()]
+    assert any(one.endswith("What I want you to know") for one in parts)
+    assert not any("Kez" in one for one in parts)

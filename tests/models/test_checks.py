@@ -143,6 +143,7 @@ TRIGGERS: dict[str, list[Subject]] = {
     ],
     "iro_view": [subject(passages=(passage("All is well."),))],
     "untold": [subject(untold=(Untold(id="u1", wish="“I want Mum to watch”"),))],
+    "unworded": [subject(unworded=(Action(number=2, id="r2", what="Book it"),))],
     "section": [
         subject(sections=(SectionFact(id="home", title="Home"),)),
         subject(sections=(SectionFact(id="home", title="Home", has_notes=True),)),
@@ -221,6 +222,10 @@ TRIGGERS: dict[str, list[Subject]] = {
 }
 
 SILENT: dict[str, list[Subject]] = {
+    "unworded": [
+        BLANK,
+        subject(unworded=(Action(number=2, id="r2", what="x"),), excused=frozenset({"unworded"})),
+    ],
     "untold": [
         BLANK,
         subject(untold=(Untold(id="u1", wish="a dog"),), excused=frozenset({"untold:u1"})),

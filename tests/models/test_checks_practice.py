@@ -33,6 +33,7 @@ from tests.support.generate import full_review, predecessors
 from tests.support.sample import sample_child, sample_opened
 
 TODAY = date(2026, 11, 24)
+LETTER = ("told", "well", "worries", "decided", "not_agreed", "next", "reach")
 ENGINE = DateEngine(law=load_law(), calendar=WorkingCalendar())
 OTHERS = tuple(
     KnownName(name=name, kind=NameKind.OTHER_CHILD)
@@ -238,6 +239,20 @@ def test_that_answers_are_looked_at_like_everything_that_leaves_the_laptop() -> 
     assert ("differences", "language", "placement") in told
     assert ("voice", "language", "siblings") in told
     assert ("voice", "initials", "CAMHS") in told
+
+
+def test_that_a_decision_told_in_the_words_of_the_record_is_told_once_a_letter_is_begun() -> None:
+    made = case().reviews[-1].head.recommendations
+    bare = [msgspec.structs.replace(made[n], in_letter="", how_seen="") for n in (1, 4)]
+    opened = practice(*(Put(item=one) for one in bare))
+    name = opened.child.preferred_name
+    (told,) = [f for f in look(opened) if f.key == "unworded"]
+    assert told.problem == f"Decisions 2, 5 are not yet worded for {name}"
+    assert (told.place.section, told.place.key) == ("letter_decided", made[1].id)
+    unwritten = [emptied(f"letter_{part}") for part in LETTER]
+    assert not [
+        f for f in look(practice(*(Put(item=b) for b in bare), *unwritten)) if f.key == "unworded"
+    ]
 
 
 def test_that_a_letter_that_says_nothing_of_a_childs_wish_is_told() -> None:
