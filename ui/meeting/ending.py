@@ -18,6 +18,7 @@ from models.edits import Complete, Opened, SetHead
 from models.errors import UserFacingError
 from models.review import Adjournment, ReviewHead
 from ui import theme
+from ui.fields.tick_row import TickRow
 from ui.kit import (
     Card,
     Flow,
@@ -155,11 +156,9 @@ class EndingPanel(QWidget):
         self.reasons: dict[str, QCheckBox] = {}
         inside.addWidget(label("Why is it adjourned?", "field"))
         for reason in self._program.law.adjournment_reasons:
-            box = QCheckBox(reason.words)
-            box.setAccessibleName(reason.words)
-            box.setObjectName(f"adjourn_{reason.id}")
-            self.reasons[reason.id] = box
-            inside.addWidget(box)
+            row = TickRow(reason.words, f"adjourn_{reason.id}")
+            self.reasons[reason.id] = row.box
+            inside.addWidget(row)
         self._below_reasons = QVBoxLayout()
         inside.addLayout(self._below_reasons)
         form = Form(columns=1)

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
 from models.agenda import Section
 from models.paper import numbered_jot, paper_answer
 from models.text import clean
-from ui import theme
 from ui.fields.editors import SessionLine
-from ui.kit import Card, KeyButton, announce, label
+from ui.kit import Card, Flow, KeyButton, announce, label
 
 _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -35,7 +34,7 @@ class SideJob(Card):
         self.setObjectName(name)
         self.section = QComboBox()
         self.section.setObjectName(f"{name}_section")
-        self.section.setMinimumContentsLength(10)
+        self.section.setMinimumContentsLength(20)
         self.section.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -52,15 +51,12 @@ class SideJob(Card):
         self.go.setObjectName(f"{name}_go")
         self.leave = KeyButton("Cancel", kind="quiet", on_click=self.close_job)
         self.leave.setObjectName(f"{name}_cancel")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.S2)
-        grid.addWidget(to, 0, 0)
-        grid.addWidget(self.section, 0, 1, 1, 1)
-        grid.addWidget(self.go, 0, 2)
-        grid.addWidget(self.leave, 0, 3)
-        grid.addWidget(self.text, 1, 0, 1, 4)
-        grid.setColumnStretch(1, 1)
-        self.body.addLayout(grid)
+        where = QWidget()
+        row = Flow(where)
+        for widget in (to, self.section, self.go, self.leave):
+            row.addWidget(widget)
+        self.body.addWidget(where)
+        self.body.addWidget(self.text)
         self.text.returnPressed.connect(self._finish)
         self._takes_text = takes_text
         self._numbers: dict[int, str] = {}

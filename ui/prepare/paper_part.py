@@ -13,6 +13,7 @@ from export.documents import PAPERS, TITLES
 from models.edits import Opened
 from models.paper import usual_papers
 from ui.exporting.exporter import Exporter, Outcome, order_of
+from ui.fields.tick_row import TickRow
 from ui.issues import draft_issue
 from ui.kit import Form, KeyButton, announce, quiet_label, rule
 from ui.prepare.part import PreparePart
@@ -32,12 +33,9 @@ class PaperPart(PreparePart):
         self.ticks: dict[str, QCheckBox] = {}
         boxes: list[QWidget] = []
         for kind in PAPERS:
-            words = TITLES.get(kind.id, kind.title)
-            box = QCheckBox(words)
-            box.setObjectName(kind.id)
-            box.setAccessibleName(words)
-            self.ticks[kind.id] = box
-            boxes.append(box)
+            row = TickRow(TITLES.get(kind.id, kind.title), kind.id)
+            self.ticks[kind.id] = row.box
+            boxes.append(row)
         form = Form()
         self.folder = form.line(
             "Folder", "No file name ever holds the child's name.", name="paper_folder"
