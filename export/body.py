@@ -53,7 +53,7 @@ _CLOSE, _APART = {"Body Text", "Note", "Fact", "List Bullet"}, 200
 _FROM_THE_RIGHT = ("<w:bidi/>", '<w:ind w:left="0" w:right="227"/>')
 """Words read from right to left, where Word takes left for right: the bar's gap stays put."""
 _LED_ON = '<w:spacing w:after="140"/>'
-"""What the last of facts has beneath it where a paragraph goes on, as after any other."""
+"""What the last fact or item has beneath it where a paragraph goes on, as after any other."""
 _LED_TO = ("<w:keepNext/>", '<w:spacing w:after="0"/>')
 """Words with a note close beneath them."""
 _EMU = 635
@@ -79,8 +79,8 @@ _FRAME = "<w:pBdr>{}</w:pBdr>".format(
             for side in ("top", "left", "bottom", "right"))
 )  # fmt: skip
 """Around room to draw in."""
-_TOGETHER = 8
-"""So many facts at most stay together on one page."""
+_TOGETHER, _FEW = 8, 4
+"""So many facts at most stay together on one page, and so many with the paragraph above them."""
 _WIDEST_LABEL, _BESIDE = 9.0, 0.4
 """No label of a fact claims more, and the gap between it and its words, in centimetres."""
 
@@ -153,8 +153,9 @@ class Body:
             case Quotation():
                 self._quotation(block)
             case Bullets():
-                for item in block.items:
-                    self._add("List Bullet", _marked(item))
+                for left, item in enumerate(block.items, 1 - len(block.items)):
+                    apart = _LED_ON * (left == 0 and isinstance(following, Paragraph))
+                    self._add("List Bullet", _marked(item), apart)
             case Facts():
                 self._facts(block, keeping, following)
             case Notice():
@@ -290,13 +291,15 @@ class Body:
 def _belongs_together(block: Block, following: Block | None) -> bool:
     """Whether a block stays on the page of what it leads to: words, facts, a translation, lines.
 
-    Lines to write on stay with the faces that they ask about.
+    Lines to write on stay with the faces that they ask about. Many facts stand by themselves.
     """
     if isinstance(block, Picture):
         return isinstance(following, Space) and following.together
     if isinstance(following, Paragraph):
         return bool(following.language)
-    return isinstance(following, Quotation | Facts)
+    if isinstance(following, Facts):
+        return len(following.facts) <= _FEW
+    return isinstance(following, Quotation)
 
 
 def _with_space_above(direct: str) -> str:

@@ -63,10 +63,10 @@ def _promises(disclosed: Disclosed, promises: list[Promise]) -> Table:
         description="What that review recommended, who was to do it by when, and how it stands.",
         columns=(
             Column(title="No.", share=1.1, least=1.1),
-            Column(title="What was recommended", share=6.5),
+            Column(title="What was recommended", share=6.0),
             Column(title="Who", share=2.5),
             Column(title="By when", share=3.1, least=3.0),
-            Column(title="How it stands", share=3.9),
+            Column(title="How it stands", share=4.4),
         ),
         rows=tuple(_promise_row(disclosed, p) for p in sorted(promises, key=lambda p: p.number)),
     )

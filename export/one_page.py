@@ -12,7 +12,7 @@ from export.blocks import Block, Column, Facts, Heading, Role, Table, cell, fact
 from export.context import Context
 from export.letter import band_for, told, who
 from export.outcome import NOT_ALL
-from export.phrases import clock, joined
+from export.phrases import clock, joined, sentence
 from models.calendar import long_date
 from models.disclosure import Disclosed
 from models.review import Recommendation
@@ -72,7 +72,7 @@ def _height(rows: Sequence[tuple[tuple[str, ...], ...]], size: float) -> float:
 
 
 def _cells(held: date | None, made: Recommendation) -> tuple[tuple[str, ...], ...]:
-    seen = f"You will see it when {_seen(made)}" if _seen(made) else ""
+    seen = sentence(f"You will see it when {_seen(made)}") if _seen(made) else ""
     return ((told(made), seen), (who(made),), (_by(held, made),))
 
 
