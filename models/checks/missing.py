@@ -203,10 +203,9 @@ def decision_unworded(subject: Subject, _: Looker) -> Iterator[Said]:
     numbers = [str(one.number) for one in subject.unworded]
     many = "Decisions" if len(numbers) > 1 else "Decision"
     they = "are" if len(numbers) > 1 else "is"
-    first = subject.unworded[0].id
     yield _open(
         "unworded",
-        Place(kind=PlaceKind.LETTER, section="letter_decided", key=first, field="in_letter"),
+        Place(kind=PlaceKind.SECTION, section="letter_decided"),
         f"{many} {', '.join(numbers)} {they} not yet worded for {subject.child or 'the child'}",
         "Say what will happen as you would to the child, and how they will see it.",
     )

@@ -10,7 +10,7 @@ import pytest
 import resources
 from models.agenda import load_agenda, worded
 from models.apply import apply
-from models.before_it_goes import Draft
+from models.before_it_goes import Draft, Target, before_it_goes
 from models.calendar import WorkingCalendar
 from models.case_file import CaseFile, read_case_file
 from models.checks import CHECKS, Looker, load_checks
@@ -248,7 +248,8 @@ def test_that_a_decision_told_in_the_words_of_the_record_is_told_once_a_letter_i
     name = opened.child.preferred_name
     (told,) = [f for f in look(opened) if f.key == "unworded"]
     assert told.problem == f"Decisions 2, 5 are not yet worded for {name}"
-    assert (told.place.section, told.place.key) == ("letter_decided", made[1].id)
+    (matter,) = [m for m in before_it_goes(draft(opened)) if m.id == "unworded"]
+    assert (matter.target, matter.of) == (Target.SECTION, "letter_decided")
     unwritten = [emptied(f"letter_{part}") for part in LETTER]
     assert not [
         f for f in look(practice(*(Put(item=b) for b in bare), *unwritten)) if f.key == "unworded"
