@@ -257,6 +257,17 @@ def test_that_a_paper_is_typed_up_number_after_number_without_a_mouse(qtbot: QtB
     assert part.typing_up.said.text().startswith("Begin with a number")
 
 
+def test_that_a_number_typed_up_twice_is_told(qtbot: QtBot) -> None:
+    part = shown(sample_opened(), qtbot).part("paper")
+    assert isinstance(part, PaperPart)
+    said = []
+    for words in ("B7 its loud", "B7 its to loud", "B8 Bea"):
+        part.typing_up.text.setPlainText(words)
+        QTest.keyClick(part.typing_up.text, Qt.Key.Key_Return, CTRL)
+        said.append("more than once" in part.typing_up.said.text())
+    assert said == [False, True, False]
+
+
 def test_that_cards_to_chair_from_are_kept_letter_for_letter(qtbot: QtBot) -> None:
     page = shown(sample_opened(), qtbot)
     part = page.part("taking_part")

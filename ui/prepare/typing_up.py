@@ -95,6 +95,7 @@ class TypingUpCard(Card):
             self.text.setFocus()
             return
         today = self._clock.today()
+        was_there = any(row.words.startswith(f"{answer.number} ") for row in self.list.rows)
         for edit in typed_up(self._opened, answer, today, new_id()):
             self.edit.emit(edit, f"typing up {answer.number}", "")
         following = next_number(answer)
@@ -102,7 +103,8 @@ class TypingUpCard(Card):
         cursor = self.text.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
         self.text.setTextCursor(cursor)
-        self.said.setText(f"{answer.number} is where it belongs.")
+        twice = f"{answer.number} stands in the views log more than once now."
+        self.said.setText(twice if was_there else f"{answer.number} is where it belongs.")
         announce(self.said, self.said.text())
         self.text.setFocus()
 
