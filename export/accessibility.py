@@ -103,10 +103,12 @@ def _w(name: str) -> str:
 
 
 def _found_by(path: str) -> etree.XPath:
-    """Return a question to a table, put once for all its rows and cells."""
-    return etree.XPath(path, namespaces={"w": nsmap["w"]})
+    """Return a question to an element, put once for all that stands in it."""
+    return etree.XPath(path, namespaces={"w": nsmap["w"]}, smart_strings=False)
 
 
+_FRONT, _BACK = _found_by("string(w:rPr/w:color/@w:val)"), _found_by("string(w:pPr/w:shd/@w:fill)")
+_BASE = _found_by("string(w:basedOn/@w:val)")
 _TORN = _found_by("boolean(w:tr[not(w:trPr/w:cantSplit)])")
 _MERGED = _found_by("boolean(.//w:gridSpan | .//w:vMerge)")
 
@@ -143,16 +145,16 @@ class _Opened:
         """Return the name of a paragraph's style, or nothing for the default one."""
         return self._names.get(self.style_of(paragraph), "")
 
-    def of_style(self, style_id: str, path: str, name: str = "val") -> str:
+    def of_style(self, style_id: str, asked: etree.XPath) -> str:
         """Return a property of a style or of the nearest it is based on, in no circle."""
         seen = {""}
         while style_id in self.styles and style_id not in seen:
             seen.add(style_id)
             style = self.styles[style_id]
-            found = _val(style.find(path), name)
+            found = str(asked(style))
             if found:
                 return found
-            style_id = _val(style.find(_w("basedOn")))
+            style_id = str(_BASE(style))
         return ""
 
 
@@ -242,8 +244,7 @@ def _contrast(opened: _Opened) -> Iterator[Finding]:
     used = {opened.style_of(paragraph) for paragraph in opened.paragraphs}
     used |= {_val(style) for style in opened.document.iter(_w("rStyle"))}
     for style in sorted(used - {""}):
-        front = opened.of_style(style, f"{_w('rPr')}/{_w('color')}")
-        back = opened.of_style(style, f"{_w('pPr')}/{_w('shd')}", "fill")
+        front, back = opened.of_style(style, _FRONT), opened.of_style(style, _BACK)
         ratio = contrast(_hex(front, _BLACK), _hex(back, _WHITE))
         if ratio < LEAST_CONTRAST:
             what = f"Its contrast is {ratio:.1f} to 1."
