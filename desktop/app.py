@@ -9,18 +9,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+import resources
+from desktop import kinds
 from ui import theme
 from ui.cover import Cover
 from ui.gate.door import FolderDoor
 from ui.gate.gate import Gate
 from ui.idle import IdleStrip, IdleWatch
 from ui.main_window import MainWindow
+from ui.slices import InSlices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from desktop.furnish import Furniture
@@ -63,6 +67,7 @@ class Heard(QObject):
         self._closed_badly = False
         self._keeping: Keeping | None = None
         self._session_watch: SessionWatch | None = None
+        self._ahead = InSlices(self._get_ahead, _READ_AHEAD_MS, self)
         self.window = MainWindow()
         self.gate = Gate(self.door)
         self.idle = IdleWatch(parent=self)
@@ -88,10 +93,15 @@ class Heard(QObject):
             self.window.show_gate(self.gate)
             self.gate.show_unlock()
         self.window.show()
-        QTimer.singleShot(_READ_AHEAD_MS, self, self._read_ahead)
+        self._ahead.soon()
 
-    def _read_ahead(self) -> None:
-        """Read what lies behind the gate on a thread, while the passphrase is being typed."""
+    def _get_ahead(self) -> Iterator[None]:
+        """Make Qt's kinds between two keys, and read what lies behind the gate on a thread.
+
+        All of it while the passphrase is being typed.
+        """
+        QApplication.setWindowIcon(QIcon(str(resources.path("icons/heard.svg"))))
+        yield from kinds.make()
         read = partial(_read_behind_the_gate, self._home)
         self.errands.run(read, lambda _: None, lambda _: None)
 
@@ -125,6 +135,9 @@ class Heard(QObject):
         from ui.background import helper_process, store_thread  # noqa: PLC0415 - as above
         from ui.messages import Messages  # noqa: PLC0415 - as above
 
+        self._ahead.stop()
+        for _ in kinds.make():  # what was not made by now: the passphrase was there at once
+            pass
         read = partial(_read_behind_the_gate, self._home)
         self.errands.finish(read)  # never two at once: msgspec would crash
         messages = Messages(self)
@@ -423,6 +436,7 @@ class Heard(QObject):
     def end(self) -> None:
         """Stop the threads and the helper, in reverse; what is queued is finished first."""
         self.idle.stop()
+        self._ahead.stop()
         if self._session_watch is not None:
             self._session_watch.end()
             self._session_watch = None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from desktop.run import COULD_NOT, FINE, is_new, run
 from desktop.single_instance import SingleInstance
 from models import faults, store, store_access
 from tests.support import stores
+from tests.support.whole import running
 from ui.gate.refusal import RefusalPage
 from ui.gate.unlock_page import UnlockPage
 
@@ -196,3 +198,10 @@ def test_that_a_first_run_cut_short_is_gone_on_with(qtbot: QtBot, tmp_path: Path
     stores.made(tmp_path).close()
     assert not is_new(tmp_path)
     assert store_access.unlock(tmp_path, stores.PASSPHRASE).data_key.is_same(stores.key())
+
+
+def test_that_the_window_gets_the_programs_own_picture(qtbot: QtBot, tmp_path: Path) -> None:
+    QApplication.setWindowIcon(QIcon())
+    with running(tmp_path / "home") as heard:
+        qtbot.waitUntil(lambda: not heard.window.windowIcon().isNull())
+        assert not heard.window.windowIcon().pixmap(32).isNull()

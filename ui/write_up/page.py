@@ -22,6 +22,7 @@ from ui.program import Program
 from ui.recommendations import RecommendationsPanel
 from ui.session import Change
 from ui.shortcuts import Shortcut, action
+from ui.slices import InSlices
 from ui.versions.sheet import VersionsSheet
 from ui.write_up.after_card import AfterCard
 from ui.write_up.before_card import BeforeCard
@@ -34,7 +35,6 @@ from ui.write_up.room import Room
 from ui.write_up.sections_card import SectionsCard
 from ui.write_up.seeking import Seeking
 from ui.write_up.sign_sheet import SignOffSheet
-from ui.write_up.slices import InSlices
 from ui.write_up.tabs import OPEN, PREVIEW, WORDS, SideTabs
 from ui.write_up.version_card import VersionCard
 from ui.write_up.writing_pane import WritingPane
