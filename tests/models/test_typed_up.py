@@ -144,6 +144,8 @@ def test_that_each_way_of_holding_a_review_has_its_papers() -> None:
 
 
 def test_that_every_child_is_asked_who_helped_and_whether_they_feel_safe() -> None:
+    pointing = next(sheet for sheet in sheets() if sheet.id == "paper_symbols")
+    assert any(q.section == "safety" and q.faces for q in pointing.question)
     for sheet in sheets():
         if sheet.from_years is None:
             continue
