@@ -27,17 +27,8 @@ _SIDES = {"left": Qt.AlignmentFlag.AlignLeft, "centre": Qt.AlignmentFlag.AlignHC
 _LARGEST = 120.0  # points of a letter that is drawn
 
 _Placed = tuple[QPointF, QTextDocument]
-
-
-def values_of(said: Properties) -> dict[str, str]:
-    """Return what stands in the places of a head or foot, but for the numbers of pages."""
-    return {
-        "marking": said.marking,
-        "reference": said.reference,
-        "version": said.version,
-        "council": said.council,
-        "check": _CHECK,
-    }
+_Laid = tuple[list[_Placed], float]
+"""Texts with their places, and how high all of it is."""
 
 
 def height_of(rows: Iterable[EndRow], width: float) -> float:
@@ -45,15 +36,35 @@ def height_of(rows: Iterable[EndRow], width: float) -> float:
     return _laid_out(rows, width, {})[1]
 
 
-def draw_ends(
-    painter: QPainter, house: House, leaf: Leaf, values: Mapping[str, str], *, is_first: bool
-) -> None:
-    """Draw head and foot of one page, from its upper left corner."""
-    head, foot = house.first if is_first and house.first else (house.head, house.foot)
-    placed, _ = _laid_out(head, leaf.text_width, values)
-    _draw(painter, placed, QPointF(leaf.left, house.head_at))
-    placed, height = _laid_out(foot, leaf.text_width, values)
-    _draw(painter, placed, QPointF(leaf.left, leaf.height - house.foot_at - height))
+class Ends:
+    """Head and foot of every page of a document; each is laid out when it is first drawn."""
+
+    def __init__(self, house: House, said: Properties) -> None:
+        self._house = house
+        self._values = {
+            "marking": said.marking,
+            "reference": said.reference,
+            "version": said.version,
+            "council": said.council,
+            "check": _CHECK,
+        }
+        self._made: dict[tuple[int, int, float], tuple[_Laid, _Laid]] = {}
+
+    def draw(self, painter: QPainter, leaf: Leaf, number: int, of: int) -> None:
+        """Draw what stands on page ``number`` of so many, from its upper left corner."""
+        key = (number, of, leaf.text_width)
+        if key not in self._made:
+            self._made[key] = self._ends_of(leaf, number, of)
+        (head, _), (foot, height) = self._made[key]
+        _draw(painter, head, QPointF(leaf.left, self._house.head_at))
+        _draw(painter, foot, QPointF(leaf.left, leaf.height - self._house.foot_at - height))
+
+    def _ends_of(self, leaf: Leaf, number: int, of: int) -> tuple[_Laid, _Laid]:
+        house = self._house
+        head, foot = house.first if number == 1 and house.first else (house.head, house.foot)
+        values = {**self._values, "page": str(number), "pages": str(of)}
+        width = leaf.text_width
+        return _laid_out(head, width, values), _laid_out(foot, width, values)
 
 
 def _draw(painter: QPainter, placed: Iterable[_Placed], origin: QPointF) -> None:
@@ -64,9 +75,7 @@ def _draw(painter: QPainter, placed: Iterable[_Placed], origin: QPointF) -> None
         painter.restore()
 
 
-def _laid_out(
-    rows: Iterable[EndRow], width: float, values: Mapping[str, str]
-) -> tuple[list[_Placed], float]:
+def _laid_out(rows: Iterable[EndRow], width: float, values: Mapping[str, str]) -> _Laid:
     """Return the texts of a head or foot with their places, and how high all of it is."""
     placed: list[_Placed] = []
     y = 0.0

@@ -16,7 +16,7 @@ from export.blocks import Block
 from export.context import Properties
 from ui import theme
 from ui.kit.look import set_look
-from ui.preview.ends import draw_ends, values_of
+from ui.preview.ends import Ends
 from ui.preview.pages import Page, Placed, paginate
 from ui.preview.paper import LINE, OWN, SHEET, House, Leaf, Paper, colour
 from ui.preview.piece import Piece
@@ -55,6 +55,7 @@ class PreviewView(QAbstractScrollArea):
         self._properties: Properties | None = None
         self._paper = Paper()
         self._house = OWN
+        self._ends: Ends | None = None
         self._wanted: tuple[Unit, ...] = ()
         self._made: list[Piece] = []
         self._making: list[Piece] = []
@@ -97,6 +98,8 @@ class PreviewView(QAbstractScrollArea):
 
     def show_blocks(self, blocks: tuple[Block, ...], properties: Properties) -> None:
         """Show a document, or the same one as it is by now; the place that is read stays."""
+        if properties != self._properties:
+            self._ends = Ends(self._house, properties)
         self._blocks, self._properties = blocks, properties
         self._name(properties.title)
         self._begin()
@@ -105,6 +108,8 @@ class PreviewView(QAbstractScrollArea):
         """Draw on other paper from now on."""
         if house is not self._house:
             self._house = house
+            if self._properties is not None:
+                self._ends = Ends(house, self._properties)
             self._begin()
 
     def go_to(self, about: str) -> None:
@@ -116,7 +121,7 @@ class PreviewView(QAbstractScrollArea):
     def forget(self) -> None:
         """Let go of every letter."""
         self._work.stop()
-        self._blocks, self._properties = (), None
+        self._blocks, self._properties, self._ends = (), None, None
         self._wanted, self._kept, self._follow = (), {}, None
         self._made, self._making, self._pages, self._tops = [], [], (), []
         self._name("")
@@ -278,7 +283,8 @@ class PreviewView(QAbstractScrollArea):
         painter.setPen(edge)
         painter.drawRect(sheet)
         painter.translate(-trim, 0)
-        self._draw_ends(painter, leaf, number)
+        if self._ends is not None and not self._paper.flows:
+            self._ends.draw(painter, leaf, number, len(self._pages))
         for placed in page.placed:
             self._draw_placed(painter, leaf, placed)
 
@@ -291,14 +297,6 @@ class PreviewView(QAbstractScrollArea):
             painter.setClipRect(QRectF(-4, placed.top, piece.width + 8, height))
         piece.draw(painter)
         painter.restore()
-
-    def _draw_ends(self, painter: QPainter, leaf: Leaf, number: int) -> None:
-        """Draw what stands at the head and the foot of every page."""
-        said = self._properties
-        if said is None or self._paper.flows:
-            return
-        values = {**values_of(said), "page": str(number), "pages": str(len(self._pages))}
-        draw_ends(painter, self._house, leaf, values, is_first=number == 1)
 
     # -- Qt
 
