@@ -25,6 +25,15 @@ from models.audit import Answer, Audit, Grade, Remark
 from models.calendar import long_date
 from models.child import Value
 
+OWN_PARTS = {
+    "own_words": "The child’s own words",
+    "about": "About the child and this review",
+    "iro_view": "The reviewing officer’s view",
+    "differences": "Where people did not agree",
+    "next": "What happens next",
+    "sign_off": "Signing off",
+}
+"""Parts of a record that are no section of the agenda; their headings may say the child's name."""
 _QUOTED = 160  # letters of the words a comment is about
 
 
@@ -157,9 +166,9 @@ def _table(title: str, answers: list[Answer], facts: SheetFacts) -> Table:
 
 
 def where(remark: Remark, sections: Mapping[str, str]) -> str:
-    """Return where a comment stands, in words."""
+    """Return where a comment stands, in words that name no child."""
     spot = remark.spot
-    section = sections.get(spot.section, "")
+    section = OWN_PARTS.get(spot.section) or sections.get(spot.section, "")
     if spot.recommendation is not None:
         return f"Recommendation {spot.recommendation}"
     return section or "The record"

@@ -285,6 +285,20 @@ def test_that_answers_and_comments_stand_in_no_document(minutes: bytes) -> None:
         assert "Who makes sure?" not in text
 
 
+def test_that_the_sheet_says_where_a_comment_stands_and_names_no_child(minutes: bytes) -> None:
+    headings = {s.id: s.heading for s in read(minutes).sections if s.id}
+    assert any(sample_child().preferred_name in heading for heading in headings.values())
+    audit = msgspec.structs.replace(
+        audit_of(minutes),
+        remarks=tuple(
+            Remark(id=id_, at=AT, spot=Spot(at=0, section=id_), words="A word.") for id_ in headings
+        ),
+    )
+    sheet = whole(sheet_bytes(audit, SheetFacts(on=ON, sections=headings)))
+    assert sample_child().preferred_name not in sheet
+    assert "Health, feelings and wellbeing" in sheet
+
+
 def test_that_the_sheet_says_praise_one_change_and_every_comment(minutes: bytes) -> None:
     audit = audit_of(minutes)
     questions = {"own_words": "The child’s own words", "named_and_dated": "A person and a date"}

@@ -186,15 +186,20 @@ def test_that_a_comment_is_about_what_bears_on_the_question_or_where_the_lead_we
     view.setFocus()
     desk.press(Qt.Key.Key_End, CTRL)
     desk.press(Qt.Key.Key_Return)
-    first, last = desk.audit.remarks
+    first, last = desk.audit.remarks[:2]
     assert first.spot.quoted == "Missing"
     assert last.spot.quoted == view.document().lastBlock().text()
+    view.setTextCursor(view.document().find("wrote her form"))
+    view.setFocus()
+    desk.press(Qt.Key.Key_Return)
+    about = desk.page.desk.remarks.about.text()
+    assert about == "Wishes, feelings and own words: “wrote her form”"
     desk.press(Qt.Key.Key_G, CTRL)
     desk.press(Qt.Key.Key_K, CTRL)
     outcome = desk.page.desk.questions.card.outcome
     assert outcome is not None
-    assert desk.audit.remarks[2].spot.quoted == outcome.evidence[0].text
-    assert desk.audit.remarks[2].question == outcome.question
+    assert desk.audit.remarks[3].spot.quoted == outcome.evidence[0].text
+    assert desk.audit.remarks[3].question == outcome.question
 
 
 def test_that_the_way_the_table_is_sorted_is_said_and_turned_by_keys(

@@ -7,6 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -34,7 +35,7 @@ def _answers(one: Listed) -> str:
 def _told(one: Listed) -> str:
     if one.problem:
         return one.problem
-    again = "the same file twice" if one.same_as else ""
+    again = "the same text twice" if one.same_as else ""
     newer = "there is a newer version" if one.newer else ""
     return ", ".join(filter(None, (one.text, newer, again, one.note)))
 
@@ -270,11 +271,7 @@ class FolderPart(QWidget):
     def _lay_out(self) -> None:
         tools, row = QWidget(), QWidget()
         above = Flow(tools)
-        which = label("Show", "field", wraps=False)
-        which.setBuddy(self.filter)
-        by = label("Sort by", "field", wraps=False)
-        by.setBuddy(self.order)
-        for widget in (self.search, which, self.filter, by, self.order):
+        for widget in (self.search, _named("Show", self.filter), _named("Sort by", self.order)):
             above.addWidget(widget)
         self.search.setMinimumWidth(theme.px(260))
         below = Flow(row)
@@ -290,6 +287,18 @@ class FolderPart(QWidget):
         self.table.setMinimumHeight(theme.px(190))
         for part in (self.about, self.locked, row):
             column.addWidget(part)
+
+
+def _named(words: str, box: QComboBox) -> QWidget:
+    """Return a choice with its name before it, on whatever line there is room for both."""
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    name = label(words, "field", wraps=False)
+    name.setBuddy(box)
+    row.addWidget(name)
+    row.addWidget(box)
+    return pair
 
 
 class Locked(QWidget):

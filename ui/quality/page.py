@@ -39,7 +39,7 @@ class QualityPage(Page):
         self._program = program
         self._questions = program.questions
         self._giving = GivingBack(program, self._questions, self)
-        self._sections = {s.id: s.title for s in program.agenda.sections}
+        self._sections = {s.id: s.heading for s in program.agenda.sections}
         self._file: ReadFile | None = None
         self._rows: dict[str, Row] = {}
         self._passwords: dict[str, str] = {}

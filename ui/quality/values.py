@@ -74,7 +74,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
         if self.problem:
             return (self.problem,)
         kept = (self.review, self.held_on, self.text if self.text != "as exported" else "")
-        own = (*kept, self.note, "the same file twice" if self.same_as else "")
+        own = (*kept, self.note, "the same text twice" if self.same_as else "")
         return tuple(filter(None, (*own, "there is a newer version" if self.newer else "")))
 
 

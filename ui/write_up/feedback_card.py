@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from export.context import reference
 from export.feedback_reading import read_feedback
-from export.feedback_sheet import shortened
+from export.feedback_sheet import OWN_PARTS, shortened
 from export.reader.verdicts import UnreadableError, Verdict
 from models.edits import Opened, SetHead
 from models.errors import UserFacingError
@@ -62,14 +62,6 @@ _SINCE = {
 }
 _MOST = 500  # comments of one file
 _COMPARE = "Only comments are taken in. Open the copy in Word to see what else was changed."
-_OWN_PARTS = {
-    "own_words": "The child’s own words",
-    "about": "About the child and this review",
-    "iro_view": "The reviewing officer’s view",
-    "differences": "Where people did not agree",
-    "next": "What happens next",
-    "sign_off": "Signing off",
-}
 
 
 class FeedbackCard(Card):
@@ -315,7 +307,7 @@ class FeedbackCard(Card):
         if comment.number is not None:
             return f"recommendation {comment.number}"
         titles = {section.id: section.title for section in self._program.agenda.sections}
-        title = titles.get(comment.section) or _OWN_PARTS.get(comment.section, "the whole record")
+        title = titles.get(comment.section) or OWN_PARTS.get(comment.section, "the whole record")
         child = self._session.opened.child if self._session is not None else None
         return fill(title, Wording(name=child.preferred_name)) if child is not None else title
 
