@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from export.blocks import Block, Heading, Quotation, Role, Run, paragraph
 from export.blocks import Paragraph as Para
 from export.phrases import capital, joined, listed, sentence, whose
-from models.because import Came, outcomes
+from models.because import Came, outcomes, wants_answer
 from models.calendar import long_date
 from models.child import View
 from models.disclosure import Disclosed
-from models.terms import ViewMethod
 from models.text import Quote
 
 OWN_WORDS = "own_words"
@@ -130,8 +129,7 @@ def _entry(disclosed: Disclosed, view: View) -> list[Block]:
     checked = {True: "checked back", False: "not yet checked back", None: ""}
     words = view_words(disclosed, view)
     key = words.id if words is not None else view.id
-    wants = words is not None or view.method is not ViewMethod.OBSERVATION
-    answer = answered_by(disclosed, key, wants_answer=wants)
+    answer = answered_by(disclosed, key, wants_answer=wants_answer(view))
     note = capital(joined(about, answer, checked[view.checked_back]))
     blocks: list[Block] = []
     if words is not None:

@@ -17,6 +17,9 @@ from models.taking_part import ChangeMade
 from models.terms import Term, ViewMethod
 from models.text import Quote, SpanKind
 
+TOOK_PART = frozenset({ViewMethod.CHAIRED, ViewMethod.CHOSE_FIRST, ViewMethod.SHOOK_HANDS})
+"""Ways of having a say in how the review goes: they mean what they are, and ask for nothing."""
+
 
 class Came(Term):
     """What came of something that was said or shown."""
@@ -74,7 +77,7 @@ def said_in(opened: Opened) -> tuple[Said, ...]:
             text=view.description,
             is_words=False,
             on=view.on,
-            wants_answer=view.method is not ViewMethod.OBSERVATION,
+            wants_answer=wants_answer(view),
             outcomes=came.get(view.id, ()),
         )
         for view in child.views
@@ -117,6 +120,12 @@ def key_of(view: View) -> str:
 def is_shown_only(view: View) -> bool:
     """Return whether an entry of the views log tells what was seen, without words."""
     return view.words is None and view.quote_id is None and bool(view.description.strip())
+
+
+def wants_answer(view: View) -> bool:
+    """Return whether something has to come of an entry: of words always, not of what was seen."""
+    is_watched = view.method is ViewMethod.OBSERVATION or view.method in TOOK_PART
+    return bool(view.words_id) or not is_watched
 
 
 def outcomes(

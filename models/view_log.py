@@ -10,7 +10,7 @@ from datetime import date
 
 import msgspec
 
-from models.because import answered_keys
+from models.because import TOOK_PART, answered_keys
 from models.child import Child, View
 from models.edits import Opened
 from models.terms import Coming, Communication, ViewMethod
@@ -126,7 +126,8 @@ def _how_said(opened: Opened) -> ViewMethod:
 def unfinished(child: Child, view: View) -> tuple[str, ...]:
     """Return what an entry still lacks, in a few words each."""
     said = bool(view.words is not None or view.quote_id)
-    seen = not said and (view.method in SEEN or bool(view.description.strip()))
+    is_shown = view.method in SEEN or bool(view.description.strip())
+    seen = is_shown and not said and view.method not in TOOK_PART
     through_others = view.method in SEEN or view.method in PASSED_ON
     by_helper = interpreted(child) or without_words(child)
     wanted = (

@@ -20,6 +20,7 @@ from models.edits import Drop, Edit, Field, Opened, Put, SpliceText
 from models.review import Recommendation, Review, ReviewHead, SectionRecord, Unanswered
 from models.terms import ReviewType, ViewMethod
 from models.text import Line, Mark, Quote, Span, SpanKind
+from models.view_log import unfinished
 
 ON = date(2026, 11, 24)
 LETTER = View(
@@ -78,6 +79,17 @@ def test_that_what_was_only_watched_asks_for_nothing_but_may_be_answered() -> No
     assert not of(one)["v-seen"].is_open
     after = done(one, answered(one, "v-seen", Came.CHANGE, "Nan comes on Mondays", "", "c1"))
     assert of(after)["v-seen"].outcomes[0].kind is Came.CHANGE
+
+
+def test_that_how_a_child_took_part_asks_for_nothing_but_their_words_always_do() -> None:
+    shook = View(
+        id="v-hand", on=ON, method=ViewMethod.SHOOK_HANDS, description="With Mum", review_id="r"
+    )
+    said = msgspec.structs.replace(shook, id="v-said", words=Quote(id="q-deal", text="deal, mum"))
+    one = opened(shook, said)
+    assert not of(one)["v-hand"].is_open
+    assert of(one)["q-deal"].is_open
+    assert unfinished(one.child, shook) == ()
 
 
 def test_that_each_of_the_five_answers_counts() -> None:
