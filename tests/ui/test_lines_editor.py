@@ -308,7 +308,7 @@ def test_that_an_empty_line_beside_a_quotation_goes_with_backspace(qtbot: QtBot)
 
 def test_that_quotations_are_edited_freely_before_the_write_up(qtbot: QtBot) -> None:
     desk = Desk(qtbot, WORDS)
-    desk.keys(" on Saterdays")
+    desk.keys(Qt.Key.Key_End, " on Saterdays")
     assert desk.texts == ["I want swiming on Saterdays"]
     assert desk.session.quotes["q"].changes == ()
 
@@ -362,7 +362,7 @@ def test_that_enter_in_a_kept_quotation_opens_a_line_after_it(qtbot: QtBot) -> N
 
 def test_that_after_the_write_up_a_change_of_words_asks_for_a_reason(qtbot: QtBot) -> None:
     desk = Desk(qtbot, WORDS, written_up=True)
-    desk.keys("x")
+    desk.keys(Qt.Key.Key_End, "x")
     card = desk.pane.correction
     assert card.isVisible()
     assert desk.session.quotes["q"] == QUOTE
@@ -543,3 +543,34 @@ def test_that_paste_keys_paste(qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setText(" and fair")
     QTest.keySequence(desk.editor, QKeySequence(QKeySequence.StandardKey.Paste))
     assert desk.texts == ["Jo is kind and fair"]
+
+
+@pytest.mark.parametrize("line", [WORDS, SECRET, WORRY])
+@pytest.mark.parametrize("typed", ["New", "N"])
+def test_that_what_is_typed_on_arriving_is_no_part_of_a_marked_line(
+    qtbot: QtBot, line: Line, typed: str
+) -> None:
+    desk = Desk(qtbot, NOTE, line)
+    desk.keys(typed)
+    assert [kept.mark for kept in desk.lines] == [Mark.NOTE, line.mark, Mark.NOTE]
+    assert desk.lines[1] == line
+    assert desk.session.quotes.get("q", QUOTE) == QUOTE
+    assert desk.lines[2].text == typed
+
+
+def test_that_a_paste_on_arriving_is_no_part_of_a_marked_line(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, WORDS)
+    desk.paste_text("from a report")
+    assert desk.lines[0] == WORDS
+    assert desk.lines[1].text == "from a report"
+
+
+def test_that_a_line_goes_on_where_somebody_went_to_it_or_it_is_a_plain_note(
+    qtbot: QtBot,
+) -> None:
+    desk = Desk(qtbot, NOTE)
+    desk.keys("!")
+    assert [kept.text for kept in desk.lines] == ["Jo is kind!"]
+    desk = Desk(qtbot, WORRY)
+    desk.keys(Qt.Key.Key_End, "!")
+    assert [kept.text for kept in desk.lines] == ["the stairs!"]

@@ -5,6 +5,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QTextBlock,
     QTextCursor,
 )
@@ -23,6 +24,7 @@ from ui.editor.shown import ShownLines
 from ui.editor.typing_in import Touched, breaks_words, edit_for, touched
 from ui.fields.editors import is_undo
 from ui.messages import Messages, Tone
+from ui.session import ReviewSession
 
 
 class LinesEditor(ShownLines):
@@ -40,18 +42,31 @@ class LinesEditor(ShownLines):
         self._guard = Guard(self)
         self._marker = Marker(self)
         self._secret: tuple[paste.Secrecy, ...] = ()
+        self._has_arrived = False
         self.setPlaceholderText("\u2003Type what you hear. Mark it later.")
         self._sheet.document.contentsChange.connect(self._note_change)
         self._sheet.document.contentsChanged.connect(self._tell_session)
 
+    @override
+    def show_text(self, session: ReviewSession, section: str, field: Field, name: str) -> None:
+        super().show_text(session, section, field, name)
+        self._has_arrived = True
+
+    @override
+    def put_caret(self, at: int, *, at_end: bool = True) -> None:
+        self._has_arrived = False
+        super().put_caret(at, at_end=at_end)
+
     def mark(self, mark: Mark, source: str = "") -> None:
         """Mark the lines of the selection, or the selected part when it is to be confidential."""
+        self._has_arrived = False
         if self._session is not None:
             self._marker.mark(mark, source)
             self._say_line()
 
     def keep_back(self, keeping: Keeping) -> None:
         """Keep the selection or the line from somebody, or let it be read where nothing is kept."""
+        self._has_arrived = False
         if self._session is not None:
             self._marker.keep(keeping)
             self._say_line()
@@ -149,10 +164,31 @@ class LinesEditor(ShownLines):
             self._cut()
         else:
             key = key_of(event)
+            if key is Key.TEXT:
+                self._begin_line()
+            self._has_arrived = False
             if key is None or self._guard.lets(key):
                 super().keyPressEvent(event)
                 return
         event.accept()
+
+    def _begin_line(self) -> None:
+        """Begin a line of its own where one types on without having looked at where the caret is.
+
+        A section is shown with the caret at its end. Where the last line is marked, as a child's
+        words or a recommendation, what is typed next is not part of it.
+        """
+        line, cursor = self.line, self.textCursor()
+        arrived, self._has_arrived = self._has_arrived, False
+        if not arrived or line is None or line.mark is Mark.NOTE:
+            return
+        if cursor.atEnd() and cursor.block().length() > 1 and self._guard.lets(Key.ENTER):
+            cursor.insertText("\n")
+
+    @override
+    def mousePressEvent(self, e: QMouseEvent) -> None:
+        self._has_arrived = False
+        super().mousePressEvent(e)
 
     def _cut(self) -> None:
         if self.textCursor().hasSelection():
@@ -170,6 +206,8 @@ class LinesEditor(ShownLines):
             self.insertFromMimeData(pasted)
             return
         self._open_lines(self._ends())
+        if event.commitString() or event.preeditString():
+            self._begin_line()
         composes = bool(event.commitString() or event.preeditString())
         if not composes or self._guard.lets(Key.TEXT):
             super().inputMethodEvent(event)
@@ -183,6 +221,7 @@ class LinesEditor(ShownLines):
         if self._session is None:
             return
         self._open_lines(self._ends())
+        self._begin_line()
         if not self._guard.lets(Key.TEXT):
             return
         held = sum(len(line.text) + 1 for line in self._sheet.lines)
