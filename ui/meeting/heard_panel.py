@@ -132,7 +132,12 @@ def _row(question: Question) -> Row:
     if question.is_answered:
         found = (Fact(question.found),) if question.found else ()
         return Row(
-            key=question.id, words=question.text, facts=found, state="heard", state_role="done"
+            key=question.id,
+            words=question.text,
+            facts=found,
+            state="✓",
+            state_role="done",
+            spoken=", ".join(part for part in (question.text, "heard", question.found) if part),
         )
     return Row(
         key=question.id,
