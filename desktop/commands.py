@@ -3,8 +3,10 @@
 import argparse
 import gc
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -95,10 +97,13 @@ def _verify(asked: argparse.Namespace) -> int:
 def _quality(asked: argparse.Namespace) -> int:
     from desktop.quality import Wanted, run  # noqa: PLC0415 - as above
     from models.clock import SystemClock  # noqa: PLC0415 - as above
+    from models.council import FOLDER  # noqa: PLC0415 - as above
 
-    wanted = Wanted(json=asked.json, comments=asked.comments)
+    council = paths.home_folder(asked.home) / FOLDER
+    wanted = Wanted(json=asked.json, comments=asked.comments, council=str(council))
     try:
-        return run(asked.paths, wanted, SystemClock(), _say, _show_part)
+        with _stopping_between_files() as told:
+            return run(asked.paths, wanted, SystemClock(), _say, told)
     except UserFacingError:
         raise
     except Exception as bug:
@@ -108,8 +113,6 @@ def _quality(asked: argparse.Namespace) -> int:
             "Heard itself went wrong, so the documents were not all looked at.",
             f"Tell whoever looks after Heard: {bare_traceback(type(bug), bug, bug.__traceback__)}",
         ) from bug
-    finally:
-        _show_part(1, 1)
 
 
 def _schema(asked: argparse.Namespace) -> int:
@@ -129,6 +132,29 @@ def _say(words: str) -> None:
 
 def _complain(words: str) -> None:
     _write(sys.stderr, f"{words}\n")
+
+
+@contextmanager
+def _stopping_between_files() -> Iterator[Callable[[int, int], None]]:
+    """Show how far reading is; Ctrl+C ends it after the file at hand, pressed again at once."""
+    stops = False
+
+    def stop(*_: object) -> None:
+        nonlocal stops
+        stops = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def told(part: int, whole: int) -> None:
+        if stops:
+            raise KeyboardInterrupt
+        _show_part(part, whole)
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield told
+    finally:
+        signal.signal(signal.SIGINT, before)
+        _show_part(1, 1)
 
 
 def _show_part(part: int, whole: int) -> None:

@@ -55,10 +55,11 @@ def schema() -> dict[str, Any]:
 
 
 class Wanted(Value, frozen=True, kw_only=True):
-    """Where results go beside the terminal; empty for nowhere."""
+    """Where results go beside the terminal, and a council's own settings; empty for none."""
 
     json: str = ""
     comments: str = ""
+    council: str = ""
 
 
 def run(
@@ -73,9 +74,10 @@ def run(
     What is in the folder for copies is not looked at; ``told`` takes how far reading is.
 
     Raises:
-        UserFacingError: there is nothing to look at, or results cannot be saved.
+        UserFacingError: there is nothing to look at, results cannot be saved, or a file of the
+            council's folder breaks a rule.
     """
-    by = rules()
+    by = rules(Path(wanted.council) if wanted.council else None)
     copies = Path(wanted.comments).resolve() if wanted.comments else None
     files = list(files_in(_existing(paths), copies))
     if not files:
@@ -105,7 +107,9 @@ def _existing(paths: Iterable[str]) -> Iterator[Path]:
 
 
 def _make_places(wanted: Wanted) -> None:
-    """Make sure of the folders that results go into, before minutes of reading."""
+    """Make sure of the places that results go to, before minutes of reading."""
+    if os.path.isdir(wanted.json):  # noqa: PTH112 - as above
+        raise UserFacingError(f"{wanted.json} is a folder.", "Name a file for the results.")
     for folder in (Path(wanted.comments), Path(wanted.json).parent):
         try:
             folder.mkdir(parents=True, exist_ok=True)

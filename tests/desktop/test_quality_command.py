@@ -90,6 +90,31 @@ def test_that_copies_with_comments_at_the_words_are_saved(minutes: Path, tmp_pat
     assert [path.name for path in copies.iterdir()] == ["minutes.docx"]  # the same comments
 
 
+def test_that_a_councils_own_questions_are_asked_and_a_fault_in_them_is_told(
+    minutes: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hides = 'version = "ours"\n[[question]]\nid = "papers_seen"\nhidden = true\n'
+    for home, content, code in (("one", hides, FOUND), ("two", "version =", COULD_NOT)):
+        (tmp_path / home / "council").mkdir(parents=True)
+        (tmp_path / home / "council" / "questions.toml").write_text(content, encoding="utf-8")
+        assert main(["--home", str(tmp_path / home), "qa", str(minutes)]) == code
+        said = capsys.readouterr()
+        assert "Did the IRO see the care plan" not in said.out
+        assert ("questions.toml" in said.err) is (code == COULD_NOT)
+
+
+def test_that_results_that_cannot_be_saved_are_told_before_reading(
+    minutes: Path, tmp_path: Path
+) -> None:
+    for wanted in (
+        Wanted(json=str(tmp_path)),
+        Wanted(json=str(minutes / "out.json")),
+        Wanted(comments=str(minutes)),
+    ):
+        with pytest.raises(UserFacingError):
+            run([str(minutes)], wanted, CLOCK, print, lambda *_: pytest.fail("it was read"))
+
+
 def test_that_copies_in_the_folder_looked_at_are_no_documents(minutes: Path) -> None:
     wanted = Wanted(comments=str(minutes.parent / "x" / ".." / "copies"))
     for _ in range(2):
