@@ -179,8 +179,15 @@ class ReadRecord(Value, frozen=True, kw_only=True, dict=True):
 
     def fact(self, *labels: str) -> ReadFact | None:
         """Return the first fact under one of these labels, whatever their capitals."""
-        wanted = {label.casefold() for label in labels}
-        return next((f for f in self.facts if f.label.casefold() in wanted), None)
+        places = (self._labelled.get(label.casefold()) for label in labels)
+        first = min((at for at in places if at is not None), default=None)
+        return None if first is None else self.facts[first]
+
+    @cached_property
+    def _labelled(self) -> dict[str, int]:
+        """The first fact under each label, by its place among the facts."""
+        every = enumerate(fact.label.casefold() for fact in self.facts)
+        return {label: at for at, label in reversed(list(every))}
 
     def section_of(self, at: int) -> ReadSection | None:
         """Return the section in which a paragraph stands; they follow each other as these do."""
