@@ -224,6 +224,9 @@ def _change(facts: ServiceFacts, law: LawPack) -> Iterator[Draft]:
     )  # fmt: skip
     done = capital(PromiseStatus.DONE.label)
     yield msgspec.structs.replace(in_time, of=("promises", done))
+    kinds = {kind.id: kind.words for kind in law.event_kinds}
+    happened = counted(kinds.get(kind, kind) for kind in facts.events)
+    yield single("events", CHANGE, "What happened between reviews", happened, unit="events")
     words = {theme.id: theme.words for theme in law.dispute_themes}
     themes = counted(words.get(t, t) for dispute in facts.disputes for t in dispute.themes)
     yield single("dispute_themes", CHANGE, "What disputes were about", themes, unit="times")

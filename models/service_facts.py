@@ -88,7 +88,10 @@ class ChildFact(Value, frozen=True, kw_only=True):
 
 
 class ServiceFacts(Value, frozen=True, kw_only=True):
-    """Everything the picture is counted from, of a period (both days included)."""
+    """Everything the picture is counted from, of a period (both days included).
+
+    ``events`` are the kinds of what happened between reviews, complaints among them.
+    """
 
     first: date
     last: date
@@ -96,6 +99,7 @@ class ServiceFacts(Value, frozen=True, kw_only=True):
     children: tuple[ChildFact, ...] = ()
     disputes: tuple[DisputeFact, ...] = ()
     promises: tuple[PromiseFact, ...] = ()
+    events: tuple[str, ...] = ()
 
     def with_more(self, other: "ServiceFacts") -> "ServiceFacts":
         """Return these facts and others of the same period."""
@@ -106,6 +110,7 @@ class ServiceFacts(Value, frozen=True, kw_only=True):
             children=(*self.children, *other.children),
             disputes=(*self.disputes, *other.disputes),
             promises=(*self.promises, *other.promises),
+            events=(*self.events, *other.events),
         )
 
 
@@ -129,6 +134,7 @@ def facts_of(child: Child, reviews: Iterable[KnownOf], first: date, last: date) 
         children=(_child(child, last),),
         disputes=tuple(_disputes(child, first, last)),
         promises=tuple(_promises(child, first, last)),
+        events=tuple(event.kind for event in child.events if first <= event.on <= last),
     )
 
 

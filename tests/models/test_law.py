@@ -42,7 +42,7 @@ SHIPPED = {
     "dispute_themes": """care_planning plan_not_followed drift no_exit_plan no_social_worker
         poor_practice participation home_not_registered other""",
     "event_kinds": """move plan_change legal_step missing arrest exclusion new_school
-        serious_incident allegation complaint worker_change family_event decision_late
+        serious_incident allegation complaint compliment worker_change family_event decision_late
         child_contact""",
     "drift": """no_plan carried_forward s20_no_plan placement_order_unmatched home_on_care_order
         sgo_assessment""",

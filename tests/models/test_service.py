@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from models.audit import Audit, Grade, graded
 from models.calendar import WorkingCalendar
+from models.child import Event
 from models.columns import ListColumns
 from models.deadlines import DateEngine
 from models.figures import NOT_SHOWN, Figure, FigureRow
@@ -154,6 +155,19 @@ def test_that_a_small_number_takes_its_neighbour_and_its_sentence_with_it() -> N
     figure = by_id(caseload_figures(facts, LAW))["in_time"]
     assert [row.numbers for row in figure.rows] == [(None,), (None,), (0,)]
     assert (figure.lead, figure.total) == ("", 20)
+
+
+def test_that_complaints_and_compliments_are_counted_among_what_happened() -> None:
+    kinds = ["complaint"] * 6 + ["compliment"] * 7
+    days = [FIRST, LAST, *[FIRST] * 11]
+    outside = Event(id="o", on=date(2020, 1, 1), kind="complaint")
+    events = [Event(id=f"{on}", on=on, kind=kind) for kind, on in zip(kinds, days, strict=True)]
+    child = msgspec.structs.replace(sample_child(), events=(*events, outside))
+    figure = by_id(caseload_figures(facts_of(child, [], FIRST, LAST), LAW))["events"]
+    assert [(row.label, row.numbers) for row in figure.rows] == [
+        ("Compliment", (7,)),
+        ("Complaint", (6,)),
+    ]
 
 
 def test_that_documents_are_counted_by_question_and_never_by_officer() -> None:
