@@ -32,7 +32,7 @@ from tests.support.sample import (
 from tests.support.walk import unnamed
 from ui.child.page import ChildPage
 from ui.child.people_map import PeopleMap
-from ui.child.records import lasted
+from ui.child.records import lasted, span
 from ui.fields.record_editor import RecordEditor
 from ui.places import PlaceKind
 from ui.program import Program
@@ -477,3 +477,15 @@ def test_that_nothing_of_a_child_is_left_after_forgetting(page: ChildPage) -> No
 )
 def test_that_time_spent_somewhere_is_said_in_words(end: date | None, words: str) -> None:
     assert lasted(date(2026, 1, 1), end, TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        (date(2026, 1, 31), "1 Jan to 31 Jan 2026"),
+        (date(2028, 4, 1), "1 Jan 2026 to 1 Apr 2028"),
+        (None, "since 1 Jan 2026"),
+    ],
+)
+def test_that_a_year_is_said_once_where_both_days_are_in_it(end: date | None, words: str) -> None:
+    assert span(date(2026, 1, 1), end) == words

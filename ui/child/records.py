@@ -50,8 +50,11 @@ def lasted(start: date, end: date | None, today: date) -> str:
 
 
 def span(start: date, end: date | None) -> str:
-    """Return when something was: "since 10 May 2024", "17 Jan 2024 to 10 May 2024"."""
-    return f"since {day(start)}" if end is None else f"{day(start)} to {day(end)}"
+    """Return when something was: "since 10 May 2024", "17 Jan to 10 May 2024"."""
+    if end is None:
+        return f"since {day(start)}"
+    first = day(start)
+    return f"{first.removesuffix(f' {end.year}')} to {day(end)}"
 
 
 def homes(clock: Clock) -> RecordSpec:
