@@ -2,7 +2,7 @@
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.agenda import Agenda, AgendaFacts, not_shown, shown
@@ -14,7 +14,7 @@ from ui import shortcuts
 from ui.fields.bound_form import BoundForm
 from ui.fields.record_editor import RecordTable
 from ui.item_models.records import Column, RecordModel
-from ui.kit import KeyButton, announce, quiet_label
+from ui.kit import Flow, KeyButton, announce, quiet_label
 from ui.prepare.part import PreparePart
 
 
@@ -48,15 +48,15 @@ class OrderPart(PreparePart):
         self.down = KeyButton(
             "Move down", shortcuts.Shortcut.MOVE_DOWN, on_click=lambda: self.move_section(1)
         )
-        buttons = QHBoxLayout()
+        row = QWidget()
+        buttons = Flow(row)
         buttons.addWidget(self.up)
         buttons.addWidget(self.down)
-        buttons.addStretch(1)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
-        column.addLayout(buttons)
+        column.addWidget(row)
         self.left_out = quiet_label()
         self.card("Order of the agenda", self.form, inner, self.left_out)
         self.finish()

@@ -116,7 +116,7 @@ def _meeting_form(form: BoundForm) -> None:
     form.bind_time("start", "From")
     form.bind_time("end", "Until")
     form.bind_line("place", "Place")
-    form.bind_check("place_withheld", "Keep the place out of every document")
+    form.bind_check("place_withheld", "Keep the place out of documents")
 
 
 def _times(meeting: Meeting) -> str:
