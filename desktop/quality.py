@@ -134,6 +134,8 @@ def _tell(row: Row, questions: Questions, say: Callable[[str], None]) -> None:
     counts = ", ".join(
         f"{one.count(reply)} {reply.label}" for reply in (Reply.YES, Reply.NO, Reply.CANNOT_TELL)
     )
+    if all(outcome.reply is Reply.DOES_NOT_APPLY for outcome in one.outcomes):
+        counts = "no record of a review"
     say(f"{path}: {counts}; {one.text_state.label}{_barriers(one)}{_related(row)}")
     for outcome in one.outcomes:
         question = questions.question(outcome.question)

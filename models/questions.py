@@ -51,6 +51,11 @@ class AuditQuestion(Value, frozen=True, kw_only=True):
     looks_at: tuple[str, ...] = ()
     hidden: bool = False
 
+    @property
+    def numbered(self) -> str:
+        """The question after its number, in a form that nobody takes for a list typed by hand."""
+        return f"{self.number} · {self.text}"
+
 
 class _File(Value, frozen=True, kw_only=True):
     """What the file holds."""

@@ -29,7 +29,7 @@ from export.qa.quality import (
 )
 from export.reader.document import TextState
 from export.reader.opening import content_of
-from export.reader.record import ReadRecord
+from export.reader.record import OTHER, ReadRecord
 from export.reader.verdicts import UnreadableError, Verdict
 from models.child import Value
 from models.errors import UserFacingError
@@ -218,7 +218,8 @@ def _related(made: list[tuple[Row, _Facts]]) -> list[Row]:
         first.setdefault(one.sha256, row.path)
         words.setdefault((one.kind, one.check), row.path)
         key = (one.reference, one.kind)
-        if one.reference and (key not in newest or one.age > newest[key][1].age):
+        is_followed = one.reference and one.kind != OTHER
+        if is_followed and (key not in newest or one.age > newest[key][1].age):
             newest[key] = (row, one)
     related = []
     for row, one in made:

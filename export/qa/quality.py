@@ -11,7 +11,7 @@ from export import accessibility
 from export.findings import Finding as Barrier
 from export.qa.answers import answered
 from export.qa.outcome import Found, Quality
-from export.qa.seen import Seen
+from export.qa.seen import Seen, does_not_apply
 from export.qa.subject import Beside, spot_of, subject_of
 from export.qa.timeliness import next_limit
 from export.reader.document import Spot
@@ -29,6 +29,7 @@ from models.council import rulebook
 from models.deadlines import DateEngine
 from models.questions import Questions, load_questions
 
+NO_RECORD = "This is a paper or a sheet, and no record of a review."
 _MOST = 2_000
 """Findings of one document that are told."""
 
@@ -140,7 +141,10 @@ def quality_of_record(
         text_state=document.text_state,
         check=document.check,
         traits=tuple(sorted(document.traits)),
-        outcomes=tuple(answered(question, seen) for question in by.questions.questions),
+        outcomes=tuple(
+            answered(question, seen) if record.is_record else does_not_apply(question.id, NO_RECORD)
+            for question in by.questions.questions
+        ),
         found=tuple(_found(seen, finding, spot) for finding, spot in seen.findings),
         barriers=_barriers(opened),
         comments=len(document.comments),
@@ -157,7 +161,7 @@ def look(record: ReadRecord, by: Rules, today: date, around: Around) -> Seen:
         limit=next_limit(record, by.engine),
     )
     subject = subject_of(record, by.agenda, beside)
-    found = by.looker.look(subject).findings[:_MOST]
+    found = by.looker.look(subject).findings[:_MOST] if record.is_record else ()
     return Seen(
         record=record,
         subject=subject,

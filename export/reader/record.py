@@ -131,12 +131,18 @@ class Reach(Value, frozen=True, kw_only=True):
         return ", ".join(found)
 
 
+OTHER = "other"
+"""What a document of Heard's is whose title no document has."""
+_NO_RECORDS = frozenset({OTHER, "agenda", "chair_kit", "replies"})
+
+
 class ReadRecord(Value, frozen=True, kw_only=True, dict=True):
     """Everything that was understood of a document.
 
-    ``kind`` is the id of one of Heard's documents, empty for another council's; ``reference`` is
-    without a name. ``took_part`` is the participation code or empty, ``took_part_words`` what is
-    written. Dates are UK dates.
+    ``kind`` is the id of one of Heard's documents, ``OTHER`` for a paper or a sheet of Heard's that
+    has no title of its own, empty for another council's; ``reference`` is without a name.
+    ``took_part`` is the participation code or empty, ``took_part_words`` what is written. Dates are
+    UK dates.
     """
 
     document: ReadDocument
@@ -166,6 +172,11 @@ class ReadRecord(Value, frozen=True, kw_only=True, dict=True):
     people: tuple[ReadPerson, ...] = ()
     facts: tuple[ReadFact, ...] = ()
     reach: Reach = Reach()
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it tells of a review; a paper to write on and a sheet about a record do not."""
+        return self.kind not in _NO_RECORDS
 
     @cached_property
     def texts(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from export.reader.front import with_front
 from export.reader.headings import Headings, shipped_headings
 from export.reader.loose import loose_facts, loose_quotes, loose_recommendations
 from export.reader.record import (
+    OTHER,
     Reach,
     ReadFact,
     ReadPerson,
@@ -55,7 +56,7 @@ def understood(document: ReadDocument, headings: Headings | None = None) -> Read
     people = tuple(islice(_people(sections), _MOST))
     record = ReadRecord(
         document=document,
-        kind=kind or ("minutes" if is_ours and len(sections) > _FEW * 2 else ""),
+        kind=kind or _kind_without_title(sections, is_ours=is_ours),
         is_ours=is_ours,
         title=title,
         child=name,
@@ -78,6 +79,15 @@ def _kind(document: ReadDocument, headings: Headings) -> tuple[str, str, str]:
         return "", "", ""
     kind, name = headings.title(first.text)
     return kind, first.text, name
+
+
+def _kind_without_title(sections: tuple[ReadSection, ...], *, is_ours: bool) -> str:
+    """Return what a document of ours is by its headings, where its title is not known."""
+    if not is_ours:
+        return ""
+    if len(sections) > _FEW * 2:
+        return "minutes"
+    return "" if any(section.id for section in sections) else OTHER
 
 
 def _has_our_marks(document: ReadDocument, headings: Headings) -> bool:

@@ -11,11 +11,15 @@ import pytest
 from docx import Document
 
 import resources
+from export.documents import DOCUMENTS
+from export.feedback_sheet import SheetFacts
 from export.job import document_bytes
+from export.lead_documents import sheet_bytes
 from export.qa.fixed import says_nothing
 from export.qa.outcome import Outcome, Quality, Reply
 from export.qa.quality import Around, Rules, opened_and_read, quality_of, quality_of_record, rules
 from export.reader.record import ReadRecord
+from models.audit import Answer, Audit, Grade
 from models.case_file import CaseFile, read_case_file
 from models.checks.subject import KnownName, NameKind
 from models.child import Child
@@ -345,3 +349,22 @@ def foreign() -> bytes:
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()
+
+
+def test_that_nothing_is_asked_of_papers_and_sheets_that_are_no_record() -> None:
+    records = {"minutes", "recommendations", "letter", "one_page", "annex"}
+    for document in DOCUMENTS:
+        one = quality(before(), document.id)
+        assert one.is_ours, document.id
+        asked = {o.reply for o in one.outcomes} != {Reply.DOES_NOT_APPLY}
+        assert asked == (document.id in records), document.id
+        assert not one.found or asked, document.id
+
+
+def test_that_a_feedback_sheet_is_no_record_and_can_be_read_by_everybody() -> None:
+    answers = (Answer(id="own_words", grade=Grade.NEEDS_WORK, words="Nothing of theirs."),)
+    audit = Audit(id="a1", sha256="0" * 64, reference="SM-1", begun_on=TODAY, answers=answers)
+    facts = SheetFacts(on=TODAY, questions={q.id: q.numbered for q in by().questions.questions})
+    one = quality_of(sheet_bytes(audit, facts), "feedback.docx", by(), TODAY)
+    assert {o.reply for o in one.outcomes} == {Reply.DOES_NOT_APPLY}
+    assert one.barriers == ()

@@ -65,7 +65,7 @@ class GivingBack:
             return
         facts = SheetFacts(
             on=self._program.clock.today(),
-            questions={q.id: f"{q.number}. {q.text}" for q in self._questions.questions},
+            questions={q.id: q.numbered for q in self._questions.questions},
             sections={s.id: s.heading for s in file.record.sections if s.id},
         )
         original = Original(path=file.path, password=file.password)
