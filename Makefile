@@ -14,10 +14,10 @@ COMPILE   := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 
 WINDOWS   := desktop/install/wine-python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test demo check lint bench bundle lock test-windows setup setup-dev
+.PHONY: help run test demo check lint bench bundle bundle-windows lock test-windows setup setup-dev
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup:
 	@$(SETUP) run
@@ -56,6 +56,10 @@ bundle: setup-dev ## a frozen program in dist/heard, which then tests itself
 	@$(PY) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build \
 	  desktop/install/bundle.spec
 	@$(OFFSCREEN) dist/heard/heard --self-test
+
+bundle-windows: setup-dev ## the same for Windows, under Wine, with its installer in dist/windows
+	@$(WINDOWS) setup requirements.txt requirements-dev.txt
+	@desktop/install/windows-bundle
 
 lock: setup-dev ## refresh the locked requirements
 	@$(COMPILE) pyproject.toml --output-file requirements.txt

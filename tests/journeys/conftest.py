@@ -2,7 +2,7 @@
 
 import pytest
 
-_SECONDS = 480
+_SECONDS = 600
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
