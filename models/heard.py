@@ -27,6 +27,7 @@ from models.review import Recommendation
 from models.rights import not_yet_told, told_rights
 from models.terms import DutyState, PrivateTalk
 from models.view_log import observed_on, without_words
+from models.wording import Wording, fill
 
 ADVOCATE = "advocate_explained"
 """The id of the duty to tell the child about advocates, in the law pack."""
@@ -193,7 +194,8 @@ class _Asker:
 
     def _rights(self) -> Question:
         missing = [r for r in not_yet_told(self._head) if r.id != _ADVOCATE_RIGHT]
-        text = f"{self._name} was told of their rights"
+        child = Wording(name=self._name, pronouns=self._child.pronouns)
+        text = fill("{name} was told of {their} rights", child)
         if missing:
             text = f"{text}; still: {', '.join(right.short for right in missing)}"
         return Question(

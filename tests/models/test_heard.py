@@ -188,7 +188,7 @@ def test_that_what_nothing_answers_yet_is_asked_about_and_counted() -> None:
 def test_that_rights_not_told_yet_are_named_and_the_advocate_only_once() -> None:
     rights = asked(EMPTY)["rights"]
     assert rights.text == (
-        "Kez was told of their rights; still: how to reach me, complaining, going to court"
+        "Kez was told of her rights; still: how to reach me, complaining, going to court"
     )
     told = tuple(
         RightTold(id=id_, state=DutyState.DONE, on=TODAY)
