@@ -143,6 +143,7 @@ QPushButton[look="chip"] {{ border-radius: {px(11)}px; padding: {px(3)}px {px(11
 QPushButton[look="chip"]:focus {{ padding: {px(3) - 1}px {px(11) - 1}px; }}
 QPushButton[look="tab"] {{ background: transparent; color: {text}; border: 2px solid transparent;
     border-bottom: 2px solid {edge}; border-radius: 0; padding: {px(3)}px {px(5)}px;
+    min-height: {theme.SMALLEST_TARGET - 4 - 2 * px(3)}px;
     font-size: {px(theme.SMALL_PX)}px; font-weight: 600; }}
 QPushButton[look="tab"]:checked {{ background: {chosen}; color: {accent};
     border-bottom: 2px solid {accent}; }}

@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,16 @@ def small_disk_at(place: Path, megabytes: int) -> Iterator[Path]:
 def fill(disk: Path, leave: int = 0) -> Path:
     """Fill the disk but for ``leave`` bytes and return the file that does."""
     ballast = disk / "ballast"
-    space = os.statvfs(disk)
-    ballast.write_bytes(bytes(max(0, space.f_bavail * space.f_bsize - leave)))
+    ballast.touch()
+    for _ in range(9):  # a thread may be writing there, too
+        with suppress(OSError), ballast.open("ab", buffering=0) as file:
+            file.write(bytes(max(0, _free(disk) - leave)))
     return ballast
+
+
+def _free(disk: Path) -> int:
+    space = os.statvfs(disk)
+    return space.f_bavail * space.f_bsize
 
 
 def make_read_only(disk: Path) -> None:
