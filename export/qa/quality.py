@@ -39,12 +39,12 @@ class Once(Looker):
 
     @override
     def each(
-        self, check: str, passages: Iterable[Passage], find: InPassage
+        self, check: str, passages: Iterable[Passage], find: InPassage, *, quoted: bool = False
     ) -> Iterator[Finding | None]:
         for passage in passages:
             if not passage.is_quotation and passage.text:
                 for found in find(passage):
-                    if not is_let_be(passage, found):
+                    if quoted or not is_let_be(passage, found):
                         yield found
 
 

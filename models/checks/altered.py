@@ -30,15 +30,17 @@ class _Known(NamedTuple):
     plain: str
 
 
-def quotation_altered(subject: Subject, _: Looker) -> Iterator[Said]:
+def quotation_altered(subject: Subject, looker: Looker) -> Iterator[Said]:
     """What stands in quotation marks and is nearly what the child said, and what was corrected."""
-    said = [_Known(one.text, _words(one.text), _plain(one.text)) for one in subject.said]
+
+    def known() -> list[_Known]:
+        return [_Known(one.text, _words(one.text), _plain(one.text)) for one in subject.said]
 
     def find(passage: Passage) -> Iterator[Finding]:
         for found in _QUOTED.finditer(passage.text):
             number = 1 if found[1] is not None else 2
             secret = any(at <= found.start(number) < at + size for at, size in passage.let_be)
-            original = None if secret else _meant(found[number], said)
+            original = None if secret else _meant(found[number], looker.kept("said", known))
             if original is not None:
                 yield Finding(
                     check="altered",
@@ -51,10 +53,7 @@ def quotation_altered(subject: Subject, _: Looker) -> Iterator[Said]:
                     found=found[number],
                 )
 
-    for passage in subject.passages:
-        if not passage.is_quotation:
-            yield from find(passage)
-        yield None
+    yield from looker.each("altered", subject.passages, find, quoted=True)
     yield from _corrected(subject)
 
 

@@ -68,16 +68,16 @@ class Looker:
         self._known = self._fresh
 
     def each(
-        self, check: str, passages: Iterable[Passage], find: InPassage
+        self, check: str, passages: Iterable[Passage], find: InPassage, *, quoted: bool = False
     ) -> Iterator[Finding | None]:
-        """Yield what ``find`` finds in each passage, nothing of it inside a quotation."""
+        """Yield what ``find`` finds in each passage; inside quotation marks only if ``quoted``."""
         for passage in passages:
             if passage.is_quotation or not passage.text.strip():
                 continue
             key = (check, passage)
             found = self._known.get(key)
             if found is None:
-                found = tuple(one for one in find(passage) if not is_let_be(passage, one))
+                found = tuple(one for one in find(passage) if quoted or not is_let_be(passage, one))
                 yield None
             self._fresh[key] = found
             yield from found
@@ -131,6 +131,7 @@ def _around(subject: Subject) -> object:
         subject.own_contacts,
         subject.last_time,
         subject.band,
+        subject.said,
     )
 
 
