@@ -24,6 +24,7 @@ from tests.ui.test_meeting_page import CTRL, Room, empty_opened
 from tests.ui.test_prepare_page import shown
 from tests.ui.test_write_up_page import Desk
 from ui.fields.row_list import RowList
+from ui.meeting.said import SaidCard
 from ui.prepare.paper_part import PaperPart
 from ui.prepare.taking_part import TakingPartPart
 from ui.shortcuts import Shortcut
@@ -129,14 +130,20 @@ def test_that_what_came_of_it_is_said_beside_the_words_by_keyboard(qtbot: QtBot)
     assert still_open(room.session.opened) == left
 
 
-def test_that_a_new_recommendation_is_made_of_what_is_typed_though_others_are_there(
-    qtbot: QtBot,
-) -> None:
-    room = Room(qtbot, section="home")
+def answering(room: Room) -> tuple[str, SaidCard]:
+    """Begin to answer the first thing that nothing answers yet; return its key, and the card."""
     key = still_open(room.session.opened)[0].key
     card = room.page.right_side.said
     card.list.set_current(key)
     card.answer.click()
+    return key, card
+
+
+def test_that_a_new_recommendation_is_made_of_what_is_typed_though_others_are_there(
+    qtbot: QtBot,
+) -> None:
+    room = Room(qtbot, section="home")
+    key, card = answering(room)
     assert card.panel.which.currentData()
     card.panel.texts[Came.RECOMMENDATION].setFocus()
     room.type("Ask Mum which days")
@@ -149,10 +156,7 @@ def test_that_what_was_typed_and_not_put_anywhere_is_kept_when_the_page_is_left(
     qtbot: QtBot,
 ) -> None:
     room = Room(qtbot, section="home")
-    key = still_open(room.session.opened)[0].key
-    card = room.page.right_side.said
-    card.list.set_current(key)
-    card.answer.click()
+    key, card = answering(room)
     pick(card.panel.came, "Not this time, because…")
     card.panel.texts[Came.NOT_THIS_TIME].setFocus()
     room.type("Football is on Sundays")

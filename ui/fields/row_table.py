@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     Qt,
-    QTimer,
 )
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -102,7 +101,6 @@ class RowTable(QTableView):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self.fit()
-        QTimer.singleShot(0, self, self.fit)  # a scroll bar that came or went has taken its room
 
     @override
     def changeEvent(self, event: QEvent, /) -> None:
