@@ -20,6 +20,7 @@ from models.copies_in_part import RECOMMENDATIONS, copies_in_part, documents_of
 from models.disputes import child_sentence, is_open_during
 from models.edits import Opened
 from models.kept_back import attendance_of
+from models.lead_in import without_lead_ins
 from models.recipient import ANNEX, COUNCIL, Disclosed, Recipient, RecipientKind
 from models.review import (
     Attendance,
@@ -44,12 +45,14 @@ def view(child: Child, review: Review, recipient: Recipient = COUNCIL) -> Disclo
     """Return what ``recipient`` may read of ``review`` and of the child as known for it.
 
     What was kept back as a whole goes first, then passages, then every line that would tell what
-    this reader may not know. Readers of the annex get what the council gets, and the annex.
+    this reader may not know, and what led into words that went. Readers of the annex get what the
+    council gets, and the annex.
     """
     is_annex = recipient.kind is RecipientKind.ANNEX
     left = without_withheld(child, review, COUNCIL if is_annex else recipient)
     copy = _passages(left, _of_this_review(child, review), COUNCIL if is_annex else recipient)
     copy = _without_translations(told_to(copy, child, review), copy, left)
+    copy = msgspec.structs.replace(copy, review=without_lead_ins(review, copy.review))
     part = attendance_of(review, recipient.person_id)
     if (
         part is not None
