@@ -24,7 +24,7 @@ from export.blocks import (
 )
 from export.context import Context
 from export.outcome import first_notices
-from export.phrases import capital, joined, whose
+from export.phrases import capital, joined, sentence, whose
 from models.calendar import long_date
 from models.disclosure import Disclosed
 from models.recipient import Annex, AnnexEntry
@@ -47,7 +47,7 @@ def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
         paragraph(identity(disclosed), Role.NOTE),
         *first_notices(disclosed, context),
         Heading(level=2, text="Who may read this", about="readers"),
-        Bullets(items=tuple(plain(who) for who in ("The council’s record", *annex.readers))),
+        Bullets(items=tuple(plain(who) for who in ("The council, for its record", *annex.readers))),
         paragraph(_HOW, Role.NOTE),
     ]
     blocks += _passages(annex, context)
@@ -80,7 +80,7 @@ def _passage(entry: AnnexEntry) -> Iterator[Block]:
     yield paragraph(capital(entry.source), Role.OCCASION)
     for line in _lines(entry):
         yield Paragraph(runs=line)
-    yield paragraph(_decided(entry), Role.NOTE)
+    yield paragraph(sentence(_decided(entry)), Role.NOTE)
 
 
 def _lines(entry: AnnexEntry) -> Iterator[tuple[Run, ...]]:

@@ -5,13 +5,21 @@ agenda or the law pack. For a signed version every value comes from what was fro
 that exporting it again in a year gives the same text (design.md §2, *Writing up*).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from models.agenda import Agenda, not_shown, prompts_for, questions_for, worded
+from models.agenda import (
+    Agenda,
+    Answerer,
+    ChildQuestion,
+    not_shown,
+    prompts_for,
+    questions_for,
+    worded,
+)
 from models.agenda_facts import facts_for
 from models.agenda_guide import guide_for
-from models.ages import age_band, age_on
+from models.ages import age_on
 from models.child import Child, Value
 from models.codes import TableName, codes
 from models.columns import ListColumns
@@ -45,7 +53,7 @@ class SectionTitle(Value, frozen=True, kw_only=True):
 
 
 class PaperSection(Value, frozen=True, kw_only=True):
-    """A section of the printed agenda: prompts with their numbers, questions for the child.
+    """A section of the printed agenda: prompts with their numbers, questions and whom to ask them.
 
     ``mine`` is its title in the child's own mouth.
     """
@@ -171,7 +179,7 @@ def paper_sections(
     """Return the agenda as it is printed: in its order, with what is hidden left out."""
     mine = worded(agenda, Wording(name=child.preferred_name, pronouns=child.pronouns))
     guide = guide_for(mine, child, review, today)
-    band = age_band(age_on(child.born, review.head.review_date or today))
+    age = age_on(child.born, review.head.review_date or today)
     made = []
     for one in guide.sections:
         states = {state.id: state for state in review.section(one.section.id).prompts}
@@ -186,10 +194,23 @@ def paper_sections(
                     (prompt_number(one.section, p), _wording(states, p.id) or p.text)
                     for p in prompts
                 ),
-                questions=tuple(q.text for q in questions_for(one.section, band)),
+                questions=_asked(questions_for(one.section, age), child.preferred_name),
             )
         )
     return tuple(made)
+
+
+def _asked(questions: Sequence[ChildQuestion], name: str) -> tuple[str, ...]:
+    """Return the questions, each kind of them after whom they are for."""
+    leads = {
+        Answerer.CHILD: f"To ask {name}",
+        Answerer.CARER: f"To ask those who look after {name}",
+        Answerer.OBSERVE: "To look for",
+    }
+    said = (
+        (lead, [q.text for q in questions if q.answered_by is who]) for who, lead in leads.items()
+    )
+    return tuple(f"{lead}: {' '.join(texts)}" for lead, texts in said if texts)
 
 
 def _hidden(states: Mapping[str, PromptState], prompt_id: str) -> bool:

@@ -113,7 +113,6 @@ def _comments(audit: Audit, facts: SheetFacts) -> Iterator[Block]:
     if not remarks:
         return
     yield Heading(level=2, text="Comments in the record")
-    yield paragraph("Each stands in the copy of the record too, at the words it is about.")
     yield Table(
         caption="Comments, in the order of the record",
         description="Each comment with where it stands and the words it is about.",
@@ -131,6 +130,7 @@ def _comments(audit: Audit, facts: SheetFacts) -> Iterator[Block]:
             for remark in sorted(remarks, key=lambda r: (r.spot.at, r.spot.start))
         ),
     )
+    yield paragraph("Each stands in the copy of the record too, at the words it is about.")
 
 
 def _answers(audit: Audit, facts: SheetFacts) -> Iterator[Block]:
@@ -139,15 +139,20 @@ def _answers(audit: Audit, facts: SheetFacts) -> Iterator[Block]:
     asked = [answer for answer in answers if not answer.is_empty]
     work = [answer for answer in asked if answer.grade is Grade.NEEDS_WORK]
     others = [answer for answer in asked if answer.grade is not Grade.NEEDS_WORK]
-    for title, some in (("What needs work", work), ("What was looked at too", others)):
+    for title, caption, some in (
+        ("What needs work", "Questions graded “needs work”", work),
+        ("What was looked at too", "The other questions that were answered", others),
+    ):
         if some:
             yield Heading(level=2, text=title)
-            yield _table(title, some, facts)
+            yield _table(caption, some, facts)
+    if asked:
+        yield paragraph("Each grade is of this record, never of the child or of whoever wrote it.")
 
 
-def _table(title: str, answers: list[Answer], facts: SheetFacts) -> Table:
+def _table(caption: str, answers: list[Answer], facts: SheetFacts) -> Table:
     return Table(
-        caption=title,
+        caption=caption,
         description="Each question with how it was graded and why.",
         columns=(
             Column(title="Question", share=0.4),

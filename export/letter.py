@@ -15,8 +15,9 @@ from export.blocks import paragraph as para
 from export.context import Context
 from export.minute_text import minute_blocks
 from export.outcome import NOT_ALL
-from export.own_words import in_english, quote_or_none
+from export.own_words import in_english, quote_or_none, words_about
 from export.phrases import sentence
+from export.recommendation_table import DISAGREES
 from models.calendar import long_date
 from models.disclosure import Disclosed
 from models.letter import LATER, Band, Language, LetterPart, band_of, language_of, shipped_guide
@@ -183,15 +184,18 @@ def _facts(made: Recommendation) -> tuple[Fact, ...]:
 def _because(
     disclosed: Disclosed, number: int, made: Recommendation, said_under: dict[str, int]
 ) -> Iterator[Piece]:
-    """Yield the words that the recommendation answers; the same words stand under one only."""
-    for quote_id in dict.fromkeys((*made.answers, made.child_words)):
-        quote = quote_or_none(disclosed, quote_id)
-        if quote is None:
-            continue
+    """Yield the words that the recommendation answers; the same words stand under one only.
+
+    Nothing is done because of words against it.
+    """
+    against = made.child_agrees in DISAGREES
+    why = "You said" if against else "Because you said"
+    for quote in words_about(disclosed, made):
         first = said_under.setdefault(quote.id, number)
         if first == number:
-            words = Quotation(text=quote.text)
-            yield Piece(_theirs(words, "Because you said", in_english(disclosed, quote)))
+            yield Piece(_theirs(Quotation(text=quote.text), why, in_english(disclosed, quote)))
+        elif against:
+            yield Piece((para(f"Your words under decision {first} are about this, too."),))
         else:
             yield Piece((para(f"This is because of your words under decision {first}, too."),))
 

@@ -110,7 +110,7 @@ def _next(disclosed: Disclosed, context: Context) -> Facts | None:
         facts.append(fact("Your next review", when))
     if planned.midway is not None:
         facts.append(fact("I ask how it is going", long_date(planned.midway)))
-    reach = joined(context.iro, context.iro_contact)
-    if reach:
-        facts.append(fact("You can reach me", reach))
+    if context.iro:
+        label = "You can reach me" if context.iro_contact else "Your reviewing officer"
+        facts.append(fact(label, joined(context.iro, context.iro_contact)))
     return Facts(facts=tuple(facts)) if facts else None

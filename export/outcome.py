@@ -8,7 +8,7 @@ from export.blocks import Block, Column, Facts, Heading, Notice, Table, cell, on
 from export.changed import changed_words
 from export.context import Context
 from export.minute_text import minute_blocks
-from export.phrases import capital, clock, joined, whose
+from export.phrases import capital, clock, joined
 from models.calendar import long_date, weekday_date
 from models.clock import uk_date
 from models.disclosure import Disclosed, RecipientKind
@@ -74,7 +74,7 @@ def rights(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
         ),
         ("Explained", joined(explained, copy.explained)),
         (f"What {name} said of it", copy.feedback),
-        (f"{whose(name)} officer", joined(context.iro, context.iro_contact)),
+        ("Reviewing officer", joined(context.iro, context.iro_contact)),
     )
     table = _rights_table(disclosed, context)
     return (*table, Facts(facts=tuple(facts))) if facts else table

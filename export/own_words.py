@@ -9,6 +9,7 @@ from models.because import Came, outcomes, wants_answer
 from models.calendar import long_date
 from models.child import View
 from models.disclosure import Disclosed
+from models.review import Recommendation
 from models.text import Quote
 
 OWN_WORDS = "own_words"
@@ -20,13 +21,20 @@ def quote_or_none(disclosed: Disclosed, quote_id: str | None) -> Quote | None:
     return next(found, None) if quote_id else None
 
 
+def words_about(disclosed: Disclosed, made: Recommendation) -> list[Quote]:
+    """Return the child's words that a recommendation answers, and those about it, each once."""
+    keys = dict.fromkeys((*made.answers, made.child_words))
+    found = (quote_or_none(disclosed, key) for key in keys)
+    return [quote for quote in found if quote is not None]
+
+
 def occasion(view: View) -> str:
     """Return when and how something was shared: "A private talk · 3 December 2026 · alone"."""
-    company = "alone" if view.alone else ""
     with_whom = f"with {view.with_whom}" if view.with_whom else ""
+    company = " ".join(filter(None, ("alone" if view.alone else "", with_whom)))
     helper = f"{view.helper} helped" if view.helper else ""
     how = capital(view.method.label)
-    return joined(how, long_date(view.on), company, with_whom, helper, view.place)
+    return joined(how, long_date(view.on), company, helper, view.place)
 
 
 def view_of(disclosed: Disclosed, quote: Quote) -> View | None:
@@ -155,13 +163,7 @@ def own_words(disclosed: Disclosed) -> tuple[Block, ...]:
     heading = Heading(level=2, text=f"{whose(child.preferred_name)} own words", about=OWN_WORDS)
     blocks: list[Block] = [heading]
     if any(isinstance(block, Quotation) for block in entries):
-        blocks.append(
-            paragraph(
-                f"These are {whose(child.preferred_name)} words exactly as they were said or "
-                "written. No letter was changed.",
-                Role.LEAD,
-            )
-        )
+        blocks.append(paragraph(_lead(child.preferred_name, entries), Role.LEAD))
     if not entries:
         blocks.append(paragraph(_nothing(disclosed)))
     blocks += entries
@@ -171,6 +173,15 @@ def own_words(disclosed: Disclosed) -> tuple[Block, ...]:
         blocks.append(Heading(level=3, text=f"What changed because of what {name} told us"))
         blocks += [paragraph(line) for line in changed if line.strip()]
     return tuple(blocks)
+
+
+def _lead(name: str, entries: Iterable[Block]) -> str:
+    """Return whose words stand there; where an adult tells what was seen, which of it they are."""
+    told_by_adults = any(isinstance(b, Para) and b.role is Role.BODY for b in entries)
+    exactly = "exactly as they were said or written. No letter was changed."
+    if told_by_adults:
+        return f"The words in quotation marks are {whose(name)}, {exactly}"
+    return f"These are {whose(name)} words {exactly}"
 
 
 def _nothing(disclosed: Disclosed) -> str:

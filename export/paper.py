@@ -47,7 +47,7 @@ def agenda_pack(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
         Heading(level=1, text=f"Agenda for {whose(name)} review"),
         *_when(disclosed, context),
         paragraph(
-            "Numbers are those on the screen: what is written here by hand is typed up by them.",
+            "The numbers are those on the screen, by which what is written by hand is typed up.",
             Role.NOTE,
         ),
     ]
@@ -59,10 +59,9 @@ def agenda_pack(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
         )
         if prompts:
             blocks.append(Bullets(items=prompts))
-        if section.questions:
-            blocks.append(paragraph(f"To ask {name}: {' '.join(section.questions)}", Role.NOTE))
+        blocks += [paragraph(asked, Role.NOTE) for asked in section.questions]
         blocks.append(Space(lines=_LINES_OF_A_SECTION, together=False))
-    blocks += _decisions()
+    blocks += _decisions(name)
     return tuple(blocks)
 
 
@@ -165,8 +164,8 @@ def _meeting(meeting: Meeting) -> Fact:
     return fact("Meeting", joined(long_date(meeting.on), at, meeting.place))
 
 
-def _decisions() -> Iterator[Block]:
+def _decisions(name: str) -> Iterator[Block]:
     yield Heading(level=2, text="What we decided")
     for number in range(1, 9):
         yield Heading(level=3, text=f"Decision {number}")
-        yield Space(lines=2, words="What, who, by when, does the child agree:")
+        yield Space(lines=2, words=f"What, who, by when, does {name} agree:")

@@ -14,12 +14,12 @@ from export.blocks import (
     paragraph,
 )
 from export.context import Context
-from export.own_words import in_english, quote_or_none, source_of
+from export.own_words import in_english, quote_or_none, source_of, words_about
 from export.phrases import capital, joined, sentence, short_date
 from models.calendar import long_date
 from models.child import Promise, Reply
 from models.disclosure import Disclosed
-from models.review import Recommendation, Unanswered
+from models.review import DIFFERENCES, Recommendation, Unanswered
 from models.terms import ChildAgrees, CouncilReply
 from models.text import Quote
 
@@ -29,7 +29,8 @@ HEADERS = ("No.", "What and why", "Who", "By when", "Child agrees", "Council’s
 UNANSWERED = "What we heard and could not do"
 """The heading over wishes and worries that were heard and not acted on."""
 
-_DISAGREES = {ChildAgrees.NO, ChildAgrees.PARTLY}
+DISAGREES = frozenset({ChildAgrees.NO, ChildAgrees.PARTLY})
+"""Answers of a child who would have it otherwise."""
 _COLUMNS = tuple(
     Column(title=title, share=share, least=least)
     for title, share, least in zip(
@@ -97,7 +98,7 @@ def _carried(disclosed: Disclosed, made: Recommendation) -> str:
 
 
 def _agrees(made: Recommendation) -> Cell:
-    look = Look.STRONG if made.child_agrees in _DISAGREES else Look.PLAIN
+    look = Look.STRONG if made.child_agrees in DISAGREES else Look.PLAIN
     return (Paragraph(runs=(Run(text=capital(made.child_agrees.label), look=look),)),)
 
 
@@ -122,18 +123,23 @@ def reply_of(disclosed: Disclosed, made: Recommendation, number: int) -> Reply |
 
 
 def disagreements(disclosed: Disclosed) -> tuple[Block, ...]:
-    """Return in words what the child does not agree with, each with their own words."""
+    """Return in words what the child does not agree with, each with their own words.
+
+    Words that stand in what was written of the differences are not said again.
+    """
     name = disclosed.child.preferred_name
+    there = {line.quote for line in disclosed.review.section(DIFFERENCES).minutes}
     blocks: list[Block] = []
     for number, made in disclosed.numbered:
-        if made.child_agrees not in _DISAGREES:
+        if made.child_agrees not in DISAGREES:
             continue
         wholly = "" if made.child_agrees is ChildAgrees.NO else "wholly "
         said = f"{name} does not {wholly}agree with number {number}"
         runs = (Run(text=said, look=Look.STRONG), Run(text=f": {sentence(made.what)}"))
         blocks.append(Paragraph(runs=runs))
-        words = quote_or_none(disclosed, made.child_words)
-        if words is not None:
+        for words in words_about(disclosed, made):
+            if words.id in there:
+                continue
             source, meant = source_of(disclosed, words), in_english(disclosed, words)
             blocks.append(Quotation(text=words.text, source=source, note=meant))
     return tuple(blocks)

@@ -4,10 +4,12 @@ from export import outcome, recommendation_table
 from export.about_review import identity, in_time, meeting_words, said
 from export.blocks import Block, Facts, Heading, Role, paragraph
 from export.context import Context
+from export.minute_text import minute_blocks
 from export.own_words import OWN_WORDS, log, others
 from export.phrases import joined, listed, since, whose
 from models.calendar import long_date, weekday_date
 from models.disclosure import Disclosed
+from models.review import DIFFERENCES
 
 
 def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
@@ -58,10 +60,12 @@ def _lead(disclosed: Disclosed, context: Context) -> str:
 
 
 def _not_agreed(disclosed: Disclosed) -> tuple[Block, ...]:
-    apart = recommendation_table.disagreements(disclosed)
+    written = disclosed.review.section(DIFFERENCES).minutes
+    told = () if DIFFERENCES in disclosed.left_out else minute_blocks(disclosed, written)
+    apart = (*told, *recommendation_table.disagreements(disclosed))
     wishes = recommendation_table.unanswered(disclosed)
     return (
-        *_headed("What we did not all agree on", "differences", apart),
+        *_headed("What we did not all agree on", DIFFERENCES, apart),
         *_headed(recommendation_table.UNANSWERED, "unanswered", wishes),
     )
 

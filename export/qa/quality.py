@@ -7,8 +7,7 @@ from pathlib import Path
 import msgspec
 from typing_extensions import override
 
-from export import accessibility
-from export.findings import Finding as Barrier
+from export.accessibility import check_opened
 from export.qa.answers import answered
 from export.qa.outcome import Found, Quality
 from export.qa.seen import Seen, does_not_apply
@@ -146,7 +145,7 @@ def quality_of_record(
             for question in by.questions.questions
         ),
         found=tuple(_found(seen, finding, spot) for finding, spot in seen.findings),
-        barriers=_barriers(opened),
+        barriers=() if opened is None else check_opened(opened),
         comments=len(document.comments),
         copied_from=around.last_name if around.last is not None else "",
     )
@@ -179,12 +178,3 @@ def _found(seen: Seen, finding: Finding, spot: Spot | None) -> Found:
         remedy=finding.remedy,
         evidence=None if spot is None else seen.evidence(spot),
     )
-
-
-def _barriers(opened: Opened | None) -> tuple[Barrier, ...]:
-    """Return what stands in the way of a reader with a screen reader or without colour."""
-    if opened is None:
-        return ()
-    parts = {kind: opened.part(kind) for kind in ("styles", "settings")}
-    parts |= {"document": opened.root, "core-properties": opened.core}
-    return accessibility.check_parts({kind: p for kind, p in parts.items() if p is not None})

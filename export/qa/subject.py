@@ -278,7 +278,7 @@ def _stays(record: ReadRecord) -> Iterator[KnownName]:
 
 
 def _contacts(record: ReadRecord) -> Iterator[str]:
-    for label in ("Reviewing officer", "You can reach me"):
+    for label in ("Reviewing officer", "You can reach me", "Your reviewing officer"):
         fact = record.fact(label)
         yield from (fact.text.split(" · ") if fact else ())
     reach = record.section("letter_reach")

@@ -4,7 +4,7 @@ Every paragraph has a number, ``at``, in the order in which the file holds them,
 included; a ``Spot`` names a stretch of one of them. Positions are in code points.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -136,15 +136,22 @@ class ReadDocument(Value, frozen=True, kw_only=True):
     sha256: str = ""
     size: int = 0
 
-    def paragraphs(self) -> Iterator[ReadParagraph]:
-        """Yield every paragraph in order, those of tables row by row."""
-        for block in self.blocks:
-            if isinstance(block, ReadParagraph):
-                yield block
-            else:
-                for row in block.rows:
-                    for cell in row:
-                        yield from cell
+    def paragraphs(self) -> list[ReadParagraph]:
+        """Return every paragraph in order, those of tables row by row."""
+        return paragraphs_of(self.blocks)
+
+
+def paragraphs_of(blocks: Iterable[Shown]) -> list[ReadParagraph]:
+    """Return the paragraphs of some blocks in order, those of tables row by row."""
+    found: list[ReadParagraph] = []
+    for block in blocks:
+        if isinstance(block, ReadParagraph):
+            found.append(block)
+        else:
+            for row in block.rows:
+                for cell in row:
+                    found += cell
+    return found
 
 
 def cell_text(cell: ReadCell) -> str:

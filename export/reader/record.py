@@ -5,12 +5,11 @@ everything here can be found again in the file. What is not there is empty or No
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
 
-from export.reader.document import ReadDocument, ReadParagraph, Shown
+from export.reader.document import ReadDocument, ReadParagraph, Shown, paragraphs_of
 from models.child import Value
 
 
@@ -28,15 +27,9 @@ class ReadSection(Value, frozen=True, kw_only=True):
     at: int = -1
     blocks: tuple[Shown, ...] = ()
 
-    def paragraphs(self) -> Iterator[ReadParagraph]:
-        """Yield its paragraphs, those of tables row by row."""
-        for block in self.blocks:
-            if isinstance(block, ReadParagraph):
-                yield block
-            else:
-                for row in block.rows:
-                    for cell in row:
-                        yield from cell
+    def paragraphs(self) -> list[ReadParagraph]:
+        """Return its paragraphs, those of tables row by row."""
+        return paragraphs_of(self.blocks)
 
 
 class ReadQuote(Value, frozen=True, kw_only=True):
