@@ -213,3 +213,13 @@ def test_that_the_agenda_says_whose_review_it_is_and_not_that_a_child_is_a_child
         msgspec.structs.replace(review, head=head),
     )
     assert f"{child.preferred_name}\twhose review this is" in texts(content)
+
+
+def test_that_the_printed_agenda_says_whom_each_question_is_for_and_asks_no_baby() -> None:
+    young = msgspec.structs.replace(sample_child(), born=date(TODAY.year - 1, 1, 1))
+    small = msgspec.structs.replace(young, born=date(TODAY.year - 3, 1, 1))
+    leads = ("To ask Kez: ", "To ask those who look after Kez: ", "To look for: ")
+    said = texts(exported(AGENDA_PACK, small))
+    assert [any(t.startswith(lead) for t in said) for lead in leads] == [True, True, True]
+    said = texts(exported(AGENDA_PACK, young))
+    assert [any(t.startswith(lead) for t in said) for lead in leads] == [False, True, True]

@@ -5,7 +5,6 @@ import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
 
 import msgspec
 import pytest
@@ -13,6 +12,7 @@ import pytest
 from models.agenda import (
     Agenda,
     AgendaFacts,
+    Answerer,
     Prompt,
     Section,
     Theme,
@@ -25,7 +25,7 @@ from models.agenda import (
     suggested_order,
     worded,
 )
-from models.ages import AgeBand
+from models.ages import Age
 from models.checks import CHECKS
 from models.errors import DataFaultError
 from models.language import load_words
@@ -51,7 +51,6 @@ IDS = [
     "rights",
     "decisions",
 ]
-BANDS: tuple[AgeBand, ...] = get_args(AgeBand)
 BAND_IN_ID = {"under_5": "u5", "5_11": "5_11", "12_15": "12_15", "16_plus": "16"}
 LEGAL = ["C1", "C2", "D1", "E1", "V2", "V3", "V4", "L1", "L2", "L3", "J1", "J2", "J3"]
 S7 = {
@@ -98,7 +97,7 @@ def every_review() -> tuple[tuple[AgendaFacts, dict[str, tuple[Prompt, ...]]], .
     )
     held_differently = (
         facts(age_months=age, modes=modes)
-        for age in (40, 105, 190)
+        for age in (14, 40, 105, 190)
         for modes in map(frozenset, itertools.combinations_with_replacement(Mode, 2))
     )
     all_facts = itertools.chain(all_facts, held_differently)
@@ -137,8 +136,17 @@ def test_that_a_section_is_complete(section: Section) -> None:
     assert section.sources
     assert section.purpose
     assert len(section.must_record) >= 6
-    for band in BANDS:
-        assert questions_for(section, band), band
+    for years in (4, 8, 13, 17):
+        assert questions_for(section, Age(years=years, months=0)), years
+
+
+def test_that_a_baby_is_asked_nothing_and_watched() -> None:
+    baby, small = Age(years=1, months=11), Age(years=2, months=0)
+    asked = [q for s in AGENDA.sections for q in questions_for(s, baby)]
+    assert {q.answered_by for q in asked} == {Answerer.CARER, Answerer.OBSERVE}
+    later = [q for s in AGENDA.sections for q in questions_for(s, small)]
+    assert {q.answered_by for q in later} == set(Answerer)
+    assert set(asked) < set(later)
 
 
 @pytest.mark.parametrize("section", AGENDA.sections, ids=IDS)

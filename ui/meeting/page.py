@@ -193,9 +193,8 @@ class MeetingPage(SessionPage):
             section, prompts_for(section, self._guide.facts), record.prompts, anew=anew
         )
         on = opened.the_review.head.review_date or self._program.clock.today()
-        band = age_band(age_on(opened.child.born, on))
-        name = opened.child.preferred_name
-        card.show_questions(questions_for(section, band), name, _AGES[band])
+        age, name = age_on(opened.child.born, on), opened.child.preferred_name
+        card.show_questions(questions_for(section, age), name, _AGES[age_band(age)])
 
     def _look_again(self) -> None:
         """Count anew what is covered, after typing."""
