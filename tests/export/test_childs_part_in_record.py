@@ -6,17 +6,26 @@ import msgspec
 
 from models.child import Child, View
 from models.recipient import COUNCIL
-from models.review import DutyRecord, Review, Unanswered
+from models.review import (
+    DIFFERENCES,
+    DutyRecord,
+    Review,
+    SectionRecord,
+    Unanswered,
+    with_section,
+)
 from models.taking_part import Advocacy, ChangeMade, OwnCopy, RightTold, Script, TakingPart
 from models.terms import (
     AdvocateStatus,
     Chairing,
+    ChildAgrees,
     ChildCopy,
     Coming,
     DutyState,
     Understood,
     ViewMethod,
 )
+from models.text import Line, Mark
 from tests.support.documents import exported, texts, whole
 from tests.support.sample import REVIEW_ID, sample_child, sample_review
 
@@ -70,6 +79,39 @@ def test_that_a_drawing_that_a_recommendation_answers_says_so() -> None:
     said = minutes(child, sample_review(recommendations=(first, *others)))
     at = said.index("What we saw: Two houses")
     assert said[at + 1].lower().startswith("see recommendation 1")
+
+
+def test_that_words_against_a_recommendation_stand_where_it_says_so_and_are_said_once() -> None:
+    child, review = sample_child(), sample_review()
+    key = key_of(child, SAID)
+    first, *others = review.head.recommendations
+    against = msgspec.structs.replace(first, child_agrees=ChildAgrees.NO, answers=(key,))
+    review = sample_review(recommendations=(against, *others))
+    for document in ("minutes", "recommendations"):
+        said = texts(exported(document, child, review, COUNCIL))
+        apart = said[said.index("What we did not all agree on") :]
+        assert sum(SAID in one for one in apart) == 1
+    text = (Line(id="d1", mark=Mark.WORDS, quote=key),)
+    review = with_section(review, SectionRecord(id=DIFFERENCES, minutes=text))
+    said = minutes(child, review)
+    assert sum(SAID in one for one in said[said.index("What we did not all agree on") :]) == 1
+
+
+def test_that_what_an_adult_saw_is_never_called_the_childs_words() -> None:
+    child = sample_child()
+    spoken = msgspec.structs.replace(
+        child, views=tuple(v for v in child.views if v.words is not None and not v.description)
+    )
+    exactly = "exactly as they were said or written. No letter was changed."
+    assert f"These are Kez’s words {exactly}" in minutes(spoken, sample_review())
+    assert f"The words in quotation marks are Kez’s, {exactly}" in minutes(child, sample_review())
+
+
+def test_that_who_was_alone_with_the_child_is_said_in_one_breath() -> None:
+    said = minutes(sample_child(), sample_review())
+    talked = "A private talk · 18 November 2026 · alone with Morag Bell · on the wall by the pond"
+    assert talked in said
+    assert "A letter or form · 12 November 2026 · alone" in said
 
 
 def test_that_rights_are_said_once_with_how_and_whether_they_are_known() -> None:

@@ -307,6 +307,8 @@ def test_that_the_sheet_says_praise_one_change_and_every_comment(minutes: bytes)
     for words in (*said, "needs work", "Two have a team.", "Recommendation 2", "She is heard."):
         assert words in text
     assert text.index("What needs work") < text.index("What was looked at too")
+    assert [text.count(title) for title in ("What needs work", "What was looked at too")] == [1, 1]
+    assert "The table ends here." not in text
     assert sample_child().preferred_name not in overall(audit)
 
 

@@ -8,12 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from export.accessibility import check
+from export.context import Officer, make_context
 from export.documents import document, recipient_of
+from export.job import document_bytes
 from models.child import Child
+from models.disclosure import view
 from models.letter import shipped_guide
 from models.review import Recommendation, Review, SectionRecord, Unanswered, with_section
+from models.terms import ChildAgrees
 from models.text import Line, Mark, Quote, Span, SpanKind
-from tests.support.documents import exported, outline, part, texts, whole
+from tests.support.documents import RULES, SIGNED, exported, outline, part, texts, whole
 from tests.support.sample import TODAY, sample_child, sample_review
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -89,6 +93,18 @@ def test_that_their_words_stand_in_it_letter_for_letter_and_beside_what_they_led
     said = texts(letter_of(letter_review()))
     assert said.count(f"“{QUOTE.text}”") == 2
     assert said[said.index("Because you said") + 1] == f"“{QUOTE.text}”"
+
+
+def test_that_nothing_is_said_to_be_because_of_words_against_it() -> None:
+    review = letter_review()
+    decided = review.head.recommendations[0]
+    apart = msgspec.structs.replace(decided, child_agrees=ChildAgrees.PARTLY)
+    again = msgspec.structs.replace(apart, id="r2")
+    head = msgspec.structs.replace(review.head, recommendations=(apart, again))
+    said = texts(letter_of(msgspec.structs.replace(review, head=head)))
+    assert "Because you said" not in said
+    assert said[said.index("You said") + 1] == f"“{QUOTE.text}”"
+    assert "Your words under decision 1 are about this, too." in said
 
 
 def test_that_a_decision_is_told_in_the_words_written_for_the_child() -> None:
@@ -167,6 +183,15 @@ def test_that_what_was_decided_stands_on_a_page_of_its_own() -> None:
     assert "01632 960190" in said
     assert "OFFICIAL" not in said
     assert check(content) == ()
+
+
+def test_that_the_page_does_not_say_how_to_reach_whom_it_cannot_say_it_of() -> None:
+    child, review = sample_child(), letter_review()
+    context = make_context(child, review, RULES, Officer(name="Morag Bell"), SIGNED)
+    own = view(child, review, recipient_of(document("one_page"), child))
+    said = texts(document_bytes("one_page", own, context))
+    assert "You can reach me\tMorag Bell" not in said
+    assert "Your reviewing officer\tMorag Bell" in said
 
 
 @given(words=st.text(min_size=1).filter(lambda t: t.strip()))

@@ -130,7 +130,7 @@ def test_that_a_record_without_its_footer_is_known_and_its_text_cannot_be_judged
 
 def test_that_tracked_changes_are_read_as_accepted() -> None:
     main = unpacked(exported("minutes"))["word/document.xml"].decode()
-    found = "These are Kez’s words exactly as they were said or written. No letter was changed."
+    found = "Went straight to the pond and stayed there until it was dark."
     tracked = (
         f'{found}</w:t></w:r><w:ins w:id="1" w:author="A"><w:r><w:t> Really.</w:t></w:r></w:ins>'
         "<w:r><w:t>"
@@ -140,7 +140,7 @@ def test_that_tracked_changes_are_read_as_accepted() -> None:
         {"word/document.xml": main.replace(found, tracked).encode()}, exported("minutes")
     )
     record = read(content)
-    assert f"{found} Really." in record.texts
+    assert f"What we saw: {found} Really." in record.texts
     assert Trait.TRACKED in record.document.traits
     assert record.document.text_state is TextState.CHANGED
 

@@ -293,6 +293,10 @@ def test_that_what_a_child_says_again_on_another_day_is_said_again() -> None:
 def test_that_the_officers_view_and_what_was_not_agreed_have_their_place() -> None:
     review = with_section(REVIEW, written(IRO_VIEW, "The plan is right."))
     review = with_section(review, written(DIFFERENCES, "Mum and Jo differ about bedtime."))
+    decided = texts(exported("recommendations", review=review))
+    at = decided.index("What we did not all agree on")
+    assert decided[at + 1] == "Mum and Jo differ about bedtime."
+    assert "The plan is right." not in decided
     lines = texts(exported("minutes", review=review))
     assert lines[lines.index("My view as reviewing officer") + 1] == "The plan is right."
     at = lines.index("What we did not all agree on")
