@@ -47,7 +47,7 @@ def parts(desk: Desk) -> list[str]:
 
 def test_that_the_card_says_who_writes_the_other_language_and_how_far_it_is(desk: Desk) -> None:
     said = desk.find(QLabel, "translation_summary").text()
-    by = "English and Arabic, written by Huda Saleh, who interprets for Hala."
+    by = "English and Arabic, written by Huda Saleh."
     assert said == f"{by} 7 of 7 parts are there."
     unfold(desk)
     matching = desk.find(QLabel, "translation_matching").text()
