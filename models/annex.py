@@ -207,8 +207,9 @@ def _named(section: str, source: str, text: str, *, is_words: bool = False) -> A
 
 def _address(home: Home, *, is_chosen: bool) -> AnnexEntry:
     why = "Kept out of every document." if is_chosen else "Somebody may not know it."
-    text = "\n".join(filter(None, (home.who, home.address)))
-    return AnnexEntry(section="home", source="Address", pieces=(Piece(text=text),), why=why)
+    where = Piece(text=home.address)
+    pieces = (Piece(text=f"{home.who}\n", kept=False), where) if home.who else (where,)
+    return AnnexEntry(section="home", source="Address", pieces=pieces, why=why)
 
 
 def _person_texts(person: Person) -> tuple[str, ...]:

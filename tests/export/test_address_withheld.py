@@ -22,7 +22,7 @@ from models.child import (
     Visit,
     Worker,
 )
-from models.disclosure import COUNCIL, Recipient, RecipientKind, view
+from models.disclosure import ANNEX, COUNCIL, Recipient, RecipientKind, view
 from models.kept_back import facts_kept
 from models.review import (
     Attendance,
@@ -242,6 +242,17 @@ def test_that_the_council_reads_all_of_it_and_that_a_copy_leaves_parts_out() -> 
     assert [one for one in TELLING if not found_in_file(content, [one])] == []
     assert not found_in_file(content, ["14 Kestrel Rise"])  # an address is for the annex only
     assert "1 copy leaves parts out" in whole(content)
+
+
+def test_that_only_the_address_is_said_to_be_in_the_annex_alone() -> None:
+    child, review = _barred("person")
+    annex = view(child, review, ANNEX).annex
+    assert annex is not None
+    (address,) = [entry for entry in annex.entries if entry.source == "Address"]
+    assert [(p.text.strip(), p.kept) for p in address.pieces] == [
+        (child.homes[-1].who, False),
+        (child.homes[-1].address, True),
+    ]
 
 
 def test_that_recommendations_keep_their_numbers_and_a_carer_is_told_of_by_role() -> None:
