@@ -19,8 +19,10 @@ from export.own_words import in_english, quote_or_none, words_about
 from export.phrases import sentence
 from export.recommendation_table import DISAGREES
 from models.calendar import long_date
+from models.child import Child
 from models.disclosure import Disclosed
 from models.letter import LATER, Band, Language, LetterPart, band_of, language_of, shipped_guide
+from models.people import is_the_child
 from models.review import Recommendation, translated
 
 DECIDED, NOT_AGREED, REACH = "letter_decided", "letter_not_agreed", "letter_reach"
@@ -36,8 +38,8 @@ class Piece(NamedTuple):
 def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     """Return the letter; a part without a word in it is left out."""
     name = disclosed.child.preferred_name
-    band = band_for(disclosed, context)
-    title = f"For {name}, when you are older" if band.id == LATER else f"A letter to {name}"
+    later = is_for_later(disclosed, context)
+    title = f"For {name}, when you are older" if later else f"A letter to {name}"
     blocks: list[Block] = [
         Heading(level=1, text=title),
         para(long_date(context.issue.on)),
@@ -60,9 +62,13 @@ def band_for(disclosed: Disclosed, context: Context) -> Band:
     return band_of(shipped_guide(), disclosed.child, disclosed.review, context.issue.on)
 
 
-def decision(number: int, made: Recommendation) -> tuple[Block, ...]:
+def is_for_later(disclosed: Disclosed, context: Context) -> bool:
+    """Whether the letter is written to who the child will be, of what was then."""
+    return band_for(disclosed, context).id == LATER
+
+
+def _decision(number: int, made: Recommendation, facts: tuple[Fact, ...]) -> tuple[Block, ...]:
     """Return one recommendation as the child reads it; its number is the one in every copy."""
-    facts = _facts(made)
     heading = Heading(level=3, text=f"Decision {number}")
     return (heading, para(told(made)), *((Facts(facts=facts),) if facts else ()))
 
@@ -72,9 +78,18 @@ def told(made: Recommendation) -> str:
     return sentence(made.in_letter.strip() or made.what.strip())
 
 
-def who(made: Recommendation) -> str:
-    """Return who does it, with who that is."""
+def who(child: Child, made: Recommendation) -> str:
+    """Return who does it, with who that is; what is the child's own to do is theirs: "you"."""
+    doer = next((p for p in child.people if p.id == made.person_id), None)
+    if doer is not None and is_the_child(doer, child):
+        return "You"
     return f"{made.who} ({made.role})" if made.who and made.role else made.who
+
+
+def seen(made: Recommendation, *, later: bool) -> tuple[str, str]:
+    """Return how the child sees that it was done, after the words that lead into it."""
+    how = made.how_seen.strip()
+    return ("How it would show" if later else "You will see it when", how) if how else ("", "")
 
 
 def pieces_of(disclosed: Disclosed, context: Context, part: LetterPart) -> tuple[Piece, ...]:
@@ -83,7 +98,8 @@ def pieces_of(disclosed: Disclosed, context: Context, part: LetterPart) -> tuple
     written = disclosed.review.section(part.id).minutes
     pieces = [_to_them(block) for block in minute_blocks(disclosed, written)]
     if part.id == DECIDED:
-        pieces += (*_changes(disclosed), *_decisions(disclosed))
+        later = is_for_later(disclosed, context)
+        pieces += (*_changes(disclosed), *_decisions(disclosed, later=later))
     elif part.id == NOT_AGREED:
         pieces += _not_this_time(disclosed, {line.quote for line in written})
     elif part.id == REACH and context.iro_contact:
@@ -159,24 +175,25 @@ def _words(
             yield Piece(_theirs(Quotation(text=quote.text), source, in_english(disclosed, quote)))
 
 
-def _decisions(disclosed: Disclosed) -> Iterator[Piece]:
+def _decisions(disclosed: Disclosed, *, later: bool) -> Iterator[Piece]:
     said_under: dict[str, int] = {}
     if disclosed.has_gaps:
         yield _said(NOT_ALL)
     for number, made in disclosed.numbered:
-        facts = [f"{one.label}: {''.join(run.text for run in one.runs)}" for one in _facts(made)]
+        facts = _facts(disclosed.child, made, later=later)
+        said = [f"{one.label}: {''.join(run.text for run in one.runs)}" for one in facts]
         english = " ".join(
-            [f"Decision {number}:", told(made), *(f"{one.rstrip('.')}." for one in facts)]
+            [f"Decision {number}:", told(made), *(f"{one.rstrip('.')}." for one in said)]
         )
-        yield Piece(decision(number, made), english)
+        yield Piece(_decision(number, made, facts), english)
         yield from _because(disclosed, number, made, said_under)
 
 
-def _facts(made: Recommendation) -> tuple[Fact, ...]:
+def _facts(child: Child, made: Recommendation, *, later: bool) -> tuple[Fact, ...]:
     facts = (
-        fact("Who", who(made)),
+        fact("Who", who(child, made)),
         fact("By", long_date(made.by) if made.by else ""),
-        fact("You will see it when", made.how_seen.strip()),
+        fact(*seen(made, later=later)),
     )
     return tuple(one for one in facts if any(run.text.strip() for run in one.runs))
 

@@ -10,19 +10,25 @@ from datetime import date
 
 from export.blocks import Block, Column, Facts, Heading, Role, Table, cell, fact, paragraph
 from export.context import Context
-from export.letter import band_for, told, who
+from export.letter import band_for, is_for_later, seen, told, who
 from export.outcome import NOT_ALL
 from export.phrases import clock, joined, sentence
 from models.calendar import long_date
+from models.child import Child
 from models.disclosure import Disclosed
 from models.review import Recommendation
 
-_COLUMNS = (
-    Column(title="No.", share=1, least=1.2),
-    Column(title="What will happen", share=7.6),
-    Column(title="Who", share=2.8),
-    Column(title="By when", share=2.6),
-)
+
+def _columns(what: str) -> tuple[Column, ...]:
+    return (
+        Column(title="No.", share=1, least=1.2),
+        Column(title=what, share=7.6),
+        Column(title="Who", share=2.8),
+        Column(title="By when", share=2.6),
+    )
+
+
+_COLUMNS, _LATER_COLUMNS = _columns("What will happen"), _columns("What was to happen")
 _SOON = 300  # days in which a month cannot be mistaken for that of another year
 _SIZES = (16.0, 14.0, 13.0, 12.0)
 _ROOM = 24.0  # centimetres of a page between its head and foot
@@ -34,6 +40,7 @@ _APART, _AROUND = 0.28, 0.6  # between rows; around the table, a point
 def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     """Return the page; recommendations stand in the words written for the child."""
     child, head = disclosed.child, disclosed.review.head
+    later = is_for_later(disclosed, context)
     blocks: list[Block] = [Heading(level=1, text=f"{child.preferred_name}: what we decided")]
     held = head.review_date or head.completed_on
     if held is not None:
@@ -42,12 +49,13 @@ def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     if has_gaps:
         blocks.append(paragraph(NOT_ALL, Role.NOTE))
     if head.recommendations:
-        blocks.append(_table(held, disclosed.numbered))
+        blocks.append(_table(disclosed, held, later=later))
     elif not has_gaps:
         blocks.append(paragraph("Nothing had to be decided this time."))
-    following = _next(disclosed, context)
+    following = _next(disclosed, context, later=later)
     if following is not None:
-        blocks += [Heading(level=2, text="What comes next"), following]
+        title = "What was to happen next" if later else "What comes next"
+        blocks += [Heading(level=2, text=title), following]
     return tuple(blocks)
 
 
@@ -56,7 +64,8 @@ def points(disclosed: Disclosed, context: Context) -> float:
     usual = band_for(disclosed, context).size
     head = disclosed.review.head
     held = head.review_date or head.completed_on
-    rows = [_cells(held, made) for _, made in disclosed.numbered]
+    later = is_for_later(disclosed, context)
+    rows = [_cells(disclosed.child, held, made, later=later) for _, made in disclosed.numbered]
     return next((s for s in _SIZES if s <= usual and _height(rows, s) <= _ROOM), _SIZES[-1])
 
 
@@ -71,9 +80,12 @@ def _height(rows: Sequence[tuple[tuple[str, ...], ...]], size: float) -> float:
     return size * (lines * _LINE + _AROUND) + len(rows) * _APART
 
 
-def _cells(held: date | None, made: Recommendation) -> tuple[tuple[str, ...], ...]:
-    seen = sentence(f"You will see it when {_seen(made)}") if _seen(made) else ""
-    return ((told(made), seen), (who(made),), (_by(held, made),))
+def _cells(
+    child: Child, held: date | None, made: Recommendation, *, later: bool
+) -> tuple[tuple[str, ...], ...]:
+    lead, how = seen(made, later=later)
+    shows = sentence(f"{lead}{':' if later else ''} {how}") if how else ""
+    return ((told(made), shows), (who(child, made),), (_by(held, made),))
 
 
 def _by(held: date | None, made: Recommendation) -> str:
@@ -85,23 +97,22 @@ def _by(held: date | None, made: Recommendation) -> str:
     return said.rsplit(" ", 1)[0] if soon else said
 
 
-def _table(held: date | None, numbered: Sequence[tuple[int, Recommendation]]) -> Table:
+def _table(disclosed: Disclosed, held: date | None, *, later: bool) -> Table:
     return Table(
-        caption="Who will do what, and by when",
+        caption="Who was to do what, and by when" if later else "Who will do what, and by when",
         description="Each thing that was decided, with who does it and by when.",
-        columns=_COLUMNS,
+        columns=_LATER_COLUMNS if later else _COLUMNS,
         rows=tuple(
-            (cell(str(number)), *(cell(*texts) for texts in _cells(held, made)))
-            for number, made in numbered
+            (
+                cell(str(number)),
+                *(cell(*t) for t in _cells(disclosed.child, held, made, later=later)),
+            )
+            for number, made in disclosed.numbered
         ),
     )
 
 
-def _seen(made: Recommendation) -> str:
-    return made.how_seen.strip()
-
-
-def _next(disclosed: Disclosed, context: Context) -> Facts | None:
+def _next(disclosed: Disclosed, context: Context, *, later: bool) -> Facts | None:
     planned = disclosed.review.head.next_review
     facts = []
     if planned.planned is not None:
@@ -109,8 +120,10 @@ def _next(disclosed: Disclosed, context: Context) -> Facts | None:
         when = joined(long_date(planned.planned), at, planned.place)
         facts.append(fact("Your next review", when))
     if planned.midway is not None:
-        facts.append(fact("I ask how it is going", long_date(planned.midway)))
+        label = "I was to ask how it went" if later else "I ask how it is going"
+        facts.append(fact(label, long_date(planned.midway)))
     if context.iro:
-        label = "You can reach me" if context.iro_contact else "Your reviewing officer"
+        reachable = context.iro_contact and not later
+        label = "You can reach me" if reachable else "Your reviewing officer"
         facts.append(fact(label, joined(context.iro, context.iro_contact)))
     return Facts(facts=tuple(facts)) if facts else None

@@ -13,7 +13,7 @@ QUOTATION = frozenset({"child's words", "table words"})
 """The styles of the child's own words, in small letters."""
 _MARKS = ("“", "”")
 _MORE = re.compile(r"(?:Carried forward: number .+ of review \d+|For section \d+)\.\Z")
-_SEEN = "You will see it when "
+_SEEN = ("You will see it when ", "How it would show: ")
 _NOBODY = frozenset({"nobody named yet", "–", "-", ""})
 _NUMBER = re.compile(r"\s*(\d{1,3})\b")
 _OF_REVIEW = re.compile(r"(?i)\breview (\d+)")

@@ -11,7 +11,7 @@ from export.accessibility import check
 from export.context import Officer, make_context
 from export.documents import document, recipient_of
 from export.job import document_bytes
-from models.child import Child
+from models.child import Child, Person
 from models.disclosure import view
 from models.letter import shipped_guide
 from models.review import Recommendation, Review, SectionRecord, Unanswered, with_section
@@ -173,6 +173,23 @@ def test_that_the_band_can_be_chosen_otherwise() -> None:
     default = part(content, "word/styles.xml").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
     assert default is not None
     assert default.get(f"{W}val") == "32"
+
+
+def test_that_what_is_the_childs_own_to_do_is_told_to_them() -> None:
+    child, review = sample_child(), letter_review()
+    (decided,) = review.head.recommendations
+    own = msgspec.structs.replace(
+        decided, who=child.preferred_name, role="themself", person_id=child.id
+    )
+    head = msgspec.structs.replace(review.head, recommendations=(own,))
+    people = (Person(id=child.id, name=child.preferred_name, relationship="child"),)
+    child = msgspec.structs.replace(child, people=(*people, *child.people))
+    review = msgspec.structs.replace(review, head=head)
+    for kind in ("letter", "one_page"):
+        reader = recipient_of(document(kind), child)
+        said = texts(exported(kind, child, review, reader))
+        assert {"Who\tYou", "You"} & set(said)
+        assert not any("themself" in one for one in said)
 
 
 def test_that_what_was_decided_stands_on_a_page_of_its_own() -> None:

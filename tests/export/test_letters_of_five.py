@@ -16,6 +16,8 @@ from export.accessibility import check
 from export.context import Issue
 from export.documents import document, recipient_of
 from export.letter import pieces_of, to_translate, translation_of
+from export.reader.reading import read_document
+from export.reader.understanding import understood
 from models.calendar import long_date
 from models.case_file import CaseFile, read_case_file
 from models.disclosure import view
@@ -23,7 +25,16 @@ from models.letter import band_of, shipped_guide, words_of
 from models.reading_ease import bare_initials, ease_of, sentences_longer_than
 from models.review import Review, SectionRecord, with_section
 from models.text import Line, Mark, Span, SpanKind, shown
-from tests.support.documents import W, context_of, exported, outline, paragraph_text, part, whole
+from tests.support.documents import (
+    W,
+    context_of,
+    exported,
+    outline,
+    paragraph_text,
+    part,
+    texts,
+    whole,
+)
 
 CASES = Path(__file__).parents[1] / "cases"
 BANDS = {
@@ -214,12 +225,29 @@ def test_that_the_page_holds_each_decision_in_letters_no_smaller_than_twelve_poi
     for one in review_of(name).head.recommendations:
         assert one.in_letter in said
         assert one.who in said
-        assert f"You will see it when {one.how_seen}" in said
+        lead = "How it would show:" if name == "baby" else "You will see it when"
+        assert f"{lead} {one.how_seen}" in said
     size = part(made(name, "one_page"), "word/styles.xml").find(
         f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz"
     )
     assert size is not None
     assert 24 <= int(size.get(f"{W}val", "0")) <= BANDS[name][1] * 2
+
+
+def test_that_what_a_baby_reads_later_is_told_as_it_was_then() -> None:
+    letter, page = whole(made("baby")), whole(made("baby", "one_page"))
+    for said in (letter, page):
+        assert "What was to happen next" in said
+        assert "You will see it when" not in said
+    assert "Who was to do what, and by when" in page
+    assert not {"What will happen", "I ask how it is going", "What comes next"} & set(
+        texts(made("baby", "one_page"))
+    )
+    read = understood(read_document(made("baby", "one_page")))
+    assert [one.what.rstrip(".") for one in read.recommendations] == [
+        one.in_letter for one in review_of("baby").head.recommendations
+    ]
+    assert read.midway == review_of("baby").head.next_review.midway
 
 
 # -- in two languages
