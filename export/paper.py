@@ -72,14 +72,15 @@ def sheet(sheet_id: str, disclosed: Disclosed, context: Context) -> tuple[Block,
     review = disclosed.review.head
     on = review.review_date or (review.meetings[0].on if review.meetings else None)
     facts = [fact("For the review on", long_date(on))] if on and paper.who != "leaflet" else []
-    if context.iro:
-        facts.append(fact("From", joined(context.iro, context.iro_contact)))
+    if context.iro and paper.who != "leaflet":
+        asks = "Reviewing officer" if paper.who == "iro" else "Asked by"
+        facts.append(fact(asks, joined(context.iro, context.iro_contact)))
     if facts:
         blocks.append(Facts(facts=tuple(facts)))
     blocks.append(paragraph(paper.intro))
     if Mode.WITHOUT_WORDS in paper.modes and paper.who == "carer":
         blocks += _passport(disclosed)
-    blocks += _questions(paper)
+    blocks += _leaflet(paper, context) if paper.who == "leaflet" else _questions(paper)
     return tuple(blocks)
 
 
@@ -104,15 +105,22 @@ def sheet_builder(sheet_id: str) -> "partial[tuple[Block, ...]]":
     return partial(sheet, sheet_id)
 
 
+def _leaflet(paper: Sheet, context: Context) -> Iterator[Block]:
+    """Yield what the officer can do, and how to reach them: what is not known is written in."""
+    yield Heading(level=2, text="How I can help you")
+    told = [q for q in paper.question if not q.lines]
+    yield Bullets(items=tuple((Run(text=q.text),) for q in told))
+    for question in (q for q in paper.question if q.lines):
+        yield Heading(level=3, text=question.text)
+        if context.iro:
+            yield paragraph(joined(context.iro, context.iro_contact))
+        if not context.iro_contact:
+            yield Space(lines=question.lines)
+
+
 def _questions(paper: Sheet) -> Iterator[Block]:
-    heading = "How I can help you" if paper.who == "leaflet" else "Questions"
-    yield Heading(level=2, text=heading)
-    if paper.who == "leaflet":
-        items = [q for q in paper.question if not q.lines]
-        yield Bullets(items=tuple((Run(text=q.text),) for q in items))
+    yield Heading(level=2, text="Questions")
     for at, question in enumerate(paper.question):
-        if paper.who == "leaflet" and not question.lines:
-            continue
         yield Heading(level=3, text=f"{paper.number(at)}  {question.text}")
         if question.faces:
             yield _faces()
@@ -165,7 +173,8 @@ def _meeting(meeting: Meeting) -> Fact:
 
 
 def _decisions(name: str) -> Iterator[Block]:
-    yield Heading(level=2, text="What we decided")
+    yield Heading(level=2, text="Recommendations (decisions)")
+    yield paragraph(f"Write to each whether {name} agrees.", Role.NOTE)
     for number in range(1, 9):
         yield Heading(level=3, text=f"Decision {number}")
-        yield Space(lines=2, words=f"What, who, by when, does {name} agree:")
+        yield Space(lines=2, words="What, who, by when:")

@@ -34,7 +34,7 @@ from models.agenda_parts import (
     Theme,
     any_holds,
 )
-from models.ages import Age, age_band
+from models.ages import ANSWERS_YEARS, Age, age_band
 from models.child import Value
 from models.datafile import read_toml
 from models.wording import Wording, filler
@@ -63,7 +63,6 @@ __all__ = [
     "worded",
 ]
 
-_ANSWERS_YEARS = 2  # the age from which a child is asked anything
 _WHOLE = "agenda.toml"
 _PACKS = "packs.toml"
 
@@ -204,7 +203,7 @@ def prompts_for(section: Section, facts: AgendaFacts) -> tuple[Prompt, ...]:
 
 def questions_for(section: Section, age: Age) -> tuple[ChildQuestion, ...]:
     """Return the questions for a child of that age; one too young to answer is asked none."""
-    band, answers = age_band(age), age.years >= _ANSWERS_YEARS
+    band, answers = age_band(age), age.years >= ANSWERS_YEARS
     mine = (q for q in section.questions if q.band == band)
     return tuple(q for q in mine if answers or q.answered_by is not Answerer.CHILD)
 

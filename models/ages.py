@@ -7,6 +7,9 @@ import msgspec
 
 AgeBand = Literal["under_5", "5_11", "12_15", "16_plus"]
 
+ANSWERS_YEARS = 2
+"""The age from which a child is asked anything; a younger one is watched."""
+
 _BANDS: tuple[tuple[int, AgeBand], ...] = ((5, "under_5"), (12, "5_11"), (16, "12_15"))
 
 

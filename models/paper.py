@@ -13,7 +13,7 @@ import msgspec
 
 import resources
 from models.agenda import Prompt, Section
-from models.ages import age_on
+from models.ages import ANSWERS_YEARS, age_on
 from models.child import Child, Value
 from models.datafile import read_toml
 from models.modes import Mode, modes_of
@@ -125,19 +125,26 @@ def usual_in(modes: frozenset[Mode]) -> tuple[str, ...]:
 def usual_papers(child: Child, head: ReviewHead, on: date) -> frozenset[str]:
     """Return the ids of the papers that a review usually needs; ``on`` is its UK date.
 
-    A child who meets the reviewing officer for the first time gets the leaflet about them.
+    A child who meets the reviewing officer for the first time gets the leaflet about them; nobody
+    points to faces or is interpreted for who is too young to be asked anything.
     """
-    own = usual_for(age_on(child.born, on).years)
+    years = age_on(child.born, on).years
+    own = usual_for(years)
+    modes = modes_of(child, head)
+    if years < ANSWERS_YEARS:
+        modes -= {Mode.WITHOUT_WORDS, Mode.INTERPRETED}
     advocate = head.advocacy.status in (AdvocateStatus.HAS_ONE, AdvocateStatus.NON_INSTRUCTED)
     asked = {
         "paper_iro_leaflet": head.number == 1 and own != "paper_child_under_5",
         "paper_advocate": advocate,
+        "paper_school": years >= _SCHOOL_YEARS or any(s.end is None for s in child.schools),
     }
-    usual = (AGENDA_PACK, own, *_USUAL, *usual_in(modes_of(child, head)))
+    usual = (AGENDA_PACK, own, *_USUAL, *usual_in(modes))
     return frozenset((*usual, *(id_ for id_, wanted in asked.items() if wanted)))
 
 
-_USUAL = ("paper_parent", "paper_carer", "paper_school")
+_USUAL = ("paper_parent", "paper_carer")
+_SCHOOL_YEARS = 4  # the age from which a school is asked, as in ``resources/review/papers.toml``
 
 
 def prompt_number(section: Section, prompt: Prompt) -> str:

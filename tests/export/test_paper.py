@@ -8,10 +8,12 @@ import msgspec
 import pytest
 
 from export.accessibility import check
+from export.context import Officer, make_context
 from export.documents import PAPERS, TITLES, document, recipient_of
+from export.job import document_bytes
 from models.agenda import load_agenda, prompts_for, worded
 from models.agenda_facts import facts_for
-from models.child import Person
+from models.child import Person, School
 from models.disclosure import view
 from models.paper import (
     AGENDA_PACK,
@@ -23,10 +25,11 @@ from models.paper import (
 )
 from models.review import Attendance
 from models.taking_part import Advocacy
-from models.terms import AdvocateStatus
+from models.terms import AdvocateStatus, Communication
 from models.wording import Wording, faults_in
 from tests.support.documents import (
     RULES,
+    SIGNED,
     W,
     context_of,
     exported,
@@ -143,6 +146,35 @@ def test_that_a_first_review_has_the_leaflet_and_an_advocate_a_paper() -> None:
     assert more(number=1, born=date(2025, 3, 1)) == frozenset()
     assert more(advocacy=Advocacy(status=AdvocateStatus.HAS_ONE)) == {"paper_advocate"}
     assert more(advocacy=Advocacy(status=AdvocateStatus.DECLINED)) == frozenset()
+
+
+def test_that_a_baby_is_given_no_paper_to_answer_and_no_school_is_asked() -> None:
+    head, day = sample_review().head, TODAY.replace(day=1)
+    baby = msgspec.structs.replace(
+        sample_child(),
+        born=day.replace(year=day.year - 1),
+        communication=(Communication.PRE_VERBAL, Communication.MAKATON),
+        interpreter="Polish, for Mum",
+        schools=(),
+    )
+    older = msgspec.structs.replace(baby, born=day.replace(year=day.year - 5))
+    nursery = msgspec.structs.replace(baby, schools=(School(id="s", name="Acorns", start=day),))
+    mine, theirs = usual_papers(baby, head, TODAY), usual_papers(older, head, TODAY)
+    assert mine == {AGENDA_PACK, "paper_child_under_5", "paper_parent", "paper_carer"}
+    assert usual_papers(nursery, head, TODAY) - mine == {"paper_school"}
+    assert {"paper_school", "paper_symbols", "paper_passport", "paper_interpreter"} <= theirs
+
+
+def test_that_the_leaflet_says_how_to_reach_the_officer_or_leaves_room_for_it() -> None:
+    child, review = sample_child(), sample_review()
+    leaflet = "paper_iro_leaflet"
+    reader = recipient_of(document(leaflet), child)
+    said = texts(exported(leaflet, child, review, reader))
+    assert said[-2:] == ["My name and how to reach me:", "Morag Bell · 01632 960190"]
+    alone = make_context(child, review, RULES, Officer(name="Morag Bell"), SIGNED)
+    said = texts(document_bytes(leaflet, view(child, review, reader), alone))
+    assert said[-2] == "Morag Bell"
+    assert said[-1].startswith("Write here:")
 
 
 @pytest.mark.parametrize(
