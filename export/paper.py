@@ -176,5 +176,4 @@ def _decisions(name: str) -> Iterator[Block]:
     yield Heading(level=2, text="Recommendations (decisions)")
     yield paragraph(f"Write to each whether {name} agrees.", Role.NOTE)
     for number in range(1, 9):
-        yield Heading(level=3, text=f"Decision {number}")
-        yield Space(lines=2, words="What, who, by when:")
+        yield Space(lines=2, words=f"Decision {number}: what, who, by when")
