@@ -129,3 +129,6 @@ def _kept_from(annex: Annex, context: Context) -> Iterator[Block]:
             for entry in annex.withheld
         ),
     )
+    yield paragraph(
+        "All of this is in the record, and in no copy of those it is kept from.", Role.NOTE
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from export import about_review, history, outcome, recommendation_table, standing
-from export.blocks import Block, Heading, Role, paragraph
+from export.blocks import Block, Heading, Paragraph, Role, paragraph
 from export.context import Context, SectionTitle
 from export.minute_text import minute_blocks
 from export.own_words import own_words
@@ -111,8 +111,13 @@ def _section(
     for paragraph_id in title.paragraphs:
         if text and paragraph_id not in answered:
             answered.add(paragraph_id)
-            blocks += _not_relevant(disclosed, context, paragraph_id)
+            blocks += _not_relevant(disclosed, context, paragraph_id, _told(text))
     return blocks
+
+
+def _told(text: tuple[Block, ...]) -> str:
+    runs = (run for block in text if isinstance(block, Paragraph) for run in block.runs)
+    return " ".join(run.text for run in runs).casefold()
 
 
 def _untold(disclosed: Disclosed, title: SectionTitle, *, has_more: bool) -> tuple[Block, ...]:
@@ -127,10 +132,16 @@ def _untold(disclosed: Disclosed, title: SectionTitle, *, has_more: bool) -> tup
     return () if has_more else (paragraph(outcome.nothing_here(disclosed, _EMPTY)),)
 
 
-def _not_relevant(disclosed: Disclosed, context: Context, paragraph_id: str) -> tuple[Block, ...]:
-    """Return why a paragraph of Schedule 7 was not relevant, under what it asks about."""
+def _not_relevant(
+    disclosed: Disclosed, context: Context, paragraph_id: str, told: str
+) -> tuple[Block, ...]:
+    """Return why a paragraph of Schedule 7 was not relevant, under what it asks about.
+
+    Nothing where the minutes above, ``told`` in small letters, give the same reason.
+    """
     for entry in disclosed.review.head.not_relevant:
-        if entry.id == paragraph_id:
+        given = entry.reason.strip().rstrip(".").casefold()
+        if entry.id == paragraph_id and not (given and given in told):
             asked = context.paragraphs.get(paragraph_id, "")
             reason = because(entry.reason)
             return (paragraph(f"{asked}: {reason[:1].lower()}{reason[1:]}" if asked else reason),)

@@ -129,8 +129,9 @@ def _rights_table(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
 
 def duties(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     """Return what the officer did before, at and after the review."""
-    mine = disclosed.review.head.duties
-    records = [d for d in mine if d.id not in _RIGHTS and d.id in context.duties]
+    order = {id_: at for at, id_ in enumerate(context.duties)}
+    mine = [d for d in disclosed.review.head.duties if d.id not in _RIGHTS and d.id in order]
+    records = sorted(mine, key=lambda d: order[d.id])
     heading = Heading(level=2, text="What I did as reviewing officer", about=DUTIES)
     table = _duties(records, context, "Duties before, at and after the review")
     return (heading, *table) if table else ()

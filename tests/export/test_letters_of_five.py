@@ -212,6 +212,12 @@ def test_that_the_childs_part_comes_first_in_both_records_and_is_visibly_theirs(
 
 
 @five
+def test_that_no_document_ends_in_a_table_and_has_to_say_so(name: str) -> None:
+    for kind in ("minutes", "recommendations", "one_page", "annex"):
+        assert "The table ends here." not in texts(made(name, kind))
+
+
+@five
 def test_that_letter_and_page_can_be_read_by_everybody(name: str) -> None:
     assert check(made(name)) == ()
     assert check(made(name, "one_page")) == ()

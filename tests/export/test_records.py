@@ -18,6 +18,7 @@ from models.review import (
     IRO_VIEW,
     DutyRecord,
     Meeting,
+    NotRelevant,
     Recommendation,
     Review,
     SectionRecord,
@@ -321,6 +322,26 @@ def test_that_duties_nobody_touched_are_not_listed_as_done_or_open() -> None:
     text = whole(exported("minutes", review=sample_review(duties=duties)))
     assert "Considered every matter of Schedule 7" in text
     assert "Told somebody that they did well" not in text
+
+
+def test_that_duties_stand_in_the_order_in_which_they_fall_due() -> None:
+    done = ("record_done", "private_conversation", "decisions_sent")
+    duties = tuple(DutyRecord(id=id_, state=DutyState.DONE, on=TODAY) for id_ in done)
+    text = whole(exported("minutes", review=sample_review(duties=duties)))
+    words = ("Spoke with the child in private", "Sent the recommendations", "Finished the full")
+    assert sorted(words, key=text.index) == list(words)
+
+
+def test_that_a_reason_that_the_minutes_give_is_not_given_again() -> None:
+    reason = NotRelevant(id="S7.14", reason="Kez was born here.")
+    title = next(s for s in RULES.agenda.sections if "S7.14" in s.s7)
+
+    def said(minutes: str) -> list[str]:
+        review = sample_review(not_relevant=(reason,))
+        return texts(exported("minutes", review=with_section(review, written(title.id, minutes))))
+
+    assert not [t for t in said("Not relevant because Kez was born here.") if ": not rel" in t]
+    assert [t for t in said("Kez likes it here.") if t.endswith("because Kez was born here.")]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
