@@ -1,6 +1,6 @@
 """The child's part of a record: what they shared, how, and in exactly which words (D of §4.2)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from export.blocks import Block, Heading, Quotation, Role, Run, paragraph
 from export.blocks import Paragraph as Para
@@ -160,19 +160,30 @@ def own_words(disclosed: Disclosed) -> tuple[Block, ...]:
     """Return the child's own part, which opens the full record."""
     child, head = disclosed.child, disclosed.review.head
     entries = log(disclosed, child.views, others(disclosed))
-    heading = Heading(level=2, text=f"{whose(child.preferred_name)} own words", about=OWN_WORDS)
-    blocks: list[Block] = [heading]
-    if any(isinstance(block, Quotation) for block in entries):
+    told = told_us(child.preferred_name, entries)
+    title = told if has_only_shown(entries) else f"{whose(child.preferred_name)} own words"
+    blocks: list[Block] = [Heading(level=2, text=title, about=OWN_WORDS)]
+    if entries and not has_only_shown(entries):
         blocks.append(paragraph(_lead(child.preferred_name, entries), Role.LEAD))
     if not entries:
         blocks.append(paragraph(_nothing(disclosed)))
     blocks += entries
     changed = [*head.what_changed.split("\n"), *(sentence(one.what) for one in head.changes)]
     if any(line.strip() for line in changed):
-        name = child.preferred_name
-        blocks.append(Heading(level=3, text=f"What changed because of what {name} told us"))
+        because = f"What changed because of {told[:1].lower()}{told[1:]}"
+        blocks.append(Heading(level=3, text=because))
         blocks += [paragraph(line) for line in changed if line.strip()]
     return tuple(blocks)
+
+
+def has_only_shown(entries: Sequence[Block]) -> bool:
+    """Whether the child said no word of it: all was seen by somebody who tells it."""
+    return bool(entries) and not any(isinstance(block, Quotation) for block in entries)
+
+
+def told_us(name: str, entries: Sequence[Block]) -> str:
+    """Return what the child did: told us, or showed us who were watching."""
+    return f"What {name} {'showed' if has_only_shown(entries) else 'told'} us"
 
 
 def _lead(name: str, entries: Iterable[Block]) -> str:

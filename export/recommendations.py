@@ -5,7 +5,7 @@ from export.about_review import identity, in_time, meeting_words, said
 from export.blocks import Block, Facts, Heading, Role, paragraph
 from export.context import Context
 from export.minute_text import minute_blocks
-from export.own_words import OWN_WORDS, log, others
+from export.own_words import OWN_WORDS, log, others, told_us
 from export.phrases import joined, listed, since, whose
 from models.calendar import long_date, weekday_date
 from models.disclosure import Disclosed
@@ -42,7 +42,7 @@ def _what_was_asked(disclosed: Disclosed) -> tuple[Block, ...]:
     entries = entries or log(disclosed, disclosed.child.views, others(disclosed))
     if not entries:
         return ()
-    title = f"What {disclosed.child.preferred_name} told us"
+    title = told_us(disclosed.child.preferred_name, entries)
     return (Heading(level=2, text=title, about=OWN_WORDS), *entries)
 
 

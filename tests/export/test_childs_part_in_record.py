@@ -4,6 +4,8 @@ from datetime import date
 
 import msgspec
 
+from export.reader.reading import read_document
+from export.reader.understanding import understood
 from models.child import Child, View
 from models.recipient import COUNCIL
 from models.review import (
@@ -105,6 +107,23 @@ def test_that_what_an_adult_saw_is_never_called_the_childs_words() -> None:
     exactly = "exactly as they were said or written. No letter was changed."
     assert f"These are Kez’s words {exactly}" in minutes(spoken, sample_review())
     assert f"The words in quotation marks are Kez’s, {exactly}" in minutes(child, sample_review())
+
+
+def test_that_a_child_of_whom_all_was_seen_showed_us_and_the_part_is_known_again() -> None:
+    shown = View(id="seen", on=ON, method=ViewMethod.OBSERVATION, description="She laughed.")
+    seen = msgspec.structs.replace(sample_child(), views=(shown,))
+    change = ChangeMade(id="c", what="Saturdays start at eleven", answers=("seen",))
+    head = sample_review(changes=(change,)).head
+    review = Review(id=REVIEW_ID, child_id=seen.id, head=head)
+    said = minutes(seen, review)
+    assert "Kez’s own words" not in said
+    assert "What Kez showed us" in said
+    assert "What changed because of what Kez showed us" in said
+    assert "What Kez showed us" in texts(exported("recommendations", seen, review, COUNCIL))
+    read = understood(read_document(exported("minutes", seen, review, COUNCIL)))
+    part = read.section("own_words")
+    assert part is not None
+    assert "She laughed" in " ".join(p.text for p in part.paragraphs())
 
 
 def test_that_who_was_alone_with_the_child_is_said_in_one_breath() -> None:
