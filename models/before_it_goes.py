@@ -99,12 +99,14 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return subject_of(self.opened, quotes_of(self.opened), known, self.today, around)
 
 
-def before_it_goes(draft: Draft) -> tuple[OpenMatter, ...]:
+def before_it_goes(draft: Draft, contacts: tuple[str, ...] = ()) -> tuple[OpenMatter, ...]:
     """Return everything that is open, in the order of the checks.
+
+    ``contacts`` are the officer's own, which stand in every letter.
 
     Raises UserFacingError where a date of the review lies outside the years that can be counted.
     """
-    found = Looker(load_checks(), OPEN_CHECKS).look(draft.subject())
+    found = Looker(load_checks(), OPEN_CHECKS).look(draft.subject(Around(contacts=contacts)))
     return open_matters(found)
 
 

@@ -18,7 +18,7 @@ def context_for(program: Program, opened: Opened, issue: Issue) -> Context:
     signed_by = next((v.by for v in review.head.versions if v.number == issue.version), "")
     officer = Officer(
         name=signed_by or settings.name,
-        contact=", ".join(filter(None, (settings.phone, settings.email))),
+        contact=", ".join(settings.contacts),
         council=settings.council,
     )
     rules = Rules(agenda=program.agenda, engine=program.engine)

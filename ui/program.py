@@ -58,6 +58,11 @@ class UserSettings(msgspec.Struct, frozen=True, kw_only=True):
     calendar_key: str = ""
     own_words: tuple[str, ...] = ()
 
+    @property
+    def contacts(self) -> tuple[str, ...]:
+        """How a child can reach the officer, as it stands in their letter."""
+        return tuple(filter(None, (self.phone.strip(), self.email.strip())))
+
 
 class StoreDoor(Protocol):
     """The store as pages see it: every call is queued, every answer comes on the GUI thread."""

@@ -37,6 +37,7 @@ OPEN_CHECKS: tuple[Check, ...] = (
     _check(
         "unworded", "each decision is worded for the child", Group.OPEN, missing.decision_unworded
     ),
+    _check("reach", "how to reach the officer", Group.OPEN, missing.officer_unreachable),
 )
 """What can be missing, in the order in which it is told."""
 

@@ -1,6 +1,7 @@
 """An open review as the checks read it, before anything of it becomes a document."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
@@ -22,7 +23,7 @@ from models.checks.subject import (
 from models.child import Child, Person, Value
 from models.edits import Opened
 from models.heard import Question
-from models.letter import Band, is_begun
+from models.letter import LATER, Band, is_begun
 from models.review import (
     DIFFERENCES,
     LETTER_PREFIX,
@@ -38,6 +39,7 @@ from models.write_up import Part, is_written
 
 UNDECIDED_PLAN = frozenset({"", "not_yet_decided"})
 HOME, SCHOOL = "home", "school"
+_WAY = re.compile(r"\d[\d ]{5,}|@|www\.")  # a telephone number, an e-mail, a web page
 _SHOWN = 80  # characters of a wish, in what is said of it
 
 
@@ -106,6 +108,7 @@ def subject_of(
         band=known.band if begun else None,
         untold=tuple(_untold(opened)) if begun else (),
         unworded=tuple(_unworded(opened)) if begun else (),
+        unreachable=begun and _is_unreachable(review, known.band, around.contacts),
         excused=frozenset(one.id for one in (*head.left_open, *head.left_for_now) if one.reason),
     )
 
@@ -177,6 +180,17 @@ def _unworded(opened: Opened) -> Iterator[Action]:
         is_told = one.in_letter.strip() and one.how_seen.strip()
         if not is_told and one.id not in kept:
             yield _action(number, one)
+
+
+def _is_unreachable(review: Review, band: Band | None, contacts: Sequence[str]) -> bool:
+    """Whether no number or address stands in the letter; one for later is read after they change.
+
+    What Settings hold of the officer is set beneath the part that tells how to reach them.
+    """
+    if contacts or (band is not None and band.id == LATER):
+        return False
+    said = " ".join(line.text for line in review.section("letter_reach").minutes)
+    return _WAY.search(said) is None
 
 
 def _wish(opened: Opened, wish: Unanswered) -> str:

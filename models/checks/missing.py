@@ -211,5 +211,16 @@ def decision_unworded(subject: Subject, _: Looker) -> Iterator[Said]:
     )
 
 
+def officer_unreachable(subject: Subject, _: Looker) -> Iterator[Said]:
+    """A child can reach their officer by what the letter says (domain.md §4.2, J)."""
+    if subject.unreachable and "reach" not in subject.excused:
+        yield _open(
+            "reach",
+            Place(kind=PlaceKind.SECTION, section="letter_reach"),
+            f"The letter does not say how {subject.child or 'the child'} can reach you",
+            "Put your phone or e-mail into Settings, or write it in this part of the letter.",
+        )
+
+
 def _open(id_: str, place: Place, problem: str, remedy: str) -> Finding:
     return Finding(check=id_, key=id_, place=place, problem=problem, remedy=remedy)

@@ -163,7 +163,8 @@ class Subject(Value, frozen=True, kw_only=True):
     ``next_limit`` is the last day for it. ``addresses`` are known ones, ``own_contacts`` the
     officer's own numbers, which may stand anywhere; ``last_time`` is what was written at the review
     before, ``band`` whom the letter is for. ``untold`` is what the letter keeps silent about,
-    ``unworded`` what it says as the record does.
+    ``unworded`` what it says as the record does; ``unreachable`` that it names no way to reach the
+    officer.
     ``excused`` are ids of what was left open with a reason, ``said`` the child's own words. What
     is None cannot be known.
     """
@@ -198,6 +199,7 @@ class Subject(Value, frozen=True, kw_only=True):
     band: Band | None = None
     untold: tuple[Untold, ...] = ()
     unworded: tuple[Action, ...] = ()
+    unreachable: bool = False
     excused: frozenset[str] = frozenset()
 
     @property

@@ -144,6 +144,7 @@ TRIGGERS: dict[str, list[Subject]] = {
     "iro_view": [subject(passages=(passage("All is well."),))],
     "untold": [subject(untold=(Untold(id="u1", wish="“I want Mum to watch”"),))],
     "unworded": [subject(unworded=(Action(number=2, id="r2", what="Book it"),))],
+    "reach": [subject(unreachable=True)],
     "section": [
         subject(sections=(SectionFact(id="home", title="Home"),)),
         subject(sections=(SectionFact(id="home", title="Home", has_notes=True),)),
@@ -222,6 +223,7 @@ TRIGGERS: dict[str, list[Subject]] = {
 }
 
 SILENT: dict[str, list[Subject]] = {
+    "reach": [BLANK, subject(unreachable=True, excused=frozenset({"reach"}))],
     "unworded": [
         BLANK,
         subject(unworded=(Action(number=2, id="r2", what="x"),), excused=frozenset({"unworded"})),

@@ -61,7 +61,7 @@ def draft(opened: Opened, today: date = TODAY) -> Draft:
 
 
 def look(opened: Opened, around: Around | None = None) -> list[Finding]:
-    known = around or Around(others=OTHERS, last=case().reviews[0])
+    known = around or Around(others=OTHERS, last=case().reviews[0], contacts=("01632 960190",))
     return list(Looker(load_checks(), CHECKS).look(draft(opened).subject(known)).findings)
 
 
@@ -254,6 +254,21 @@ def test_that_a_decision_told_in_the_words_of_the_record_is_told_once_a_letter_i
     assert not [
         f for f in look(practice(*(Put(item=b) for b in bare), *unwritten)) if f.key == "unworded"
     ]
+
+
+def test_that_a_letter_by_which_nobody_can_be_reached_is_told_and_one_for_later_is_not() -> None:
+    def unreached(opened: Opened, *contacts: str) -> list[str]:
+        return [m.of for m in before_it_goes(draft(opened), contacts) if m.id == "reach"]
+
+    alone = practice(emptied("letter_reach"))
+    assert unreached(alone) == ["letter_reach"]
+    assert unreached(alone, "01632 960190") == []
+    for way in ("Ring me on 01632 960 190.", "Write to me: morag@brackwell.example"):
+        assert unreached(apply(alone, written("letter_reach", way))) == []
+    assert unreached(apply(alone, written("letter_reach", "My card has 2 cats on it."))) != []
+    head = msgspec.structs.replace(alone.the_review.head, letter_band="later")
+    assert unreached(apply(alone, SetHead(head=head))) == []
+    assert unreached(practice(*(emptied(f"letter_{part}") for part in LETTER))) == []
 
 
 def test_that_a_letter_that_says_nothing_of_a_childs_wish_is_told() -> None:

@@ -84,8 +84,7 @@ class Checking(QObject):
     def _ask_around(self, session: ReviewSession) -> None:
         """Ask the store for the names of other children, and for the review before."""
         store, opened = self._program.store, session.opened
-        settings = self._program.settings
-        self._around = Around(contacts=tuple(filter(None, (settings.phone, settings.email))))
+        self._around = Around(contacts=self._program.settings.contacts)
         child_id, number = opened.child.id, opened.the_review.head.number
 
         def with_names(names: tuple[KnownName, ...]) -> None:

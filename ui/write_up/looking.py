@@ -91,7 +91,7 @@ class Looking:
     def _open_matters(self, draft: Draft) -> tuple[OpenMatter, ...]:
         """Return what is open; a date that cannot be counted is told once."""
         try:
-            return before_it_goes(draft)
+            return before_it_goes(draft, self._program.settings.contacts)
         except UserFacingError as fault:
             if fault.problem != self._told:
                 self._told = fault.problem
