@@ -135,16 +135,19 @@ def _tokens(text: str) -> list[tuple[int, str]]:
     return [(match.start(), match[0].casefold()) for match in _TOKEN.finditer(text)]
 
 
-def _longest_word(phrase: str) -> str:
-    """Return the longest of the words that stand in every text that holds the phrase."""
+def _telling(phrase: str) -> tuple[str, str]:
+    """Return the longest word that stands in each text with the phrase, and its words in a row."""
     words = _WORD.findall(phrase.casefold())
-    return max(words[:-1] if phrase.endswith("*") else words, key=len, default="")
+    is_open = phrase.endswith("*")
+    longest = max(words[:-1] if is_open else words, key=len, default="")
+    return longest, f" {' '.join(words)}" + " " * (not is_open)
 
 
 class _Phrases:
     """Finds phrases as whole words; only those that begin with the word at hand are tried.
 
-    Most texts hold no phrase at all: the longest word of each tells so at a glance.
+    Most texts hold no phrase at all: the longest word of each tells so at a glance, and where that
+    is a word of every day, all its words in a row do.
     """
 
     def __init__(self, listed: Iterable[tuple[str, Word | None]], own: Iterable[str] = ()) -> None:
@@ -168,14 +171,24 @@ class _Phrases:
             if first.endswith("*")
         }
         self._any_stem = tuple(self._stems)
-        self._tell = frozenset(filter(None, (_longest_word(one.phrase) for one in sought)))
+        self._rows: dict[str, list[str]] = {}
+        for longest, row in map(_telling, (one.phrase for one in sought)):
+            self._rows.setdefault(longest, []).append(row)
 
     def may_stand_in(self, text: str) -> bool:
-        """Return whether a text holds a word that tells of any phrase."""
+        """Return whether a text holds the words of any phrase in a row, or the stem of one."""
         small = text.casefold()
-        return any(map(small.__contains__, self._any_stem)) or not self._tell.isdisjoint(
-            _WORD.findall(small)
-        )
+        if any(map(small.__contains__, self._any_stem)):
+            return True
+        between = small.split()
+        rest = " ".join([one for one in between if not one.isalnum()])
+        if self._rows.keys().isdisjoint(between) and self._rows.keys().isdisjoint(
+            _WORD.findall(rest)
+        ):
+            return False
+        words = _WORD.findall(small)
+        held = f" {' '.join(words)} "
+        return any(row in held for word in self._rows.keys() & words for row in self._rows[word])
 
     def found_in(
         self, text: str, tokens: list[tuple[int, str]]

@@ -52,7 +52,7 @@ def glance(path: Path, headings: Headings, password: str | None = None) -> Card:
     shown = Path(shown_path(path))
     try:
         content = content_of(path)
-        opened = Opened(package(content, password), most=_ENOUGH)
+        opened = Opened(package(content, password, only_read=True), most=_ENOUGH)
         document = opened.document(content)
     except UnreadableError as fault:
         return Card(path=str(shown), unread=unreadable(shown.name, fault))
@@ -83,14 +83,20 @@ def _child(record: ReadRecord) -> str:
     return f"{name.casefold()} {record.born}" if name else ""
 
 
-def other_children(cards: list[Card], card: Card, kin: Iterable[str] = ()) -> tuple[KnownName, ...]:
-    """Return the names of the children of other documents, but for those of this child's kin."""
-    own = {name.casefold() for name in (*card.names, *kin)}
-    found: dict[str, KnownName] = {}
-    for other in cards:
-        if other.child == card.child or not other.child:
-            continue
-        for name in other.names:
-            if name.casefold() not in own:
-                found.setdefault(name, KnownName(name=name, kind=NameKind.OTHER_CHILD))
-    return tuple(found.values())
+class Children:
+    """The names of the children of a folder's documents, each with whose they are."""
+
+    def __init__(self, cards: Iterable[Card]) -> None:
+        whose = (((card.child, name), name) for card in cards if card.child for name in card.names)
+        self._known = [
+            (child, name.casefold(), KnownName(name=name, kind=NameKind.OTHER_CHILD))
+            for (child, _), name in dict(whose).items()
+        ]
+
+    def others(self, card: Card, kin: Iterable[str] = ()) -> tuple[KnownName, ...]:
+        """Return the names of children of other documents, but for those of this child's kin."""
+        own = {name.casefold() for name in (*card.names, *kin)}
+        found = (
+            known for child, small, known in self._known if child != card.child and small not in own
+        )
+        return tuple(dict.fromkeys(found))

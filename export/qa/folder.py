@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from export.qa.cards import Card, glance, other_children
+from export.qa.cards import Card, Children, glance
 from export.qa.outcome import Quality, Reply, Row
 from export.qa.quality import (
     Around,
@@ -103,11 +103,12 @@ def look_through_files(
     for at, path in enumerate(files):
         told(at, len(files) * 2)
         cards.append(glance(path, by.headings, password))
+    children = Children(cards) if len(cards) > 1 else None
     rows: dict[str, tuple[Row, _Facts]] = {}
     last: tuple[Card, ReadRecord] | None = None
     for at, card in enumerate(sorted(cards, key=lambda card: card.order)):
         told(len(files) + at, len(files) * 2)
-        quality, record = _quality(card, cards, last, by, today, password)
+        quality, record = _quality(card, children, last, by, today, password)
         packed = zlib.compress(msgspec.msgpack.encode(quality), zlib.Z_BEST_SPEED)
         row = Row(path=card.path, label=_label(card, cards), packed=packed)
         rows[card.path] = row, _facts(quality)
@@ -154,7 +155,7 @@ def _below(folder: Path, but: Path | None) -> Iterator[Path]:
 
 def _quality(
     card: Card,
-    cards: list[Card],
+    children: Children | None,
     last: tuple[Card, ReadRecord] | None,
     by: Rules,
     today: date,
@@ -171,7 +172,7 @@ def _quality(
     except MemoryError:
         return unreadable(path.name, UnreadableError(Verdict.TOO_LARGE)), None
     kin = [person.name for person in record.people]
-    around = Around(others=other_children(cards, card, kin) if len(cards) > 1 else None)
+    around = Around(others=None if children is None else children.others(card, kin))
     if last is not None and _goes_before(last[0], card):
         around = msgspec.structs.replace(around, last=last[1], last_name=Path(last[0].path).name)
     return quality_of_record(record, path.name, by, today, around=around, opened=opened), record

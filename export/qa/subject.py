@@ -140,16 +140,22 @@ def _shorts(agenda: Agenda) -> tuple[str, ...]:
     return tuple(f"{paragraph.short}: " for paragraph in agenda.paragraphs)
 
 
-def _passages(record: ReadRecord, shorts: tuple[str, ...] = ()) -> Iterator[Passage]:
+def _passages(record: ReadRecord, shorts: tuple[str, ...]) -> Iterator[Passage]:
     for section in record.sections:
-        kind = _kind_of(record, section)
-        for block in section.blocks:
-            if isinstance(block, ReadParagraph):
-                made = _passage(block, kind, section, is_ours=record.is_ours)
-                if made is not None and not (record.is_ours and made.text.startswith(shorts)):
-                    yield made
-            elif not _is_of_actions(block, section):
-                yield from _of_table(block, section, is_ours=record.is_ours)
+        yield from _of_section(record, section, shorts)
+
+
+def _of_section(
+    record: ReadRecord, section: ReadSection, shorts: tuple[str, ...] = ()
+) -> Iterator[Passage]:
+    kind, is_ours = _kind_of(record, section), record.is_ours
+    for block in section.blocks:
+        if isinstance(block, ReadParagraph):
+            made = _passage(block, kind, section, is_ours=is_ours)
+            if made is not None and not (is_ours and made.text.startswith(shorts)):
+                yield made
+        elif not _is_of_actions(block, section):
+            yield from _of_table(block, section, is_ours=is_ours)
 
 
 def _in_pieces(passages: Iterable[Passage]) -> Iterator[Passage]:
@@ -366,7 +372,11 @@ def _late_reason(record: ReadRecord) -> str | None:
 
 
 def _of_last(last: ReadRecord) -> Iterator[Passage]:
-    return (p for p in _passages(last) if p.place.kind is PlaceKind.MINUTE)
+    """Yield what was written in the sections of the record before."""
+    for section in last.sections:
+        if _kind_of(last, section) is PlaceKind.MINUTE:
+            found = _of_section(last, section)
+            yield from (p for p in found if p.place.kind is PlaceKind.MINUTE)
 
 
 def _band(record: ReadRecord) -> Band | None:

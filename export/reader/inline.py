@@ -32,7 +32,8 @@ GONE = frozenset(
 )
 """What shows nothing, with all that is in it."""
 _CHANGES = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
-_SILENT = GONE - _CHANGES
+SILENT = GONE - _CHANGES
+"""The same, but for what tells that changes were tracked."""
 _LETTERS = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
@@ -125,13 +126,14 @@ class Letters:
                 self._found.ends(child, (self._at, self._length))
             elif tag == _MATH_TEXT:
                 self._add(child, child.text or "")
-            elif tag not in _SILENT:
+            elif tag not in SILENT:
                 self._found.changed(tag)
                 if tag not in GONE:
                     self.read(chosen(child) if tag == ALTERNATE else child)
 
     def _run(self, run: etree._Element) -> None:
         strong, hidden = self._style.is_strong, self._style.is_hidden
+        fields = self._found.fields
         for child in run:
             tag = child.tag
             if tag == TEXT:
@@ -146,7 +148,7 @@ class Letters:
                 continue
             if hidden:
                 self._found.traits.add(Trait.HIDDEN)
-            elif all(self._found.fields):
+            elif not fields or all(fields):
                 self._add(child, letters)
                 if strong:
                     self._has_strong = True

@@ -65,8 +65,11 @@ class Related:
 class Package:
     """A document that was let in; its parts are read one by one, as far as they are wanted."""
 
-    def __init__(self, content: bytes) -> None:
-        """Look at everything the list of contents says. Raises UnreadableError."""
+    def __init__(self, content: bytes, *, only_read: bool = False) -> None:
+        """Look at everything the list of contents says. Raises UnreadableError.
+
+        With ``only_read`` a part is looked at when it is read, not every part at once.
+        """
         try:
             self._zip = ZipFile(io.BytesIO(content))
             entries = self._zip.infolist()
@@ -76,7 +79,8 @@ class Package:
         self._entries = {e.filename.casefold(): e for e in entries if not e.is_dir()}
         self._looked_at: dict[str, bytes] = {}
         self._related: dict[str, list[Related]] = {}
-        self._look_for_traps()
+        if not only_read:
+            self._look_for_traps()
         self.main = self._find_main()
 
     def names(self) -> Iterator[str]:
@@ -157,8 +161,8 @@ class Package:
                 self._looked_at[name] = content
 
 
-def package(content: bytes, password: str | None = None) -> Package:
-    """Return a document from outside that may be read.
+def package(content: bytes, password: str | None = None, *, only_read: bool = False) -> Package:
+    """Return a document from outside that may be read; ``only_read`` as ``Package`` takes it.
 
     Raises:
         UnreadableError: it may not, and why.
@@ -175,7 +179,7 @@ def package(content: bytes, password: str | None = None) -> Package:
         raise UnreadableError(Verdict.RICH_TEXT)
     if not content.startswith(_ZIP):
         raise UnreadableError(Verdict.NOT_WORD)
-    return Package(content)
+    return Package(content, only_read=only_read)
 
 
 def content_of(path: Path) -> bytes:

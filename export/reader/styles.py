@@ -43,9 +43,10 @@ class Styles:
         """Return a style by its id; the usual one for none, an empty one for an unknown id."""
         if not style_id:
             return self.usual
-        if style_id not in self._by_id and style_id in self._raw:
-            self._by_id[style_id] = _style(self._raw[style_id], self._raw)
-        return self._by_id.get(style_id, _UNKNOWN)
+        found = self._by_id.get(style_id)
+        if found is None and style_id in self._raw:
+            found = self._by_id[style_id] = _style(self._raw[style_id], self._raw)
+        return _UNKNOWN if found is None else found
 
     def is_ordered(self, list_id: str, level: int) -> bool:
         """Return whether the items of a list are numbered at that level."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 from export.reader.dates import first_date
 from export.reader.document import ReadCell, ReadParagraph, ReadTable, cell_text
@@ -18,6 +19,8 @@ _NOBODY = frozenset({"nobody named yet", "–", "-", ""})
 _NUMBER = re.compile(r"\s*(\d{1,3})\b")
 _OF_REVIEW = re.compile(r"(?i)\breview (\d+)")
 _PEOPLE = ("asked beforehand", "at the review")
+_HEADERS = 64
+"""Header rows that are remembered: most documents have the same."""
 _DECIDED = re.compile(r".*(?:recommend|decision|action|task)")
 
 
@@ -50,8 +53,13 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 
 def columns_of(table: ReadTable) -> tuple[Column, ...]:
     """Return what each column says, by the header row; each is said once."""
+    return _columns(table.header)
+
+
+@lru_cache(_HEADERS)
+def _columns(header: tuple[str, ...]) -> tuple[Column, ...]:
     found: list[Column] = []
-    for title in table.header:
+    for title in header:
         words = _words(title)
         column = next((c for c, pattern in _COLUMNS if pattern.search(words)), Column.OTHER)
         found.append(Column.OTHER if column in found else column)

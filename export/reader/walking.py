@@ -5,7 +5,7 @@ notes; not shown are deletions, text that was moved away and hidden text. Each p
 number in the order of the file.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from lxml import etree
@@ -18,10 +18,11 @@ from export.reader.document import (
     Shown,
     Trait,
 )
-from export.reader.inline import ALTERNATE, ENDS, GONE, STARTS, Found, Letters, chosen
+from export.reader.inline import ALTERNATE, ENDS, GONE, SILENT, STARTS, Found, Letters, chosen
 from export.reader.styles import OUTLINE, VAL, Style, Styles, W, digit, is_on, level_in
 
 _P, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
+_CHUNK = f"{W}altChunk"
 _PPR, _TRPR = f"{W}pPr", f"{W}trPr"
 _STYLE, _NUMBERED, _MARK = (f"{W}{name}" for name in ("pStyle", "numPr", "rPr"))
 _GONE_MARKS = (f"{W}del", f"{W}moveFrom")
@@ -65,9 +66,9 @@ class Walk:
                 self.found.starts(child, (len(self.sources), 0))
             elif tag == ENDS:
                 self.found.ends(child, self._end_so_far())
-            else:
+            elif tag not in SILENT:
                 self.found.changed(tag)
-                if tag == f"{W}altChunk":
+                if tag == _CHUNK:
                     self.found.traits.add(Trait.EMBEDDED)
                 if tag not in GONE:
                     self._blocks(chosen(child) if tag == ALTERNATE else child, into)
@@ -99,13 +100,15 @@ class Walk:
         found: list[Shown] = []
         self._blocks(cell, found)
         self._joins = None
-        after.extend(block for block in found if isinstance(block, ReadTable))
-        return tuple(block for block in found if isinstance(block, ReadParagraph))
+        paragraphs = tuple([block for block in found if isinstance(block, ReadParagraph)])
+        if len(paragraphs) < len(found):
+            after.extend(block for block in found if isinstance(block, ReadTable))
+        return paragraphs
 
     # -- paragraphs
 
     def _paragraph(self, element: etree._Element, into: list[Shown]) -> None:
-        before = self._joined_to(into)
+        before = None if self._joins is None else self._joined_to(into)
         children = list(element)
         said = _Said(children)
         style = self._styles.of(said.style_id)
@@ -158,14 +161,14 @@ class _Said:
 
     __slots__ = ("depth", "goes_on", "level", "list_id", "style_id")
 
-    def __init__(self, paragraph: list[etree._Element]) -> None:
+    def __init__(self, paragraph: Sequence[etree._Element]) -> None:
         self.style_id: str | None = None
         self.level: int | None = None
         self.list_id: str | None = None
         self.depth = 0
         self.goes_on = False
         """Whether the break at the end was deleted or moved away."""
-        for child in next((one for one in paragraph if one.tag == _PPR), ()):
+        for child in self._properties(paragraph):
             tag = child.tag
             if tag == _STYLE:
                 self.style_id = child.get(VAL)
@@ -175,6 +178,13 @@ class _Said:
                 self.level = level_in(child)
             elif tag == _MARK and len(child):
                 self.goes_on = any(child.find(name) is not None for name in _GONE_MARKS)
+
+    @staticmethod
+    def _properties(paragraph: Sequence[etree._Element]) -> Iterable[etree._Element]:
+        """Return the properties, which stand first where Word wrote them."""
+        if paragraph and paragraph[0].tag == _PPR:
+            return paragraph[0]
+        return next((one for one in paragraph if one.tag == _PPR), ())
 
     def _list(self, numbered: etree._Element) -> None:
         named, deep = numbered.find(f"{W}numId"), numbered.find(f"{W}ilvl")

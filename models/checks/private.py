@@ -5,6 +5,7 @@ Sources: domain.md §4.2 (confidential annex), §7.1 and §7.3; UK GDPR art 5(1)
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from models.checks.engine import Looker
 from models.checks.naming import name_words
@@ -131,11 +132,13 @@ def somebody_elses(subject: Subject, looker: Looker) -> Iterator[Said]:
     """A parent's health or convictions are theirs to tell: a question, and no more."""
     passages = _outside_the_annex(subject)
     whole = "\n".join(passage.text for passage in passages).lower()
+    words = "\n".join({*whole.split()})
     every = (word.rstrip("*").lower() for word in looker.book.data.private)
-    stems = tuple(stem for stem in every if stem in whole)
+    stems = tuple(stem for stem in every if stem.partition(" ")[0] in words)
     if not stems:
         return
-    private, about = _any_of(looker.book.data.private), _any_of(sorted(_parents(subject, looker)))
+    private = _any_of(looker.book.data.private)
+    about = cache(lambda: _any_of(sorted(_parents(subject, looker))))
 
     def find(passage: Passage) -> Iterator[Finding]:
         small = passage.text.lower()
@@ -143,7 +146,7 @@ def somebody_elses(subject: Subject, looker: Looker) -> Iterator[Said]:
             return
         for sentence in _SENTENCE.finditer(passage.text):
             told = private.search(sentence[0])
-            whose = about.search(sentence[0])
+            whose = None if told is None else about().search(sentence[0])
             if told is not None and whose is not None and "foster " + whose[0] not in sentence[0]:
                 yield Finding(
                     check="third_party",

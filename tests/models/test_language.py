@@ -167,6 +167,16 @@ def test_that_the_shipped_list_is_whole() -> None:
             assert found(f"It was {phrase} then.") == [], phrase
 
 
+def test_that_every_phrase_is_found_however_its_words_stand_in_a_row() -> None:
+    plain = Helper(load_words(), WORDING)
+    for word in load_words().word:
+        audience = next(one for one in Audience if word.is_for(one))
+        for phrase in word.words:
+            said = phrase.replace("*", "xyz")
+            for text in (said.upper(), said.replace(" ", " \n "), f"so ({said}), then"):
+                assert plain.flags(text, audience), (phrase, text)
+
+
 def test_that_a_council_adds_changes_and_hides(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(
         '[[word]]\nid = "contact"\nhidden = true\n'
