@@ -1,4 +1,4 @@
-"""First run: who, four words, the recovery code, an empty caseload."""
+"""First run: who, four words, the recovery code, an empty caseload, how to be reached."""
 
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
@@ -23,6 +23,17 @@ def begin(part: Part) -> None:
     hands.push("i_have_it_on_paper", QAbstractButton)
     hands.find(QAbstractButton, "import_a_case_file")
     hands.picture("04-ready")
+    _say_how_to_be_reached(part)
+
+
+def _say_how_to_be_reached(part: Part) -> None:
+    """Give the number that the child's letter will say; it is kept for invented numbers."""
+    hands = part.hands
+    hands.push("go_to_my_children", QAbstractButton)
+    hands.push("settings", QAbstractButton)
+    hands.fill("phone", "01632 960190", QLineEdit)
+    hands.push("back", QAbstractButton)
+    hands.find(QAbstractButton, "import_a_case_file")
 
 
 def _type_groups_back(part: Part) -> None:
