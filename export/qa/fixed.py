@@ -4,18 +4,20 @@ import re
 
 NOT_ALL = "Some parts are not in this copy."
 
-NOTHING_WRITTEN = (
-    "Nothing was written in this section.",
-    "No view of the reviewing officer is written down.",
-    "No differences are written down.",
-    "No recommendations of an earlier review are in this record.",
-    "This review made no recommendations.",
-    "The people at this review are not written down.",
-    "Nothing had to be decided this time.",
-    NOT_ALL,
-    "Nothing stands here in this copy.",
-    "No recommendation of this review is in this copy.",
-    "The table ends here.",
+NOTHING_WRITTEN = frozenset(
+    {
+        "Nothing was written in this section.",
+        "No view of the reviewing officer is written down.",
+        "No differences are written down.",
+        "No recommendations of an earlier review are in this record.",
+        "This review made no recommendations.",
+        "The people at this review are not written down.",
+        "Nothing had to be decided this time.",
+        NOT_ALL,
+        "Nothing stands here in this copy.",
+        "No recommendation of this review is in this copy.",
+        "The table ends here.",
+    }
 )
 NO_RECOMMENDATIONS = "This review made no recommendations."
 NO_EARLIER = "No recommendations of an earlier review are in this record."

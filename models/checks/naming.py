@@ -52,8 +52,9 @@ def plain(word: str) -> str:
     return word.lower() if word.isascii() else folded(word).translate(_NO_ACCENTS)
 
 
-def word_set(words: Iterable[str]) -> frozenset[str]:
-    """Return words as they are looked for."""
+@cache
+def word_set(words: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of a list of the check book as they are looked for."""
     return frozenset(map(plain, words))
 
 
@@ -76,27 +77,6 @@ def tokens_of(text: str) -> list[Token]:
     return found
 
 
-class _Usual(msgspec.Struct, frozen=True):
-    """Words that are no name by themselves, as they are looked for."""
-
-    words_too: frozenset[str]
-    months: frozenset[str]
-    before_a_month: frozenset[str]
-    days: frozenset[str]
-    titles: frozenset[str]
-
-
-@cache
-def _usual(data: CheckData) -> _Usual:
-    return _Usual(
-        words_too=word_set(data.words_too),
-        months=word_set(data.months),
-        before_a_month=word_set(data.before_a_month),
-        days=word_set(data.days),
-        titles=word_set(data.titles),
-    )
-
-
 class Index:
     """Names that are looked for, by the word that each begins with; made once, then quick."""
 
@@ -110,7 +90,9 @@ class Index:
         own = [name_words(name) for name in let_be]
         self._own = frozenset(own)
         self._own_words = frozenset(word for words in own for word in words)
-        self._usual = _usual(data)
+        self._words_too, self._months = word_set(data.words_too), word_set(data.months)
+        self._before_a_month = word_set(data.before_a_month)
+        self._days, self._titles = word_set(data.days), word_set(data.titles)
         self._by_first: dict[str, list[tuple[tuple[str, ...], KnownName]]] = {}
         for known in names:
             words = name_words(known.name)
@@ -164,15 +146,14 @@ class Index:
         token = tokens[at]
         beside = self._beside(text, tokens, at)
         if any(
-            one.is_capital and not one.is_number and one.key not in self._usual.days
-            for one in beside
+            one.is_capital and not one.is_number and one.key not in self._days for one in beside
         ):
             return False  # part of a longer name: St Gabriel, Aunt Isla, Isla Road
-        if token.key in self._usual.months and any(
-            near.is_number or near.key in self._usual.before_a_month for near in beside
+        if token.key in self._months and any(
+            near.is_number or near.key in self._before_a_month for near in beside
         ):
             return False
-        if token.key in self._usual.words_too or token.key in self._usual.months:
+        if token.key in self._words_too or token.key in self._months:
             owned = text[token.end : token.end + 2] in ("'s", "’s")
             return owned or not _starts_a_sentence(text, token.start)
         return True
@@ -181,11 +162,7 @@ class Index:
         """Return the words beside one; a sentence's first only where it is a title."""
         before = tokens[at - 1 : at] if at else []
         found = [one for one in before if _is_together(text, [one, tokens[at]])]
-        if (
-            found
-            and found[0].key not in self._usual.titles
-            and _starts_a_sentence(text, found[0].start)
-        ):
+        if found and found[0].key not in self._titles and _starts_a_sentence(text, found[0].start):
             found = []
         after = tokens[at + 1 : at + 2]
         return found + [one for one in after if _is_together(text, [tokens[at], one])]
