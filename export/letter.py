@@ -211,6 +211,7 @@ def _because(
         first = said_under.setdefault(quote.id, number)
         if first == number:
             yield Piece(_theirs(Quotation(text=quote.text), why, in_english(disclosed, quote)))
+            why = ""  # said once above them all
         elif against:
             yield Piece((para(f"Your words under decision {first} are about this, too."),))
         else:

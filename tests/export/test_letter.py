@@ -95,6 +95,19 @@ def test_that_their_words_stand_in_it_letter_for_letter_and_beside_what_they_led
     assert said[said.index("Because you said") + 1] == f"“{QUOTE.text}”"
 
 
+def test_that_because_is_said_once_above_all_the_words_that_led_to_a_decision() -> None:
+    child, review = sample_child(), letter_review()
+    told = next(v.words for v in child.views if v.words is not None)
+    decided = msgspec.structs.replace(
+        review.head.recommendations[0], answers=(QUOTE.id, told.id), child_words=QUOTE.id
+    )
+    head = msgspec.structs.replace(review.head, recommendations=(decided,))
+    said = texts(letter_of(msgspec.structs.replace(review, head=head), child))
+    at = said.index("Because you said")
+    assert said[at + 1 : at + 3] == [f"“{QUOTE.text}”", f"“{told.text}”"]
+    assert said.count("Because you said") == 1
+
+
 def test_that_nothing_is_said_to_be_because_of_words_against_it() -> None:
     review = letter_review()
     decided = review.head.recommendations[0]
