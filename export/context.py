@@ -18,7 +18,7 @@ from models.agenda import (
     worded,
 )
 from models.agenda_facts import facts_for
-from models.agenda_guide import guide_for
+from models.agenda_guide import guide_for, wording_for
 from models.ages import age_on
 from models.child import Child, Value
 from models.codes import TableName, codes
@@ -150,6 +150,13 @@ def reference(child: Child, review: Review) -> str:
     return f"{child.ids.la_id or review.id[:8]} · review {review.head.number}"
 
 
+class Rules(Value, frozen=True, kw_only=True):
+    """What the agenda and the date engine say."""
+
+    agenda: Agenda
+    engine: DateEngine
+
+
 def section_titles(
     agenda: Agenda, child: Child, review: Review, today: date
 ) -> tuple[SectionTitle, ...]:
@@ -174,10 +181,10 @@ def section_titles(
 
 
 def paper_sections(
-    agenda: Agenda, child: Child, review: Review, today: date
+    rules: Rules, child: Child, review: Review, today: date
 ) -> tuple[PaperSection, ...]:
     """Return the agenda as it is printed: in its order, with what is hidden left out."""
-    mine = worded(agenda, Wording(name=child.preferred_name, pronouns=child.pronouns))
+    mine = worded(rules.agenda, wording_for(child, review, rules.engine))
     guide = guide_for(mine, child, review, today)
     age = age_on(child.born, review.head.review_date or today)
     made = []
@@ -234,13 +241,6 @@ class Officer(Value, frozen=True, kw_only=True):
     council: str = ""
 
 
-class Rules(Value, frozen=True, kw_only=True):
-    """What the agenda and the date engine say."""
-
-    agenda: Agenda
-    engine: DateEngine
-
-
 def make_context(
     child: Child, review: Review, rules: Rules, officer: Officer, issue: Issue
 ) -> Context:
@@ -259,7 +259,7 @@ def make_context(
         codes=plain_codes(),
         duties={duty.id: duty.what for duty in rules.engine.law.duties},
         paragraphs={p.id: p.short for p in rules.agenda.paragraphs},
-        paper_sections=paper_sections(rules.agenda, child, review, issue.on),
+        paper_sections=paper_sections(rules, child, review, issue.on),
     )
 
 

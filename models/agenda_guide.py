@@ -4,13 +4,21 @@ The order is the child's, where they chose one; what they did not name follows i
 the type of review suggests, and what the agenda keeps for the end comes at the end.
 """
 
+from contextlib import suppress
 from datetime import date
 
+import msgspec
+
+from models import timetables
 from models.agenda import Agenda, AgendaFacts, Section, Theme, prompts_for, shown, suggested_order
 from models.agenda_facts import facts_for, so_far
+from models.calendar import long_date
 from models.child import Child, Promise, Value, still_open
 from models.coverage import Heard, HeardState, SoFar, still_to_be_heard
+from models.deadlines import DateEngine
+from models.errors import UserFacingError
 from models.review import Review
+from models.wording import Wording
 
 
 class SectionGuide(Value, frozen=True, kw_only=True):
@@ -32,6 +40,19 @@ class Guide(Value, frozen=True, kw_only=True):
         """Return where in the order a section stands, from 0, or None when it is not shown."""
         ids = [one.section.id for one in self.sections]
         return ids.index(section_id) if section_id in ids else None
+
+
+def wording_for(child: Child, review: Review, engine: DateEngine) -> Wording:
+    """Return how the agenda of a review speaks of the child, with the last day for the next one.
+
+    A review without a date that can be counted from tells of no last day; the words of
+    ``Wording`` stand in then.
+    """
+    wording = Wording(name=child.preferred_name, pronouns=child.pronouns)
+    with suppress(UserFacingError):  # a year that nobody counts in is told where it was typed
+        if limit := timetables.after(review.head, child, engine):
+            return msgspec.structs.replace(wording, date=long_date(limit.due))
+    return wording
 
 
 def guide_for(agenda: Agenda, child: Child, review: Review, today: date) -> Guide:

@@ -13,6 +13,7 @@ from export.documents import PAPERS, TITLES, document, recipient_of
 from export.job import document_bytes
 from models.agenda import load_agenda, prompts_for, worded
 from models.agenda_facts import facts_for
+from models.agenda_guide import wording_for
 from models.child import Person, School
 from models.disclosure import view
 from models.paper import (
@@ -26,7 +27,7 @@ from models.paper import (
 from models.review import Attendance
 from models.taking_part import Advocacy
 from models.terms import AdvocateStatus, Communication
-from models.wording import Wording, faults_in
+from models.wording import faults_in
 from tests.support.documents import (
     RULES,
     SIGNED,
@@ -68,7 +69,7 @@ def test_that_a_consultation_paper_names_no_place_and_nobody_but_child_and_offic
 
 def test_that_the_numbers_on_paper_are_those_on_the_screen() -> None:
     child, review = sample_child(), sample_review()
-    mine = worded(RULES.agenda, Wording(name=child.preferred_name, pronouns=child.pronouns))
+    mine = worded(RULES.agenda, wording_for(child, review, RULES.engine))
     facts = facts_for(child, review, TODAY)
     said = whole(made(AGENDA_PACK))
     hidden = {s.id for r in review.sections for s in r.prompts if s.hidden or s.wording}

@@ -4,15 +4,21 @@ from datetime import date
 
 import msgspec
 
-from models.agenda import load_agenda, not_shown
+from models.agenda import load_agenda, not_shown, worded
 from models.agenda_facts import facts_for, so_far
+from models.agenda_guide import wording_for
+from models.calendar import WorkingCalendar
 from models.child import Child, LegalStatus, PlanEntry, View
 from models.coverage import HeardState, still_to_be_heard
+from models.deadlines import DateEngine
+from models.law import load_law
 from models.review import NotRelevant, PromptState, Review, ReviewHead, SectionRecord
 from models.terms import ReviewType, ViewMethod
 from models.text import Line, Mark, Quote
+from models.wording import Wording
 
 TODAY = date(2026, 12, 10)
+ENGINE = DateEngine(law=load_law(), calendar=WorkingCalendar())
 CHILD = Child(
     id="c",
     preferred_name="Posy",
@@ -37,6 +43,16 @@ def test_that_age_and_legal_status_are_those_of_the_review() -> None:
     assert (facts.age_months, facts.legal_status, facts.review_number) == (117, "C2", 13)
     undated = msgspec.structs.replace(HEAD, review_date=None)
     assert facts_for(CHILD, review(head=undated), date(2027, 3, 2)).age_months == 120
+
+
+def test_that_the_agenda_tells_the_last_day_for_the_next_review_and_not_for_this_one() -> None:
+    head = msgspec.structs.replace(HEAD, limit=date(2026, 12, 11))
+    agenda = worded(load_agenda(), wording_for(CHILD, review(head=head), ENGINE))
+    asked = next(p.text for p in agenda.section("decisions").prompts if p.id == "decisions.p7")
+    assert "no later than 10 June 2027" in asked
+    for day in (None, date(1870, 5, 1)):
+        undated = review(head=msgspec.structs.replace(head, review_date=day))
+        assert wording_for(CHILD, undated, ENGINE).date == Wording(name="Posy").date
 
 
 def test_that_a_section_someone_wrote_in_is_shown_until_a_reason_is_given() -> None:

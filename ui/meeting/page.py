@@ -1,12 +1,11 @@
 """The meeting page: agenda, notes with prompts, recommendations, and how the meeting ends."""
 
-import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.agenda import Agenda, prompts_for, questions_for, worded
-from models.agenda_guide import Guide, guide_for
+from models.agenda_guide import Guide, guide_for, wording_for
 from models.ages import AgeBand, age_band, age_on
 from models.bringing import words_put
 from models.calendar import long_date
@@ -17,7 +16,6 @@ from models.review import PromptState
 from models.section_facts import section_facts
 from models.text import new_id
 from models.typed_up import typed_up
-from models.wording import Wording
 from ui.editor import LinesEditor
 from ui.kit import announce
 from ui.meeting import answers
@@ -100,9 +98,7 @@ class MeetingPage(SessionPage):
     def show_session(self) -> None:
         """Show the open review at the section where one was, or the first."""
         child, review = self.session.opened.child, self.session.opened.the_review
-        wording = Wording(name=child.preferred_name, pronouns=child.pronouns)
-        if review.head.limit is not None:
-            wording = msgspec.structs.replace(wording, date=long_date(review.head.limit))
+        wording = wording_for(child, review, self._program.engine)
         self._agenda = worded(self._program.agenda, wording)
         self._guide = self._guided()
         if self._guide.place_of(self._section) is None:
