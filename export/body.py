@@ -79,8 +79,9 @@ _FRAME = "<w:pBdr>{}</w:pBdr>".format(
             for side in ("top", "left", "bottom", "right"))
 )  # fmt: skip
 """Around room to draw in."""
-_TOGETHER, _FEW = 8, 4
-"""So many facts at most stay together on one page, and so many with the paragraph above them."""
+_TOGETHER, _FEW, _SHORT = 8, 4, 180
+"""So many facts at most stay together on one page, so many with the paragraph above them, and that
+of so many letters at most: two lines."""
 _WIDEST_LABEL, _BESIDE = 9.0, 0.4
 """No label of a fact claims more, and the gap between it and its words, in centimetres."""
 
@@ -291,15 +292,21 @@ class Body:
 def _belongs_together(block: Block, following: Block | None) -> bool:
     """Whether a block stays on the page of what it leads to: words, facts, a translation, lines.
 
-    Lines to write on stay with the faces that they ask about. Many facts stand by themselves.
+    Lines to write on stay with the faces that they ask about. Many facts stand by themselves, and
+    so do few after a long paragraph: held to them it would leave its page and its heading.
     """
     if isinstance(block, Picture):
         return isinstance(following, Space) and following.together
     if isinstance(following, Paragraph):
         return bool(following.language)
     if isinstance(following, Facts):
-        return len(following.facts) <= _FEW
+        return len(following.facts) <= _FEW and not _is_long(block)
     return isinstance(following, Quotation)
+
+
+def _is_long(block: Block) -> bool:
+    """Whether it is a paragraph of more than two lines."""
+    return isinstance(block, Paragraph) and sum(len(run.text) for run in block.runs) > _SHORT
 
 
 def _with_space_above(direct: str) -> str:

@@ -398,11 +398,14 @@ def test_that_a_damaged_template_is_used_or_told_and_never_a_bug(data: st.DataOb
         assert whole(write((paragraph("x"),), PROPERTIES, bytes(content))) == "x"
 
 
-@pytest.mark.parametrize(("count", "kept"), [(3, True), (6, False)])
-def test_that_a_paragraph_stays_with_a_few_facts_and_leaves_many_to_themselves(
-    count: int, kept: bool
+@pytest.mark.parametrize(
+    ("leads", "count", "kept"),
+    [("Leads", 3, True), ("Leads", 6, False), ("It is a long story. " * 12, 1, False)],
+)
+def test_that_a_short_paragraph_stays_with_a_few_facts_and_leaves_many_to_themselves(
+    leads: str, count: int, kept: bool
 ) -> None:
     facts = Facts(facts=tuple(fact(f"L{n}", "x") for n in range(count)))
-    content = part(written(Heading(level=1, text="T"), paragraph("Leads"), facts))
-    led = next(one for one in content.iter(f"{W}p") if paragraph_text(one) == "Leads")
+    content = part(written(Heading(level=1, text="T"), paragraph(leads), facts))
+    led = next(one for one in content.iter(f"{W}p") if paragraph_text(one) == leads)
     assert (led.find(f"{W}pPr/{W}keepNext") is not None) is kept
