@@ -6,21 +6,21 @@ gaps, tables with header rows and descriptions, language, title, contrast, nothi
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from pathlib import Path
-from typing import cast
 
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from export.findings import Finding
-from export.reader.document import Origin, paragraphs_of
+from export.reader.document import Origin, ReadTable, paragraphs_of
 from export.reader.opening import content_of, package
 from export.reader.reading import Opened
 
 LEAST_CONTRAST = 4.5
 _BLACK, _WHITE = "000000", "FFFFFF"
+_PAIRS = 256  # of colours that are remembered
 _BY_HAND = re.compile(r"(?:\d{1,2}[.)]|[a-z][.)]|[•▪*–-])\s+\S")
 _HEADING = re.compile(r"(?i)heading ([1-9])\Z")
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -49,6 +49,7 @@ def check_opened(opened: Opened) -> tuple[Finding, ...]:
     return tuple(finding for rule in _RULES for finding in rule(looked))
 
 
+@lru_cache(_PAIRS)
 def contrast(front: str, back: str) -> float:
     """Return the contrast of two colours, from 1 to 21, as WCAG 2 works it out."""
     lighter, darker = sorted((_luminance(front), _luminance(back)), reverse=True)
@@ -74,14 +75,12 @@ def _found_by(path: str) -> etree.XPath:
     return etree.XPath(path, namespaces={"w": nsmap["w"]}, smart_strings=False)
 
 
-_FRONT, _BACK = _found_by("string(w:rPr/w:color/@w:val)"), _found_by("string(w:pPr/w:shd/@w:fill)")
-_BASE = _found_by("string(w:basedOn/@w:val)")
+_FRONT, _BACK = (f"{_w('rPr')}/{_w('color')}", "val"), (f"{_w('pPr')}/{_w('shd')}", "fill")
 _TORN = _found_by("boolean(w:tr[not(w:trPr/w:cantSplit)])")
 _MERGED = _found_by("boolean(.//w:gridSpan | .//w:vMerge)")
 _EMPTY = _found_by(
     "boolean(.//w:tc[not(.//w:t[normalize-space(translate(., '\u00a0\u2003\u2009\u202f', ''))])])"
 )
-_USED = _found_by(".//w:pPr/w:pStyle/@w:val | .//w:rStyle/@w:val")
 _DRAWN = _found_by("boolean(.//w:drawing | .//w:pict | .//w:object | .//w:t[normalize-space()])")
 
 
@@ -104,6 +103,13 @@ class _Looked:
         self.sources = opened.walk.sources
         """The elements that each paragraph is made of, by its number."""
         self.tables = list(self.document.iter(_w("tbl")))
+        self.may_have_empty_cells = not all(
+            any(p.text.strip() for p in cell)
+            for block in opened.blocks
+            if isinstance(block, ReadTable)
+            for row in block.rows
+            for cell in row
+        )
 
     def part(self, name: str) -> etree._Element:
         """Return a part; an empty one where the document has none."""
@@ -116,16 +122,17 @@ class _Looked:
         named = self.styles.get(_val(style))
         return named is not None and _val(named.find(_w("name"))).casefold() == "caption"
 
-    def of_style(self, style_id: str, asked: etree.XPath) -> str:
-        """Return a property of a style or of the nearest it is based on, in no circle."""
+    def of_style(self, style_id: str, asked: tuple[str, str]) -> str:
+        """Return what a style, or the nearest it is based on, says at a path; in no circle."""
+        path, name = asked
         seen = {""}
         while style_id in self.styles and style_id not in seen:
             seen.add(style_id)
             style = self.styles[style_id]
-            found = str(asked(style))
+            found = _val(style.find(path), name)
             if found:
                 return found
-            style_id = str(_BASE(style))
+            style_id = _val(style.find(_w("basedOn")))
         return ""
 
 
@@ -156,7 +163,7 @@ def _table_faults(looked: _Looked, table: etree._Element) -> Iterator[tuple[str,
         yield "split_row", "A row may be torn across two pages."
     if _MERGED(table):
         yield "merged_cells", "Cells are merged, so that rows cannot be read in order."
-    if _EMPTY(table):
+    if looked.may_have_empty_cells and _EMPTY(table):
         yield "empty_cell", "A cell is empty."
     properties = table.find(_w("tblPr"))
     for name, what in (("tblCaption", "title"), ("tblDescription", "description")):
@@ -190,7 +197,9 @@ def _pictures(looked: _Looked) -> Iterator[Finding]:
 
 
 def _contrast(looked: _Looked) -> Iterator[Finding]:
-    used = set(cast("list[str]", _USED(looked.document)))
+    shown = {paragraph.style for paragraph in looked.paragraphs}
+    used = {id_ for id_, style in looked.styles.items() if _val(style.find(_w("name"))) in shown}
+    used |= {_val(style) for style in looked.document.iter(_w("rStyle"))}
     for style in sorted(used - {""}):
         front, back = looked.of_style(style, _FRONT), looked.of_style(style, _BACK)
         ratio = contrast(_hex(front, _BLACK), _hex(back, _WHITE))
