@@ -19,6 +19,7 @@ _LATE = re.compile(r"(\d{1,5}) days? late")
 _CARRIED = re.compile(r"carried forward (\w{1,9}) times? since", re.IGNORECASE)
 _TIMES = {"once": 1, "twice": 2}
 _DAYS_OF_A_WEEK, _WORKED = 7, 5
+_MOST = 6
 
 
 def named_and_dated(seen: Seen) -> Outcome:
@@ -36,7 +37,12 @@ def named_and_dated(seen: Seen) -> Outcome:
     if not all(one.from_table for one in made):
         told = "The recommendations stand in a list, which does not say who and by when apart."
         return cannot_tell(id_, told, *(seen.evidence(Spot(at=r.what_at)) for r in made[:5]))
-    return yes(id_, f"All {len(made)} name a person and a day, in plain words.")
+    told = "names" if len(made) == 1 else "name"
+    return yes(id_, f"{_all(len(made))} {told} a person and a day, in plain words.")
+
+
+def _all(number: int) -> str:
+    return "The only one" if number == 1 else f"All {number}"
 
 
 def last_time_answered(seen: Seen) -> Outcome:
@@ -55,7 +61,9 @@ def last_time_answered(seen: Seen) -> Outcome:
         words += [f"number {p.number} was not done, and no reason is given" for p in bare]
         proof = [_evidence(seen, p) for p in (*silent, *bare)]
         return no(id_, f"{'; '.join(words).capitalize()}.", *proof)
-    return yes(id_, f"All {len(earlier)} have a status.", _evidence(seen, earlier[0]))
+    have = f"{_all(len(earlier))} {'has' if len(earlier) == 1 else 'have'} a status"
+    told = f"{have}, and a reason where it was not done."
+    return yes(id_, told, *(_evidence(seen, p) for p in earlier[:_MOST]))
 
 
 def _wants_reason(promise: ReadPromise) -> bool:
@@ -89,7 +97,8 @@ def council_replied(seen: Seen) -> Outcome:
         known = [day for day in days if day is not None]
         if len(days) < len(made):
             open_ = len(made) - len(days)
-            return cannot_tell(id_, f"On {open_} of {len(made)} the reply is awaited here.", *proof)
+            told = f"In this copy the council’s reply to {open_} of {len(made)} is still awaited."
+            return cannot_tell(id_, told, *proof)
         replied = max(known, default=None)
     if replied is None or sent is None:
         return cannot_tell(id_, "The days of sending and of the reply are not both there.", *proof)
@@ -115,10 +124,14 @@ def drift_challenged(seen: Seen) -> Outcome:
         return does_not_apply(id_, "Nothing is long overdue or carried forward again and again.")
     proof = [_evidence(seen, p) for p in late]
     answer = seen.of_facts("Dispute resolution", "What I have asked the council to put right")
-    numbers = listed(p.number for p in late)
+    numbers = f"number{'s' if len(late) > 1 else ''} {listed(p.number for p in late)}"
     if answer:
-        return yes(id_, f"On number {numbers} the record says what was done.", *proof, *answer)
-    told = f"Long overdue: number {numbers}; nothing is said of challenging it."
+        told = f"Long overdue: {numbers}. Something was raised with the council, or is said of it"
+        because = f"{told}; whether it is about this is yours to read."
+        return Outcome(
+            question=id_, reply=Reply.TO_JUDGE, because=because, evidence=(*answer, *proof)
+        )
+    told = f"Long overdue: {numbers}; nothing is said of raising it formally."
     return no(id_, told, *proof) if seen.is_full else cannot_tell(id_, told, *proof)
 
 
@@ -137,7 +150,7 @@ def language_and_names(seen: Seen) -> Outcome:
     id_ = "language_and_names"
     flags = sum(f.check == "language" for f, _ in seen.findings)
     hurtful = counted(flags, "place").replace("0 places", "no place")
-    told_of = f"{hurtful} with words that young people have asked not to read about themselves"
+    told_of = f"in {hurtful} stand words that young people have asked not to read of themselves"
     proof = seen.found_by("names", "contact", "third_party", "language")
     if seen.has_found("names", "contact"):
         problems = [f.problem for f, _ in seen.findings if f.check in {"names", "contact"}]
@@ -145,7 +158,8 @@ def language_and_names(seen: Seen) -> Outcome:
     if seen.has_found("third_party", "language"):
         told = f"{capital(told_of)}; a person judges tone and what is somebody else's to tell."
         return Outcome(question=id_, reply=Reply.TO_JUDGE, because=told, evidence=proof)
-    if seen.subject.other_names is None:
+    if not seen.subject.other_names:
         told = f"{capital(told_of)}; the names of other children are not known here."
         return cannot_tell(id_, told)
-    return yes(id_, f"No other child of these documents is named; {told_of}.")
+    told = f"None of the other children of these documents is named; {told_of}. The tone is yours"
+    return Outcome(question=id_, reply=Reply.TO_JUDGE, because=f"{told} to judge.")

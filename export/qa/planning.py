@@ -33,7 +33,8 @@ def schedule_7(seen: Seen) -> Outcome:
         return cannot_tell(id_, "Sections of a full record of Heard would tell it.")
     silent = [matter for matter in matters if not matter.is_answered]
     if not silent:
-        return yes(id_, f"{len(matters)} matters have an entry or a reason.")
+        told = f"Something is written where each of {len(matters)} matters belongs, or a reason"
+        return yes(id_, f"{told} why not; whether it says enough is yours to read.")
     proof: list[Evidence] = []
     for name in dict.fromkeys(matter.section for matter in silent):
         section = seen.record.section(name)

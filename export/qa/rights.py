@@ -1,10 +1,9 @@
 """Questions 19 to 21: advocate, complaints, court, contact, interpreter."""
 
+from export.phrases import sentence
 from export.qa.outcome import Evidence, Outcome
 from export.qa.seen import DutyRow, Seen, cannot_tell, does_not_apply, no, said, yes
 from export.reader.document import Spot
-
-_NOT_DONE = ("still to do", "not done", "planned")
 
 
 def advocate(seen: Seen) -> Outcome:
@@ -28,19 +27,16 @@ def complaints_court_contact(seen: Seen) -> Outcome:
 def _told(seen: Seen, id_: str, what: str, rows: list[DutyRow | None], *labels: str) -> Outcome:
     told = [row for row in rows if row is not None]
     proof = (*(seen.evidence(Spot(at=row.at)) for row in told), *seen.of_facts(*labels))
-    undone = [row for row in told if is_undone(row)]
+    undone, let_be = [row for row in told if row.is_undone], [r for r in told if r.is_let_be]
     if undone:
-        return no(id_, f"The record says: {undone[0].done}.", *proof)
+        return no(id_, sentence(f"The record says: {undone[0].told}"), *proof)
+    if let_be:
+        return cannot_tell(id_, sentence(f"The record says of it: {let_be[0].told}"), *proof)
     if len(told) < len(rows):
         section = seen.record.section("rights")
         more = seen.of_section(section, 3) if section is not None else ()
-        return cannot_tell(id_, f"The record does not say that {what}.", *(proof or more))
+        return cannot_tell(id_, f"This document does not say that {what}.", *(proof or more))
     return yes(id_, f"The record says that {what}.", *proof)
-
-
-def is_undone(row: DutyRow) -> bool:
-    """Whether a row says that a duty was not done."""
-    return row.done.casefold().startswith(_NOT_DONE)
 
 
 def interpreter(seen: Seen) -> Outcome:
@@ -56,6 +52,8 @@ def interpreter(seen: Seen) -> Outcome:
         told = "There is a need; whether it was met is not written."
         return cannot_tell(id_, told, *proof)
     shown: tuple[Evidence, ...] = (*proof, seen.evidence(Spot(at=duty.at)))
-    if is_undone(duty):
-        return no(id_, f"There is a need; the record says: {duty.done}.", *shown)
+    if duty.is_undone:
+        return no(id_, sentence(f"There is a need; the record says: {duty.told}"), *shown)
+    if duty.is_let_be:
+        return cannot_tell(id_, sentence(f"A need is written; of help: {duty.told}"), *shown)
     return yes(id_, "There is a need, and help was arranged.", *shown)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import msgspec
 
+from export.phrases import joined
 from export.qa.fixed import NOT_ALL, STYLES, says_nothing
 from export.qa.outcome import Evidence, Outcome, Reply
 from export.qa.subject import Beside
@@ -23,13 +24,32 @@ _LONGEST = 160
 
 _SHORTEST = 4
 """Characters; a number or a dash in a cell tells nothing by itself."""
+_LONGEST_ROW = 60
+"""Characters of what a row of a table is about."""
+_NOT_DONE = ("still to do", "not done", "planned")
 
 
 class DutyRow(msgspec.Struct, frozen=True):
-    """A duty as the record tells it: what is said to "Done", and where."""
+    """A duty as the record tells it: what is said to "Done", where, and how it was done."""
 
     done: str
     at: int
+    how: str = ""
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether it says that the duty was not done, or is still to come."""
+        return self.done.casefold().startswith(_NOT_DONE)
+
+    @property
+    def is_let_be(self) -> bool:
+        """Whether it says that the duty was not relevant."""
+        return self.done.casefold().startswith("not relevant")
+
+    @property
+    def told(self) -> str:
+        """What is said of it: when, and how."""
+        return joined(self.done, self.how)
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -63,7 +83,18 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if number is not None:
             return f"Recommendation {number}"
         section = self.record.section_of(at)
-        return section.heading if section is not None else ""
+        return joined(section.heading if section is not None else "", self._rows.get(at, ""))
+
+    @cached_property
+    def _rows(self) -> dict[int, str]:
+        """What the row of each cell is about, by its paragraphs: what stands in its first cell."""
+        found: dict[int, str] = {}
+        for block in self.record.document.blocks:
+            for row in block.rows[1:] if isinstance(block, ReadTable) else ():
+                about = _shortened(row[0][0].text if row and row[0] else "")
+                for cell in row[1:] if about else ():
+                    found.update((paragraph.at, about) for paragraph in cell)
+        return found
 
     @cached_property
     def _numbers(self) -> dict[int, int]:
@@ -118,8 +149,10 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def _row_of(self, what: str) -> DutyRow | None:
         for table in self._duty_tables():
             for row in table.rows[1:]:
-                if len(row) > 1 and row[0] and cell_text(row[0]).strip() == what:
-                    return DutyRow(cell_text(row[1]).strip(), row[0][0].at)
+                if len(row) > 1 and row[0] and row[1] and cell_text(row[0]).strip() == what:
+                    how = dict(zip(table.header, row, strict=False)).get("How", ())
+                    said_how = cell_text(how).strip(" –")
+                    return DutyRow(cell_text(row[1]).strip(), row[1][0].at, said_how)
         return None
 
     def _duty_tables(self) -> Iterable[ReadTable]:
@@ -146,6 +179,14 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def due(self, rule: str, starts: date) -> date:
         """Return the limit that a rule of the law pack sets."""
         return self.engine.deadline(rule, starts).due
+
+
+def _shortened(words: str) -> str:
+    """Return what a row is about in few letters; a number is said to be one."""
+    words = " ".join(words.split())
+    if words.isdigit():
+        return f"number {words}"
+    return words if len(words) <= _LONGEST_ROW else f"{words[: _LONGEST_ROW - 1].rstrip()}…"
 
 
 def _tells(paragraph: ReadParagraph) -> bool:

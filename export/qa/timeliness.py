@@ -1,10 +1,12 @@
 """Questions 1 to 8: in time and in order, every sum worked out again from the dates written."""
 
+import re
 from datetime import date
 
-from export.qa.outcome import Outcome
+from export.phrases import capital, listed, sentence
+from export.qa.outcome import Evidence, Outcome
 from export.qa.seen import Seen, cannot_tell, does_not_apply, missing, no, said, yes
-from export.reader.dates import dates_in, first_date
+from export.reader.dates import dates_in, day_before, first_date
 from export.reader.document import Spot, cell_text
 from export.reader.record import ReadRecord
 from models.ages import age_on
@@ -121,15 +123,37 @@ def worker_spoken_to(seen: Seen) -> Outcome:
         return missing(seen, id_, "whether the officer talked with the social worker")
     proof = seen.evidence(Spot(at=duty.at))
     on, held = first_date(duty.done), seen.record.review_date
-    if on is None or duty.done.casefold().startswith(("not ", "planned", "still ")):
-        return no(id_, f"The record says: {duty.done or 'nothing'}.", proof)
+    if duty.is_let_be:
+        return does_not_apply(id_, sentence(f"The record says: {duty.told}"), proof)
+    if duty.is_undone or not duty.done:
+        return no(id_, sentence(f"The record says: {duty.told or 'nothing'}"), proof)
+    if on is None:
+        return cannot_tell(id_, "The record says that they talked, and not when.", proof)
     if held is None:
         return cannot_tell(id_, "The day of the review is not in the document.", proof)
     due = seen.due("T4", held)
-    told = f"They talked on {long_date(on)}; by {long_date(due)} was asked for."
-    return yes(id_, told, proof) if on <= due else no(id_, told, proof)
+    told = f"They talked on {long_date(on)}; the last day for it was {long_date(due)}."
+    if on <= due:
+        return yes(id_, told, proof)
+    asked = _asked_before(seen, held)
+    if asked is not None and asked[0] <= due:
+        also = f"The table of people has a talk on {long_date(asked[0])} already."
+        return yes(id_, f"{told} {also}", proof, asked[1])
+    return no(id_, told, proof)
 
 
+def _asked_before(seen: Seen, held: date) -> tuple[date, Evidence] | None:
+    """Return when the social worker was asked by the table of people, which leaves out the year."""
+    for person in seen.record.people:
+        is_worker = any(line.casefold().endswith("social worker") for line in person.lines)
+        found = _DAY_ASKED.search(person.asked) if is_worker else None
+        on = day_before(found[1], held) if found else None
+        if on is not None:
+            return on, seen.evidence(Spot(at=max(person.at, person.asked_at)))
+    return None
+
+
+_DAY_ASKED = re.compile(r"(?i)\b(?:talk|call|met|visit|telephone|rang|spoke)\w*\D{0,20}?(\d.*)")
 _PAPERS = {
     "the care plan": ("care plan",),
     "the education plan": ("personal education plan", "education plan", "pep"),
@@ -143,7 +167,7 @@ def papers_seen(seen: Seen) -> Outcome:
     if table is None:
         return missing(seen, id_, "which papers came")
     rows = {cell_text(row[0]).strip().casefold(): row for row in table.rows[1:] if len(row) > 1}
-    lacking, unsaid, proof, gaps = [], [], [], []
+    came_in, lacking, unsaid, proof, gaps = [], [], [], [], []
     for what, names in _PAPERS.items():
         if not _is_needed(seen, names):
             continue
@@ -152,7 +176,10 @@ def papers_seen(seen: Seen) -> Outcome:
             unsaid.append(what)
             continue
         came = cell_text(row[1]).casefold()
-        if came.startswith(("received", "not needed")):
+        if came.startswith("not needed"):
+            continue
+        if came.startswith("received"):
+            came_in.append(what)
             proof.append(seen.evidence(Spot(at=row[1][0].at)))
         else:
             lacking.append(f"{what} ({came or 'nothing said'})")
@@ -161,7 +188,9 @@ def papers_seen(seen: Seen) -> Outcome:
         return no(id_, f"Not seen: {', '.join(lacking)}.", *gaps)
     if unsaid:
         return cannot_tell(id_, f"Nothing is said of {', '.join(unsaid)}.", *proof)
-    return yes(id_, "All three came.", *proof)
+    if not came_in:
+        return does_not_apply(id_, "None of them was needed, the record says.")
+    return yes(id_, f"{capital(listed(came_in))} came.", *proof)
 
 
 def _is_needed(seen: Seen, names: tuple[str, ...]) -> bool:

@@ -1,8 +1,11 @@
 """Questions 9 to 18: how the child took part, and whether what is written fits together."""
 
+import re
+
+from export.phrases import capital, counted, sentence
 from export.qa.fixed import NOT_WRITTEN
 from export.qa.outcome import Evidence, Outcome
-from export.qa.seen import Seen, cannot_tell, missing, no, said, unwritten, yes
+from export.qa.seen import Seen, cannot_tell, does_not_apply, missing, no, said, unwritten, yes
 from export.reader.dates import first_date
 from export.reader.document import ReadParagraph, Spot
 from export.reader.record import ReadPerson, ReadSection
@@ -19,6 +22,8 @@ _AWAY = tuple(
                       Attended.NOT_INVITED, Attended.EXCLUDED)
 )  # fmt: skip
 _MOST = 6
+_NO_COPY = tuple(kind.label for kind in (CopyKind.UNDECIDED, CopyKind.NONE))
+_PRONOUN = re.compile(r"(?i)(?:he|she|they|him|her|them|self)\b")
 _FEEDBACK = ("feedback", "how the review was for", "how was the review", "liked about the review")
 
 
@@ -31,11 +36,11 @@ def private_talk(seen: Seen) -> Outcome:
         return missing(seen, id_, "whether the officer spoke with the child in private")
     value = words.partition(" · ")[0].casefold()
     if reason:
-        return yes(id_, f"The reason is there: {reason}", *proof)
+        return yes(id_, sentence(f"The reason is there: {reason}"), *proof)
     if words.startswith(NOT_WRITTEN) or value == PrivateTalk.NOT_DONE.label:
         silent = "The record says neither that they did nor why not."
         return unwritten(seen, id_, silent, *proof)
-    return yes(id_, f"The record says: {words}.", *proof)
+    return yes(id_, sentence(f"The record says: {words}"), *proof)
 
 
 def ways_and_dates(seen: Seen) -> Outcome:
@@ -44,7 +49,8 @@ def ways_and_dates(seen: Seen) -> Outcome:
     dated = [p for p in found if first_date(p.text)]
     proof = tuple(seen.evidence(Spot(at=p.at)) for p in (dated or found)[:_MOST])
     if dated:
-        return yes(id_, f"Written with a day: {len(dated)} of {len(found)}.", *proof)
+        told = f"{capital(counted(len(found), 'occasion'))}, {len(dated)} of them with its day."
+        return yes(id_, told, *proof)
     if found:
         return no(id_, "It says how, and no day.", *proof)
     return missing(seen, id_, "how and when the child shared their views")
@@ -90,12 +96,23 @@ def _by_age(seen: Seen, code: str) -> tuple[bool, str] | None:
     born, held = seen.record.born, seen.record.review_date
     if born is None or held is None or held < born:
         return None
-    young = age_on(born, held).years < _FOUR
+    young = is_under_four(seen)
     if young and code != _UNDER_FOUR:
         return False, f"Under four on that day, for whom the return expects {_UNDER_FOUR}."
     if not young and code == _UNDER_FOUR:
         return False, f"Four or older on that day, when {_UNDER_FOUR} no longer fits."
     return (True, f"Under four on that day: {_UNDER_FOUR}.") if young else None
+
+
+def is_under_four(seen: Seen) -> bool:
+    """Return whether the child was under four on the day of the review, where that is known."""
+    born, held = seen.record.born, seen.record.review_date
+    return (
+        born is not None
+        and held is not None
+        and born <= held
+        and (age_on(born, held).years < _FOUR)
+    )
 
 
 def own_row(seen: Seen) -> ReadPerson | None:
@@ -107,7 +124,7 @@ def own_row(seen: Seen) -> ReadPerson | None:
 def _about_part(seen: Seen) -> tuple[Evidence, ...]:
     label = next((f.label for f in seen.record.facts if f.label.endswith(" took part")), "")
     row = own_row(seen)
-    of_row = () if row is None else (seen.evidence(Spot(at=row.at)),)
+    of_row = () if row is None else (seen.evidence(Spot(at=max(row.at, row.took_at))),)
     return (*(seen.of_facts(label) if label else ()), *of_row)
 
 
@@ -119,29 +136,47 @@ def place_and_people(seen: Seen) -> Outcome:
         return missing(seen, id_, "who chose the place")
     if words.startswith(NOT_WRITTEN):
         return unwritten(seen, id_, "Who chose the place is not written down.", *proof)
-    names = [n.casefold() for n in (seen.record.child, seen.record.legal_name, "child") if n]
-    if any(name in words.casefold() for name in names):
-        return yes(id_, f"Who chose the place: {words.rstrip('.')}.", *proof)
-    return no(id_, f"The child did not choose the place: {words.rstrip('.')}.", *proof)
+    chosen = sentence(f"Who chose the place: {words}")
+    if is_under_four(seen):
+        return does_not_apply(id_, f"Under four on that day. {chosen}", *proof)
+    names = [n.casefold() for n in (seen.record.child, seen.record.legal_name, "the child") if n]
+    low = words.casefold()
+    if low.startswith(tuple(names)):
+        asked = seen.duty("child_consulted")
+        if asked is None or asked.is_undone or asked.is_let_be:
+            return yes(id_, f"{chosen} Whether they chose the people is yours to read.", *proof)
+        people = f"They were asked who comes and who stays away: {asked.told}"
+        proof = (*proof, seen.evidence(Spot(at=asked.at)))
+        return yes(id_, f"{chosen} {sentence(people)}", *proof)
+    if any(name in low for name in names) or _PRONOUN.match(words):
+        return cannot_tell(id_, f"{chosen} Whether that was the child is yours to read.", *proof)
+    return no(id_, f"The record does not name the child here. {chosen}", *proof)
 
 
 def childs_copy(seen: Seen) -> Outcome:
-    """Whether the child gets a copy, in what form, and who explains it."""
+    """Whether the child gets a copy: in what form, when, and who explains it."""
     id_, row, duty = "childs_copy", own_row(seen), seen.duty("outcome_explained")
-    proof = [] if row is None else [seen.evidence(Spot(at=row.at))]
-    proof += [] if duty is None else [seen.evidence(Spot(at=duty.at))]
-    told = seen.fact_like("How ", " gets to know the outcome")
-    if told is not None:
-        proof.insert(0, seen.evidence(Spot(at=told.at)))
-        return yes(id_, f"The record says: {told.text}.", *proof)
-    copy = row.copy.strip(" –") if row is not None else ""
-    if duty is not None and first_date(duty.done) is not None:
-        return yes(id_, f"The outcome was explained to the child: {duty.done}.", *proof)
-    if copy and copy.partition("\n")[0].casefold() != CopyKind.UNDECIDED.label:
-        return yes(id_, f"The child's copy: {copy.partition(chr(10))[0]}.", *proof)
+    form, when = seen.fact_like("How ", " gets to know the outcome"), seen.record.fact("Explained")
+    places = [f.at for f in (form, when) if f is not None]
+    places += [row.copy_at] if row is not None and row.copy_at >= 0 else []
+    proof = [seen.evidence(Spot(at=at)) for at in (*places, *([duty.at] if duty else ()))]
+    kind, _, why = (row.copy.strip(" –") if row is not None else "").partition("\n")
+    what = sentence(f"The child’s copy: {said(form) or (kind[:1].lower() + kind[1:])}")
+    if duty is not None and not duty.is_undone and not duty.is_let_be:
+        return yes(id_, f"{what} {sentence(f'Explained: {duty.told}')}", *proof)
+    if when is not None:
+        return yes(id_, f"{what} {sentence(f'Explained: {when.text}')}", *proof)
+    if duty is not None and (form is not None or kind):
+        return cannot_tell(id_, f"{what} Of explaining it: {sentence(duty.told)}", *proof)
+    if form is not None or (kind and kind.casefold() not in _NO_COPY):
+        told = f"{what} When it is given, and who explains it, is not written here."
+        return cannot_tell(id_, told, *proof)
+    if why:
+        return cannot_tell(id_, f"{what} The reason is there: {sentence(why)}", *proof)
     if row is None:
         return missing(seen, id_, "which copy the child gets")
-    return no(id_, "Which copy the child gets is not decided.", *proof)
+    told = "No copy for the child is written down." if kind else "The child’s copy is left open."
+    return no(id_, told, *proof)
 
 
 def feedback_asked(seen: Seen) -> Outcome:

@@ -1,7 +1,8 @@
 """Dates as people write them in minutes: day first, months by number or by name (anchors.md 51)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 
 from models.child import Value
@@ -25,7 +26,7 @@ _DATE = re.compile(
     r"|\b(\d{4})-(\d{2})-(\d{2})\b",
     re.IGNORECASE,
 )
-_DAY = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+({_BY_NAME})\Z", re.IGNORECASE)
+_DAY = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+({_BY_NAME})\b", re.IGNORECASE)
 _CENTURY = 2000
 _TWO_DIGITS = 100
 
@@ -53,17 +54,23 @@ def first_date(text: str) -> date | None:
 
 def day_after(text: str, held: date) -> date | None:
     """Return a day that is written without its year, as the first such day from ``held`` on."""
+    found = _DAY.fullmatch(text.strip())
+    days = _days_of(found, (held.year, held.year + 1)) if found else ()
+    return next((on for on in days if on >= held), None)
+
+
+def day_before(text: str, held: date) -> date | None:
+    """Return a day that a text begins with, without its year, as the last such one to ``held``."""
     found = _DAY.match(text.strip())
-    if found is None:
-        return None
-    for year in (held.year, held.year + 1):
-        try:
-            on = date(year, _MONTHS[found[2].casefold()], int(found[1]))
-        except ValueError:
-            continue
-        if on >= held:
-            return on
-    return None
+    days = _days_of(found, (held.year, held.year - 1)) if found else ()
+    return next((on for on in days if on <= held), None)
+
+
+def _days_of(found: re.Match[str], years: Iterable[int]) -> Iterator[date]:
+    """Yield that day of each year that has it."""
+    for year in years:
+        with suppress(ValueError):
+            yield date(year, _MONTHS[found[2].casefold()], int(found[1]))
 
 
 def _date(found: re.Match[str]) -> date | None:

@@ -97,6 +97,9 @@ class ReadPerson(Value, frozen=True, kw_only=True):
     took_part: str = ""
     copy: str = ""
     at: int = -1
+    asked_at: int = -1
+    took_at: int = -1
+    copy_at: int = -1
 
 
 class ReadFact(Value, frozen=True, kw_only=True):

@@ -200,4 +200,7 @@ def people_in(table: ReadTable) -> Iterator[ReadPerson]:
             took_part=cell_text(cells.get("at the review", ())),
             copy=cell_text(cells.get("copy", ())),
             at=_place(list(who)),
+            asked_at=_place(list(cells.get("asked beforehand", ()))),
+            took_at=_place(list(cells.get("at the review", ()))),
+            copy_at=_place(list(cells.get("copy", ()))),
         )
