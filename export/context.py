@@ -19,7 +19,6 @@ from models.agenda import (
 )
 from models.agenda_facts import facts_for
 from models.agenda_guide import guide_for, wording_for
-from models.ages import age_on
 from models.child import Child, Value
 from models.codes import TableName, codes
 from models.columns import ListColumns
@@ -186,7 +185,6 @@ def paper_sections(
     """Return the agenda as it is printed: in its order, with what is hidden left out."""
     mine = worded(rules.agenda, wording_for(child, review, rules.engine))
     guide = guide_for(mine, child, review, today)
-    age = age_on(child.born, review.head.review_date or today)
     made = []
     for one in guide.sections:
         states = {state.id: state for state in review.section(one.section.id).prompts}
@@ -201,7 +199,7 @@ def paper_sections(
                     (prompt_number(one.section, p), _wording(states, p.id) or p.text)
                     for p in prompts
                 ),
-                questions=_asked(questions_for(one.section, age), child.preferred_name),
+                questions=_asked(questions_for(one.section, guide.facts), child.preferred_name),
             )
         )
     return tuple(made)

@@ -201,10 +201,11 @@ def prompts_for(section: Section, facts: AgendaFacts) -> tuple[Prompt, ...]:
     return tuple(p for p in section.prompts if not p.hidden and any_holds(p.when, facts))
 
 
-def questions_for(section: Section, age: Age) -> tuple[ChildQuestion, ...]:
-    """Return the questions for a child of that age; one too young to answer is asked none."""
-    band, answers = age_band(age), age.years >= ANSWERS_YEARS
-    mine = (q for q in section.questions if q.band == band)
+def questions_for(section: Section, facts: AgendaFacts) -> tuple[ChildQuestion, ...]:
+    """Return the questions that fit these facts; a child too young to answer is asked none."""
+    age = Age(years=facts.age_months // 12, months=facts.age_months % 12)
+    mine = (q for q in section.questions if q.band == age_band(age) and any_holds(q.when, facts))
+    answers = age.years >= ANSWERS_YEARS
     return tuple(q for q in mine if answers or q.answered_by is not Answerer.CHILD)
 
 

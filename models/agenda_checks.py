@@ -60,6 +60,7 @@ def check_section(path: Path, section: Section) -> None:
         fault(path, "$.not_shown", "a section with conditions needs a reason for not being shown")
     conditions = [("$.when", section.when)]
     conditions += [(f"$.prompts[{p.id}].when", p.when) for p in section.prompts]
+    conditions += [(f"$.questions[{q.id}].when", q.when) for q in section.questions]
     for where, when in conditions:
         if any(condition.is_impossible for condition in when):
             fault(path, where, "the condition can never hold")

@@ -32,6 +32,7 @@ def facts_of(
         review_type=review_type,
         review_number=number,
         legal_status=child.legal_status.code if child.legal_status else "",
+        home=child.home.place_code if child.home else "",
         asylum_or_trafficking=child.asylum_or_trafficking,
         opened=opened,
     )
@@ -96,7 +97,7 @@ def _answered(child: Child) -> Iterator[str]:
     plan = child.plan
     if plan is None or plan.plan in ("", _UNDECIDED):
         return
-    yield "permanence.p1"
+    yield from ("permanence.p1", "permanence.p27")
     if plan.plan_b not in ("", _UNDECIDED):
         yield "permanence.p3"
     if plan.target or plan.matched_on:

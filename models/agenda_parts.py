@@ -34,15 +34,17 @@ class Answerer(StrEnum):
 class AgendaFacts(Value, frozen=True, kw_only=True):
     """The facts that decide what the agenda shows.
 
-    ``age_months`` is in whole months on the review date; ``legal_status`` is an SSDA903 code, or
-    empty when not known; ``opened`` holds sections the chair opened although nothing asked for it;
-    ``modes`` are the ways in which this review is held differently.
+    ``age_months`` is in whole months on the review date; ``legal_status`` and ``home`` (where the
+    child lives) are SSDA903 codes, or empty when not known; ``opened`` holds sections the chair
+    opened although nothing asked for it; ``modes`` are the ways in which this review is held
+    differently.
     """
 
     age_months: int
     review_type: ReviewType
     review_number: int
     legal_status: str = ""
+    home: str = ""
     asylum_or_trafficking: bool = False
     opened: frozenset[str] = frozenset()
     modes: frozenset[Mode] = frozenset()
@@ -51,24 +53,28 @@ class AgendaFacts(Value, frozen=True, kw_only=True):
 class Condition(Value, frozen=True, kw_only=True):
     """Facts that must all hold; months are whole months of age, ``under_months`` not included.
 
-    ``legal_status`` may list the empty code, which stands for "not known"; one of ``modes`` is
-    enough.
+    ``legal_status`` and ``homes`` (SSDA903 codes) may list the empty code, which stands for "not
+    known"; one of ``modes`` is enough, and none of ``without_modes`` may hold.
     """
 
     from_months: int | None = None
     under_months: int | None = None
     legal_status: tuple[str, ...] = ()
+    homes: tuple[str, ...] = ()
     review_types: tuple[ReviewType, ...] = ()
     review_number_min: int | None = None
     review_number_max: int | None = None
     asylum_or_trafficking: bool | None = None
     modes: tuple[Mode, ...] = ()
+    without_modes: tuple[Mode, ...] = ()
 
     @property
     def is_impossible(self) -> bool:
         """Whether two of its limits contradict each other."""
-        return _empty(self.from_months, _before(self.under_months)) or _empty(
-            self.review_number_min, self.review_number_max
+        return (
+            _empty(self.from_months, _before(self.under_months))
+            or _empty(self.review_number_min, self.review_number_max)
+            or (bool(self.modes) and set(self.modes) <= set(self.without_modes))
         )
 
     def holds(self, facts: AgendaFacts) -> bool:
@@ -78,9 +84,11 @@ class Condition(Value, frozen=True, kw_only=True):
             _within(facts.age_months, self.from_months, _before(self.under_months))
             and _within(facts.review_number, self.review_number_min, self.review_number_max)
             and (not self.legal_status or facts.legal_status in self.legal_status)
+            and (not self.homes or facts.home in self.homes)
             and (not self.review_types or facts.review_type in self.review_types)
             and (flag is None or flag == facts.asylum_or_trafficking)
             and (not self.modes or not facts.modes.isdisjoint(self.modes))
+            and facts.modes.isdisjoint(self.without_modes)
         )
 
 
@@ -99,12 +107,16 @@ class Prompt(Value, frozen=True, kw_only=True):
 
 
 class ChildQuestion(Value, frozen=True, kw_only=True):
-    """A question to read out to a child of one age band, or to answer by watching."""
+    """A question to read out to a child of one age band, or to answer by watching.
+
+    Asked when any of ``when`` holds, or ``when`` is empty.
+    """
 
     id: str
     band: AgeBand
     text: str
     answered_by: Answerer = Answerer.CHILD
+    when: tuple[Condition, ...] = ()
 
 
 class MustRecord(Value, frozen=True, kw_only=True):

@@ -25,8 +25,8 @@ from models.agenda import (
     suggested_order,
     worded,
 )
-from models.ages import Age
 from models.checks import CHECKS
+from models.codes import codes
 from models.errors import DataFaultError
 from models.language import load_words
 from models.letter import languages
@@ -51,6 +51,7 @@ IDS = [
     "rights",
     "decisions",
 ]
+FAMILY_ASKED = "last_time.p17"
 BAND_IN_ID = {"under_5": "u5", "5_11": "5_11", "12_15": "12_15", "16_plus": "16"}
 LEGAL = ["C1", "C2", "D1", "E1", "V2", "V3", "V4", "L1", "L2", "L3", "J1", "J2", "J3"]
 S7 = {
@@ -137,11 +138,12 @@ def test_that_a_section_is_complete(section: Section) -> None:
     assert section.purpose
     assert len(section.must_record) >= 6
     for years in (4, 8, 13, 17):
-        assert questions_for(section, Age(years=years, months=0)), years
+        for modes in (frozenset(), frozenset({Mode.SECURE})):
+            assert questions_for(section, facts(age_months=years * 12, modes=modes)), years
 
 
 def test_that_a_baby_is_asked_nothing_and_watched() -> None:
-    baby, small = Age(years=1, months=11), Age(years=2, months=0)
+    baby, small = facts(age_months=23), facts(age_months=24)
     asked = [q for s in AGENDA.sections for q in questions_for(s, baby)]
     assert {q.answered_by for q in asked} == {Answerer.CARER, Answerer.OBSERVE}
     later = [q for s in AGENDA.sections for q in questions_for(s, small)]
@@ -193,6 +195,64 @@ def test_that_conditions_name_only_legal_statuses_that_exist() -> None:
     whens = [c for s in AGENDA.sections for c in s.when]
     whens += [c for s in AGENDA.sections for p in s.prompts for c in p.when]
     assert {code for c in whens for code in c.legal_status} <= {"", *LEGAL}
+    assert {code for c in whens for code in c.homes} <= {"", *codes("placement")}
+
+
+ONLY_ASKED_OF_WHO_CAN_ANSWER = re.compile(
+    r"hoped for|card that says|school|pupil|told or promised on|ask for or wonder|would choose|"
+    r"would {they} choose|whom {they} love|words that fit|who tells {name}|say in that|"
+    r"a phone|have {name}'s own words|their own language",
+    re.IGNORECASE,
+)
+
+
+def test_that_a_baby_s_review_asks_nothing_that_only_an_older_child_could_know() -> None:
+    kinds = (ReviewType.FIRST, ReviewType.SECOND, ReviewType.SUBSEQUENT, ReviewType.ENDING_CARE)
+    for kind, number in zip(kinds, (1, 2, 5, 6), strict=True):
+        one = facts(age_months=7, review_type=kind, review_number=number)
+        asked = [p for s in shown(AGENDA, one) for p in prompts_for(s, one) if p.id != FAMILY_ASKED]
+        assert not [p.id for p in asked if ONLY_ASKED_OF_WHO_CAN_ANSWER.search(p.text)], kind
+
+
+def test_that_nobody_who_is_past_it_is_asked_what_they_would_like_at_sixteen() -> None:
+    for one, sections in every_review():
+        said = {p.id for prompts in sections.values() for p in prompts}
+        if one.review_type is not ReviewType.SHORT_BREAKS and one.age_months >= 192:
+            assert "learning.p9" not in said
+            assert "learning.p21" in said
+            assert not {"permanence.p1", "permanence.p27"} <= said
+
+
+@pytest.mark.parametrize(
+    ("home", "asked", "never"),
+    [
+        ("P1", {"home.p8"}, {"home.p16", "permanence.p18", "permanence.p29"}),
+        (
+            "K1",
+            {"home.p15", "permanence.p29"},
+            {"home.p5", "home.p20", "permanence.p18"},
+        ),
+        ("K3", {"home.p16", "home.p20", "permanence.p29"}, {"home.p5", "home.p8"}),
+        ("U1", {"home.p20", "permanence.p18"}, {"home.p8", "home.p15", "home.p16"}),
+        ("", {"home.p8", "home.p16", "permanence.p18"}, {"permanence.p29"}),
+    ],
+)
+def test_that_prompts_about_a_home_fit_the_kind_of_home(
+    home: str, asked: set[str], never: set[str]
+) -> None:
+    modes = frozenset({Mode.SECURE} if home == "K1" else ())
+    one = facts(age_months=200, home=home, modes=modes)
+    said = {p.id for s in shown(AGENDA, one) for p in prompts_for(s, one)}
+    assert asked <= said
+    assert not never & said
+
+
+def test_that_nobody_behind_a_locked_door_is_asked_whether_they_would_stay() -> None:
+    for age in (150, 200):
+        inside = facts(age_months=age, modes=frozenset({Mode.SECURE}))
+        said = [q for s in AGENDA.sections for q in questions_for(s, inside)]
+        assert not [q.id for q in said if re.search(r"\b(stay|Saturday|belong)\b", q.text)]
+        assert [q.id for q in said if "in here" in q.text]
 
 
 def test_that_each_type_of_review_has_exactly_one_pack() -> None:
@@ -418,7 +478,7 @@ def test_that_wording_changes_texts_and_nothing_else(pronouns: str) -> None:
     agenda = worded(AGENDA, Wording(name="Leo", pronouns=pronouns, date="20 July"))
     assert [s.id for s in agenda.sections] == IDS
     assert [s.when for s in agenda.sections] == [s.when for s in AGENDA.sections]
-    first = agenda.section("home").prompts[9]
+    first = next(p for p in agenda.section("home").prompts if p.id == "home.p1")
     assert first.text == "How does Leo show that this is, or is not, home?"
     last = next(p for p in agenda.section("decisions").prompts if p.id == "decisions.p7")
     assert "no later than 20 July" in last.text

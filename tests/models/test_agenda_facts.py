@@ -111,6 +111,7 @@ def test_that_the_plan_as_filled_in_answers_what_asks_for_it() -> None:
     plan = PlanEntry(id="p", from_date=TODAY, plan="long_term_foster", plan_b="kinship_no_order")
     assert so_far(msgspec.structs.replace(CHILD, plans=(plan,)), review()).asked == {
         "permanence.p1",
+        "permanence.p27",
         "permanence.p3",
     }
     undecided = msgspec.structs.replace(plan, plan="not_yet_decided")

@@ -131,7 +131,7 @@ def test_that_the_list_says_in_words_what_is_covered_and_missing(qtbot: QtBot) -
         for row in range(model.rowCount())
     ]
     assert said[0] == "Who is here, covered"
-    assert said[1] == "School, fun and friends, half covered, still missing: school?"
+    assert said[1] == "Learning, fun and friends, half covered, still missing: school?"
     assert "Feeling safe, not yet" in said
     assert room.page.left_side.order.text() == "her order"
 

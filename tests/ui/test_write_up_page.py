@@ -161,7 +161,7 @@ def test_that_sections_stand_in_the_childs_order_with_how_far_they_are(desk: Des
     rows = desk.find(RowList, "write_up_sections").rows
     assert [row.words for row in rows[:3]] == [
         "Who is here",
-        "School, fun and friends",
+        "Learning, fun and friends",
         "What Kez wants us to know",
     ]
     record = [row.key for row in rows if not row.key.startswith(LETTER_PREFIX)]

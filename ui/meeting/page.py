@@ -190,7 +190,7 @@ class MeetingPage(SessionPage):
         )
         on = opened.the_review.head.review_date or self._program.clock.today()
         age, name = age_on(opened.child.born, on), opened.child.preferred_name
-        card.show_questions(questions_for(section, age), name, _AGES[age_band(age)])
+        card.show_questions(questions_for(section, self._guide.facts), name, _AGES[age_band(age)])
 
     def _look_again(self) -> None:
         """Count anew what is covered, after typing."""
