@@ -42,6 +42,7 @@ Told = Callable[[int, int], None]
 WORD_SUFFIXES = frozenset({".docx", ".docm", ".doc", ".dotx", ".dotm", ".rtf", ".odt"})
 """What is looked at in a folder; all but the first are named with their verdict."""
 MOST_FILES = 5_000
+_TIDIED_AFTER = 50_000  # things made and not let go of
 _NOT_OURS = ("~$", ".")
 _RECORDS = frozenset({"minutes", ""})
 
@@ -86,11 +87,17 @@ def look_through(
 
 @contextmanager
 def _with_less_to_tidy() -> Iterator[None]:
-    """Spare what is loaded already each tidying of the memory: it stays, and is much."""
+    """Tidy the memory seldom, since hardly anything of a document holds itself alive.
+
+    What is loaded already is spared each time: it stays, and is much.
+    """
+    usual = gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(_TIDIED_AFTER, *usual[1:])
     try:
         yield
     finally:
+        gc.set_threshold(*usual)
         gc.unfreeze()
 
 
