@@ -6,16 +6,14 @@ from export.phrases import capital, counted, listed
 from export.qa.fixed import NO_EARLIER, NO_RECOMMENDATIONS
 from export.qa.outcome import Evidence, Outcome, Reply
 from export.qa.seen import Seen, cannot_tell, does_not_apply, no, said, yes
+from export.qa.standing import days_late, is_finished, is_open, lacks_reason, name_of
 from export.qa.timeliness import done_on
 from export.reader.dates import first_date
 from export.reader.document import Spot
 from export.reader.record import ReadPromise
 from models.calendar import long_date
-from models.terms import PromiseStatus
 
 _CHECKS = ("recommendation", "team", "date", "weak")
-_ASKED_WHY = tuple(s.label for s in (PromiseStatus.NOT_DONE, PromiseStatus.PART_DONE))
-_LATE = re.compile(r"(\d{1,5}) days? late")
 _CARRIED = re.compile(r"carried forward (\w{1,9}) times? since", re.IGNORECASE)
 _TIMES = {"once": 1, "twice": 2}
 _DAYS_OF_A_WEEK, _WORKED = 7, 5
@@ -31,18 +29,23 @@ def named_and_dated(seen: Seen) -> Outcome:
         return cannot_tell(id_, "No recommendations were found in this document.")
     found = [f for f, _ in seen.findings if f.check in _CHECKS]
     if found:
-        problems = "; ".join(dict.fromkeys(f.problem for f in found[:5]))
+        problems = "; ".join(dict.fromkeys(f.problem.rstrip(".") for f in found[:5]))
         more = f"; and {len(found) - 5} more" if len(found) > 5 else ""  # noqa: PLR2004 - as shown
         return no(id_, f"{problems}{more}.", *seen.found_by(*_CHECKS))
     if not all(one.from_table for one in made):
         told = "The recommendations stand in a list, which does not say who and by when apart."
         return cannot_tell(id_, told, *(seen.evidence(Spot(at=r.what_at)) for r in made[:5]))
+    undated = [one for one in made if one.by is None]
+    if undated:
+        words = listed(f"“{' '.join(one.by_words.split())}” in {one.number}" for one in undated)
+        told = f"Whether these are days is yours to read: {words}."
+        return cannot_tell(id_, told, *(seen.evidence(Spot(at=one.by_at)) for one in undated))
     told = "names" if len(made) == 1 else "name"
     return yes(id_, f"{_all(len(made))} {told} a person and a day, in plain words.")
 
 
 def _all(number: int) -> str:
-    return "The only one" if number == 1 else f"All {number}"
+    return {1: "The only one", 2: "Both"}.get(number, f"All {number}")
 
 
 def last_time_answered(seen: Seen) -> Outcome:
@@ -55,32 +58,24 @@ def last_time_answered(seen: Seen) -> Outcome:
             return no(id_, NO_EARLIER)
         return cannot_tell(id_, "No table of earlier recommendations was found.")
     silent = [p for p in earlier if not p.status.strip(" –")]
-    bare = [p for p in earlier if _wants_reason(p) and not _reasons(p)]
+    bare = [p for p in earlier if lacks_reason(p)]
     if silent or bare:
-        words = [f"number {p.number} has no status" for p in silent]
-        words += [f"number {p.number} was not done, and no reason is given" for p in bare]
+        words = [f"{name_of(p)} has no status" for p in silent]
+        words += [f"{name_of(p)} was not done, and no reason is given" for p in bare]
         proof = [_evidence(seen, p) for p in (*silent, *bare)]
-        return no(id_, f"{'; '.join(words).capitalize()}.", *proof)
+        return no(id_, f"{capital('; '.join(words))}.", *proof)
+    unclear = [p for p in earlier if not is_finished(p) and not is_open(p)]
+    if unclear and not seen.record.is_ours:
+        told = f"Whether it was done is not plain of {listed(map(name_of, unclear))}."
+        return cannot_tell(id_, told, *(_evidence(seen, p) for p in unclear))
     have = f"{_all(len(earlier))} {'has' if len(earlier) == 1 else 'have'} a status"
     told = f"{have}, and a reason where it was not done."
     return yes(id_, told, *(_evidence(seen, p) for p in earlier[:_MOST]))
 
 
-def _wants_reason(promise: ReadPromise) -> bool:
-    return promise.status.partition(" · ")[0].casefold() in _ASKED_WHY
-
-
-def _reasons(promise: ReadPromise) -> list[str]:
-    """Return what is told beside the status, but how long it has been open."""
-    return [
-        text
-        for text in promise.told
-        if text.strip() and not text.casefold().startswith(("first decided on", "carried forward"))
-    ]
-
-
 def _evidence(seen: Seen, promise: ReadPromise) -> Evidence:
-    return seen.evidence(Spot(at=promise.status_at if promise.status_at >= 0 else promise.at))
+    has_status = promise.status_at >= 0 and promise.status.strip()
+    return seen.evidence(Spot(at=promise.status_at if has_status else promise.at))
 
 
 def council_replied(seen: Seen) -> Outcome:
@@ -95,6 +90,8 @@ def council_replied(seen: Seen) -> Outcome:
     if replied is None:
         days = [first_date(r.reply) for r in made if not _is_awaited(r.reply)]
         known = [day for day in days if day is not None]
+        if fact is None and not any(r.reply.strip(" –") for r in made):
+            return cannot_tell(id_, "The council’s reply is not in this document.", *proof)
         if len(days) < len(made):
             open_ = len(made) - len(days)
             told = f"In this copy the council’s reply to {open_} of {len(made)} is still awaited."
@@ -120,11 +117,16 @@ def drift_challenged(seen: Seen) -> Outcome:
             return does_not_apply(id_, "This was the first review.")
         return cannot_tell(id_, "No table of earlier recommendations was found.")
     late = [p for p in earlier if _is_long_overdue(seen, p)]
+    held = seen.record.review_date
+    unclear = [p for p in earlier if days_late(p, held) is None]
+    if not late and unclear and not seen.record.is_ours:
+        told = f"Whether it is overdue cannot be told of {listed(map(name_of, unclear))}."
+        return cannot_tell(id_, told, *(_evidence(seen, p) for p in unclear))
     if not late:
         return does_not_apply(id_, "Nothing is long overdue or carried forward again and again.")
     proof = [_evidence(seen, p) for p in late]
     answer = seen.of_facts("Dispute resolution", "What I have asked the council to put right")
-    numbers = f"number{'s' if len(late) > 1 else ''} {listed(p.number for p in late)}"
+    numbers = _numbered(late)
     if answer:
         told = f"Long overdue: {numbers}. Something was raised with the council, or is said of it"
         because = f"{told}; whether it is about this is yours to read."
@@ -135,11 +137,17 @@ def drift_challenged(seen: Seen) -> Outcome:
     return no(id_, told, *proof) if seen.is_full else cannot_tell(id_, told, *proof)
 
 
+def _numbered(late: list[ReadPromise]) -> str:
+    if all(p.number for p in late):
+        return f"number{'s' if len(late) > 1 else ''} {listed(p.number for p in late)}"
+    return listed(map(name_of, late))
+
+
 def _is_long_overdue(seen: Seen, promise: ReadPromise) -> bool:
     """Whether the council would think of dispute resolution, by the law pack's own nudge."""
     nudge = seen.engine.law.formal_nudge
-    late = _LATE.search(promise.status)
-    worked = int(late[1]) * _WORKED // _DAYS_OF_A_WEEK if late else 0
+    late = days_late(promise, seen.record.review_date) or 0
+    worked = late * _WORKED // _DAYS_OF_A_WEEK
     times = next((m[1].casefold() for t in promise.told if (m := _CARRIED.search(t))), "")
     carried = _TIMES.get(times, int(times) if times.isdecimal() else 0)
     return worked > nudge.working_days_past or carried >= nudge.carried

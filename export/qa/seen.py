@@ -10,8 +10,9 @@ from export.phrases import joined
 from export.qa.fixed import NOT_ALL, STYLES, says_nothing
 from export.qa.outcome import Evidence, Outcome, Reply
 from export.qa.subject import Beside
-from export.reader.document import ReadParagraph, ReadTable, Spot, cell_text
+from export.reader.document import ReadParagraph, ReadTable, Spot, cell_text, paragraphs_of
 from export.reader.record import ReadFact, ReadRecord, ReadSection
+from export.reader.tables import holds_recommendations
 from models.agenda import Agenda
 from models.checks.subject import Finding, Subject
 from models.deadlines import DateEngine
@@ -113,7 +114,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def of_section(self, section: ReadSection, most: int) -> tuple[Evidence, ...]:
         """Return the first paragraphs of a section that say anything."""
-        found = (p for p in section.paragraphs() if _tells(p))
+        found = (p for p in _below_headers(section) if _tells(p))
         return tuple(self.evidence(Spot(at=p.at)) for p, _ in zip(found, range(most), strict=False))
 
     def found_by(self, *checks: str) -> tuple[Evidence, ...]:
@@ -179,6 +180,16 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def due(self, rule: str, starts: date) -> date:
         """Return the limit that a rule of the law pack sets."""
         return self.engine.deadline(rule, starts).due
+
+
+def _below_headers(section: ReadSection) -> Iterable[ReadParagraph]:
+    """Yield the paragraphs of a section but those that head the columns of a table."""
+    for block in section.blocks:
+        if isinstance(block, ReadTable):
+            headed = block.has_header or holds_recommendations(block)
+            yield from paragraphs_of((msgspec.structs.replace(block, rows=block.rows[headed:]),))
+        else:
+            yield block
 
 
 def _shortened(words: str) -> str:

@@ -101,7 +101,9 @@ def spot_of(finding: Finding, record: ReadRecord) -> Spot | None:
             return None
         one = record.recommendations[int(place.key)]
         at = {"who": one.who_at, "by": one.by_at, "why": one.why_at}.get(place.field, one.what_at)
-        return _within(record, at if at >= 0 else one.what_at, finding.start, finding.length)
+        at = at if at >= 0 else one.what_at
+        start = finding.start + (0 if one.from_table else _begins(record, one, place.field))
+        return _within(record, at, start, finding.length)
     if place.kind is PlaceKind.PLAN:
         fact = record.fact(_PLANS.get(place.field, "")) or record.fact(_PLANS["plan"])
         if fact is not None:
@@ -111,6 +113,12 @@ def spot_of(finding: Finding, record: ReadRecord) -> Spot | None:
         section = record.section(place.section)
         return Spot(at=section.at) if section is not None and section.at >= 0 else None
     return Spot(at=int(at_words), start=int(offset or 0) + finding.start, length=finding.length)
+
+
+def _begins(record: ReadRecord, one: ReadRecommendation, field: str) -> int:
+    """Return where the words of a recommendation of a list begin, after its number."""
+    words = (one.by_words if field == "by" else "") or one.what
+    return max(record.texts[one.what_at].find(words), 0)
 
 
 def _within(record: ReadRecord, at: int, start: int, length: int) -> Spot:

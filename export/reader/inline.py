@@ -125,7 +125,9 @@ class Letters:
             elif tag == ENDS:
                 self._found.ends(child, (self._at, self._length))
             elif tag == _MATH_TEXT:
-                self._add(child, child.text or "")
+                self._elements.append(child)
+                self._letters.append(child.text or "")
+                self._length += len(self._letters[-1])
             elif tag not in SILENT:
                 self._found.changed(tag)
                 if tag not in GONE:
@@ -149,7 +151,9 @@ class Letters:
             if hidden:
                 self._found.traits.add(Trait.HIDDEN)
             elif not fields or all(fields):
-                self._add(child, letters)
+                self._elements.append(child)
+                self._letters.append(letters)
+                self._length += len(letters)
                 if strong:
                     self._has_strong = True
                 elif not letters.isspace():
@@ -199,11 +203,6 @@ class Letters:
             fields[-1] = True
         elif kind == "end" and fields:
             fields.pop()
-
-    def _add(self, element: etree._Element, letters: str) -> None:
-        self._elements.append(element)
-        self._letters.append(letters)
-        self._length += len(letters)
 
 
 def chosen(alternate: etree._Element) -> etree._Element:

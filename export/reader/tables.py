@@ -39,7 +39,10 @@ class Column(StrEnum):
 
 _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.NUMBER, re.compile(r"\A(?:no|no\.|nr|number|#|ref|item)\Z")),
-    (Column.STATUS, re.compile(r"how it stands|status|progress|completed|achieved|\brag\b")),
+    (
+        Column.STATUS,
+        re.compile(r"how it stands|status|progress|completed|achieved|\bdone\b|\bmet\b|\brag\b"),
+    ),
     (Column.AGREES, re.compile(r"\bagree")),
     (Column.REPLY, re.compile(r"reply|response")),
     (
@@ -47,8 +50,10 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
         re.compile(r"\bwhen\b|timescale|deadline|target|\bdue\b|\bdate\b|time ?frame"),
     ),
     (Column.WHO, re.compile(r"\bwho\b|\bwhom\b|responsib|owner|\blead\b")),
-    (Column.WHAT, re.compile(r"what|recommend|decision|action|task|outcome")),
+    (Column.WHAT, re.compile(r"what|recommend|decision|action|task")),
 )
+_OUTCOME = re.compile(r"outcome|update")
+"""What is to be done, where no other column says it; how it stands in a column after that one."""
 
 
 def columns_of(table: ReadTable) -> tuple[Column, ...]:
@@ -63,6 +68,10 @@ def _columns(header: tuple[str, ...]) -> tuple[Column, ...]:
         words = _words(title)
         column = next((c for c, pattern in _COLUMNS if pattern.search(words)), Column.OTHER)
         found.append(Column.OTHER if column in found else column)
+    for at, title in enumerate(header):
+        wanted = Column.STATUS if Column.WHAT in found[:at] else Column.WHAT
+        if found[at] is Column.OTHER and wanted not in found and _OUTCOME.search(_words(title)):
+            found[at] = wanted
     return tuple(found)
 
 

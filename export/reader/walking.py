@@ -110,7 +110,7 @@ class Walk:
     def _paragraph(self, element: etree._Element, into: list[Shown]) -> None:
         before = None if self._joins is None else self._joined_to(into)
         children = list(element)
-        said = _Said(children)
+        said = _Said(_properties(children))
         style = self._styles.of(said.style_id)
         place = (len(self.sources), 0) if before is None else (before.at, len(before.text))
         letters = Letters(self.found, self._styles, style, place)
@@ -161,14 +161,14 @@ class _Said:
 
     __slots__ = ("depth", "goes_on", "level", "list_id", "style_id")
 
-    def __init__(self, paragraph: Sequence[etree._Element]) -> None:
+    def __init__(self, properties: Iterable[etree._Element]) -> None:
         self.style_id: str | None = None
         self.level: int | None = None
         self.list_id: str | None = None
         self.depth = 0
         self.goes_on = False
         """Whether the break at the end was deleted or moved away."""
-        for child in self._properties(paragraph):
+        for child in properties:
             tag = child.tag
             if tag == _STYLE:
                 self.style_id = child.get(VAL)
@@ -179,17 +179,17 @@ class _Said:
             elif tag == _MARK and len(child):
                 self.goes_on = any(child.find(name) is not None for name in _GONE_MARKS)
 
-    @staticmethod
-    def _properties(paragraph: Sequence[etree._Element]) -> Iterable[etree._Element]:
-        """Return the properties, which stand first where Word wrote them."""
-        if paragraph and paragraph[0].tag == _PPR:
-            return paragraph[0]
-        return next((one for one in paragraph if one.tag == _PPR), ())
-
     def _list(self, numbered: etree._Element) -> None:
         named, deep = numbered.find(f"{W}numId"), numbered.find(f"{W}ilvl")
         self.list_id = None if named is None else named.get(VAL, "")
         self.depth = (None if deep is None else digit(deep.get(VAL, ""))) or 0
+
+
+def _properties(children: Sequence[etree._Element]) -> Iterable[etree._Element]:
+    """Return the properties of a paragraph, which stand first where Word wrote them."""
+    if children and children[0].tag == _PPR:
+        return children[0]
+    return next((one for one in children if one.tag == _PPR), ())
 
 
 def _place_of(read: ReadParagraph, into: list[Shown]) -> int:
