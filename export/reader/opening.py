@@ -215,7 +215,7 @@ def parsed(content: bytes, *, is_cut: bool = False) -> etree._Element:
         raise UnreadableError(Verdict.UNSAFE)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-        remove_comments=True, remove_pis=True, recover=is_cut,
+        remove_comments=True, remove_pis=True, recover=is_cut, collect_ids=False,
     )  # fmt: skip
     try:
         root = etree.fromstring(content, parser)
