@@ -24,6 +24,7 @@ from models.codes import TableName, codes
 from models.columns import ListColumns
 from models.council import CLASSIFICATION, FILE_NAME
 from models.deadlines import DateEngine
+from models.duty_days import duty_words
 from models.paper import prompt_number
 from models.review import PromptState, Review, ReviewHead
 from models.wording import Wording
@@ -255,7 +256,10 @@ def make_context(
         sections=section_titles(rules.agenda, child, review, issue.on),
         due=due_dates(rules.engine, review.head, child, issue.on),
         codes=plain_codes(),
-        duties={duty.id: duty.what for duty in rules.engine.law.duties},
+        duties={
+            duty.id: duty_words(duty, child, review.head, issue.on)
+            for duty in rules.engine.law.duties
+        },
         paragraphs={p.id: p.short for p in rules.agenda.paragraphs},
         paper_sections=paper_sections(rules, child, review, issue.on),
     )

@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 
 from models import timetables
+from models.ages import age_on
 from models.child import Child
 from models.deadlines import DateEngine, Deadline
 from models.law import Duty, LawPack, Start, When
@@ -24,6 +25,11 @@ def duty_records(head: ReviewHead, law: LawPack) -> tuple[DutyRecord, ...]:
     wanted = [duty.id for duty in law.duties_for(head.type)]
     order = wanted + [id_ for id_ in known if id_ not in wanted]
     return tuple(known.get(id_, DutyRecord(id=id_)) for id_ in order)
+
+
+def duty_words(duty: Duty, child: Child, head: ReviewHead, today: date) -> str:
+    """Return what is to be done; ``today`` (UK) stands in while the review has no date."""
+    return duty.words(age_on(child.born, head.review_date or today))
 
 
 def duty_limit(duty: Duty, head: ReviewHead, child: Child, engine: DateEngine) -> Deadline | None:

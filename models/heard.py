@@ -12,8 +12,9 @@ from enum import StrEnum
 import msgspec
 
 from models import timetables
-from models.agenda import Agenda, Theme
+from models.agenda import Agenda, Theme, shown
 from models.agenda_facts import facts_for, so_far
+from models.ages import TOLD_YEARS
 from models.because import said_in
 from models.calendar import long_date
 from models.child import Value
@@ -34,6 +35,10 @@ ADVOCATE = "advocate_explained"
 
 TRAFFICKING = "S7.14"
 """The paragraph of Schedule 7 about trafficking and coming to the country alone."""
+
+_WITH_A_PARENT, _AFTERWARDS = "S7.13", "S7.11"
+_TALK = "A talk with {name} in private"
+_MONTHS = 12  # of a year
 
 UNDECIDED = "not_yet_decided"
 
@@ -107,7 +112,8 @@ class _Asker:
         self._agenda, self._engine, self._today = agenda, engine, today
         self._name = opened.child.preferred_name
         self._excused = {one.id: one.reason for one in self._head.not_relevant}
-        facts = facts_for(self._child, self._review, today)
+        self._facts = facts = facts_for(self._child, self._review, today)
+        self._is_small = facts.age_months < TOLD_YEARS * _MONTHS
         # What was left open counts as heard elsewhere; here it is asked again.
         head = msgspec.structs.replace(self._head, left_open=())
         said = so_far(self._child, msgspec.structs.replace(self._review, head=head))
@@ -137,6 +143,13 @@ class _Asker:
             yield self._person_and_date(number, recommendation)
         yield self._next_review()
 
+    @property
+    def _told(self) -> str:
+        return "Those who speak for {name} were told" if self._is_small else "{name} was told"
+
+    def _filled(self, words: str) -> str:
+        return fill(words, Wording(name=self._name, pronouns=self._child.pronouns))
+
     def _is_heard(self, id_: str) -> bool:
         return self._heard[id_].state is HeardState.HEARD
 
@@ -155,9 +168,10 @@ class _Asker:
     def _private(self) -> Question:
         talk = self._head.private_conversation
         done = talk.value is not PrivateTalk.NOT_DONE
+        what = "Time with {name}, and how {they} {are}" if self._is_small else _TALK
         return Question(
             id="private_conversation",
-            text=f"A talk with {self._name} in private",
+            text=self._filled(what),
             answer=Answer.TALK,
             is_answered=done,
             found=talk.value.label if done else "",
@@ -194,8 +208,7 @@ class _Asker:
 
     def _rights(self) -> Question:
         missing = [r for r in not_yet_told(self._head) if r.id != _ADVOCATE_RIGHT]
-        child = Wording(name=self._name, pronouns=self._child.pronouns)
-        text = fill("{name} was told of {their} rights", child)
+        text = self._filled(f"{self._told} of {{their}} rights")
         if missing:
             text = f"{text}; still: {', '.join(right.short for right in missing)}"
         return Question(
@@ -225,7 +238,7 @@ class _Asker:
         done = state in (DutyState.DONE, DutyState.NOT_RELEVANT)
         return Question(
             id=ADVOCATE,
-            text=f"{self._name} was told what an advocate could do, and how to get one",
+            text=self._filled(f"{self._told} what an advocate could do, and how to get one"),
             answer=Answer.DUTY,
             is_answered=done,
             found=state.label if done else "",
@@ -296,7 +309,12 @@ class _Asker:
 
     def _is_relevant(self, paragraph: str) -> bool:
         """Whether what is known of the child says that the matter does concern them."""
-        return paragraph == TRAFFICKING and self._child.asylum_or_trafficking
+        facts = self._facts
+        return {
+            TRAFFICKING: facts.asylum_or_trafficking,
+            _WITH_A_PARENT: facts.home == timetables.WITH_PARENTS,
+            _AFTERWARDS: any(one.id == "moving_on" for one in shown(self._agenda, facts)),
+        }.get(paragraph, False)
 
     def _person_and_date(self, number: int, recommendation: Recommendation) -> Question:
         who, by = recommendation.who, recommendation.by

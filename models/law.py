@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 import msgspec
 
 import resources
-from models.ages import Age
+from models.ages import TOLD_YEARS, Age
 from models.datafile import read_toml
 from models.terms import DisputeStage, LateReason, ReviewType, Term
 
@@ -178,17 +178,23 @@ class LateReasonWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
 class Duty(_Data, frozen=True, kw_only=True):
     """Something the IRO must do before, at or after a review (domain.md §2.2).
 
-    ``rule`` names the limit that dates it; an empty ``review_types`` means every review.
+    ``small`` is the same duty for a child who is too young to be told or asked it; ``rule`` names
+    the limit that dates it; an empty ``review_types`` means every review.
     """
 
     when: When
     what: str
+    small: str = ""
     source: str
     checked: bool
     hint: str = ""
     place: str = ""
     rule: str | None = None
     review_types: tuple[ReviewType, ...] = ()
+
+    def words(self, age: Age) -> str:
+        """Return what is to be done for a child of that age."""
+        return self.small if self.small and age.years < TOLD_YEARS else self.what
 
     def applies_to(self, type_: ReviewType) -> bool:
         """Return whether the duty belongs to a review of that type."""

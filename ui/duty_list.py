@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.calendar import weekday_date
 from models.child import ClockNote
 from models.deadlines import DateEngine, Deadline, Urgency
-from models.duty_days import as_known, duty_limit, duty_records, of_phase
+from models.duty_days import as_known, duty_limit, duty_records, duty_words, of_phase
 from models.edits import Opened, Put
 from models.errors import UserFacingError
 from models.law import Duty, When
@@ -109,7 +109,7 @@ class DutyList(QWidget):
             return f"{words}."
         due, id_ = min(dated)
         today = self._program.clock.today()
-        return f"{words}. Next: {self._duties[id_].what}, by {short_date(due, today)}."
+        return f"{words}. Next: {self._words(self._duties[id_])}, by {short_date(due, today)}."
 
     def _record(self, key: str) -> DutyRecord | None:
         return next((record for record in self.records if record.id == key), None)
@@ -123,6 +123,12 @@ class DutyList(QWidget):
             return duty_limit(duty, head, self._opened.child, self._program.engine)
         except UserFacingError:
             return None  # a year that cannot be counted; whoever typed it was told
+
+    def _words(self, duty: Duty) -> str:
+        if self._opened is None:
+            return ""
+        head, today = self._opened.the_review.head, self._program.clock.today()
+        return duty_words(duty, self._opened.child, head, today)
 
     def _row(self, record: DutyRecord) -> Row:
         duty, today = self._duties[record.id], self._program.clock.today()
@@ -138,10 +144,10 @@ class DutyList(QWidget):
             facts.append(Fact(words, ink))
         facts += [Fact(words) for words in (_promised(record, today), record.how) if words]
         source = self._program.law.cite(duty)
-        said = [duty.what, state, *(fact.words for fact in facts), record.note, source]
+        said = [self._words(duty), state, *(fact.words for fact in facts), record.note, source]
         return Row(
             key=record.id,
-            words=duty.what,
+            words=self._words(duty),
             facts=tuple(facts),
             state=state,
             state_role=role,
@@ -178,7 +184,7 @@ class DutyList(QWidget):
         self.more.setVisible(record is not None)
         self.form.show_value(record)
         duty = self._duties.get(record.id) if record is not None else None
-        self.what.setText(duty.what if duty is not None else "")
+        self.what.setText(self._words(duty) if duty is not None else "")
         limit = self._limit(duty.id) if duty is not None else None
         law = self._program.law
         self.about.setText(duty_about(duty, limit, law.cite(duty)) if duty is not None else "")

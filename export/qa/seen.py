@@ -1,5 +1,6 @@
 """A record with everything that answers need: its words as evidence, its duties, the rules."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -25,6 +26,8 @@ _LONGEST = 160
 
 _SHORTEST = 4
 """Characters; a number or a dash in a cell tells nothing by itself."""
+_AROUND = 60
+"""Characters that are shown before words that may tell of something."""
 _LONGEST_ROW = 60
 """Characters of what a row of a table is about."""
 _NOT_DONE = ("still to do", "not done", "planned")
@@ -91,10 +94,14 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """What the row of each cell is about, by its paragraphs: what stands in its first cell."""
         found: dict[int, str] = {}
         for block in self.record.document.blocks:
-            for row in block.rows[1:] if isinstance(block, ReadTable) else ():
-                about = _shortened(row[0][0].text if row and row[0] else "")
-                for cell in row[1:] if about else ():
-                    found.update((paragraph.at, about) for paragraph in cell)
+            is_form = isinstance(block, ReadTable) and not (
+                self.record.is_ours or holds_recommendations(block)
+            )
+            rows = block.rows[not is_form :] if isinstance(block, ReadTable) else ()
+            for row in rows:
+                for at, cell in enumerate(row[1:]):
+                    about = _shortened(cell_text(row[at - at % 2 if is_form else 0]))
+                    found.update((paragraph.at, about) for paragraph in cell if about)
         return found
 
     @cached_property
@@ -117,6 +124,16 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         found = (p for p in _below_headers(section) if _tells(p))
         return tuple(self.evidence(Spot(at=p.at)) for p, _ in zip(found, range(most), strict=False))
 
+    def speaking_of(self, pattern: str, most: int = 3) -> tuple[Evidence, ...]:
+        """Return the first passages in which such words stand, beneath headings."""
+        headings = {section.at for section in self.record.sections}
+        found = (
+            Spot(at=at, start=max(m.start() - _AROUND, 0), length=0)
+            for at, text in enumerate(self.record.texts)
+            if at not in headings and (m := re.search(pattern, text, re.IGNORECASE))
+        )
+        return tuple(self.evidence(spot) for spot, _ in zip(found, range(most), strict=False))
+
     def found_by(self, *checks: str) -> tuple[Evidence, ...]:
         """Return the words that these checks found."""
         return tuple(
@@ -133,7 +150,10 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def duty(self, duty_id: str) -> DutyRow | None:
         """Return how a duty of the law pack stands, None where the record does not tell."""
-        return self._row_of(next((d.what for d in self.engine.law.duties if d.id == duty_id), ""))
+        duty = next((d for d in self.engine.law.duties if d.id == duty_id), None)
+        if duty is None:
+            return None
+        return self._row_of(duty.what) or (self._row_of(duty.small) if duty.small else None)
 
     def right(self, right_id: str) -> DutyRow | None:
         """Return how a right was explained, None where the record does not tell."""
@@ -194,7 +214,7 @@ def _below_headers(section: ReadSection) -> Iterable[ReadParagraph]:
 
 def _shortened(words: str) -> str:
     """Return what a row is about in few letters; a number is said to be one."""
-    words = " ".join(words.split())
+    words = " ".join(words.split()).rstrip(" :")
     if words.isdigit():
         return f"number {words}"
     return words if len(words) <= _LONGEST_ROW else f"{words[: _LONGEST_ROW - 1].rstrip()}…"
@@ -236,11 +256,19 @@ def unwritten(seen: Seen, question: str, because: str, *evidence: Evidence) -> O
     return no(question, f"{because}{leaves_out}", *evidence)
 
 
-def missing(seen: Seen, question: str, what: str) -> Outcome:
-    """Return what follows where something is not in the document: a full record should tell it."""
+def missing(seen: Seen, question: str, what: str, told_by: str = "") -> Outcome:
+    """Return what follows where something is not in the document: a full record should tell it.
+
+    Another council's may tell it in words that are not known: ``told_by`` is a pattern of such as
+    may, and the passages where they stand are shown.
+    """
     if seen.is_full:
         return unwritten(seen, question, f"The record does not say {what}.")
-    return cannot_tell(question, f"This document does not say {what}.")
+    if seen.record.is_ours:
+        return cannot_tell(question, f"This document does not say {what}.")
+    proof = seen.speaking_of(told_by) if told_by else ()
+    may = " These words may tell of it; they are yours to read." if proof else ""
+    return cannot_tell(question, f"Heard did not find where it says {what}.{may}", *proof)
 
 
 def said(fact: ReadFact | None) -> str:

@@ -12,7 +12,7 @@ from models.calendar import WorkingCalendar
 from models.child import StatusEntry, View
 from models.coverage import HeardState
 from models.deadlines import DateEngine
-from models.edits import Opened, Put, PutPrompt, PutStatus, SetHead
+from models.edits import Opened, Put, PutPrompt, PutStatus, SetChild, SetHead
 from models.heard import Answer, Question, have_we_heard
 from models.law import load_law
 from models.review import Attendance, NextReview, NotRelevant, PrivateConversation, PromptState
@@ -220,3 +220,22 @@ def test_that_how_the_child_gets_to_know_the_outcome_is_asked() -> None:
     assert not asked(EMPTY)["own_copy"].is_answered
     copy = OwnCopy(forms=(ChildCopy.READ_TOGETHER, ChildCopy.FULL_LETTER))
     assert asked(with_head(EMPTY, own_copy=copy))["own_copy"].found == "read together, a letter"
+
+
+def test_that_a_small_child_is_told_and_asked_nothing_and_those_who_speak_for_them_are() -> None:
+    small = apply(EMPTY, SetChild(child=sample_child(born=date(2024, 1, 1), plans=(), views=())))
+    found = asked(small)
+    assert found["private_conversation"].text == "Time with Kez, and how she is"
+    assert found["rights"].text.startswith("Those who speak for Kez were told of her rights")
+    assert found["advocate_explained"].text.startswith("Those who speak for Kez were told what")
+    older = asked(EMPTY)
+    assert older["private_conversation"].text == "A talk with Kez in private"
+    assert older["rights"].text.startswith("Kez was told of her rights")
+
+
+def test_that_no_reason_is_offered_against_what_is_known_of_the_child() -> None:
+    assert all(asked(EMPTY)[id_].offered for id_ in ("S7.11", "S7.13", "S7.14"))
+    with_mum = msgspec.structs.replace(sample_child().homes[-1], place_code="P1", end=None)
+    grown = sample_child(born=date(2010, 1, 1), homes=(with_mum,), asylum_or_trafficking=True)
+    found = asked(apply(EMPTY, SetChild(child=grown)))
+    assert not any(found[id_].offered for id_ in ("S7.11", "S7.13", "S7.14"))

@@ -223,3 +223,12 @@ def test_that_the_phases_together_are_all_duties(program: Program) -> None:
 @pytest.fixture
 def program() -> Program:
     return memory_program()
+
+
+def test_that_nothing_has_to_be_told_to_a_child_who_is_too_small_for_it(qtbot: QtBot) -> None:
+    for born, told in ((date(2024, 1, 1), False), (date(2016, 1, 1), True)):
+        opened = Opened(child=sample_child(born=born), review=sample_review(duties=()))
+        duties = shown(opened, DutiesCard, qtbot)[0]
+        words = [row.words for row in duties.list.rows]
+        assert any(one.startswith("Told the child") for one in words) is told
+        assert any("those who speak for the child" in one for one in words) is not told

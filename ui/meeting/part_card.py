@@ -9,6 +9,7 @@ from models.edits import Opened
 from models.modes import Mode, modes_of
 from models.taking_part import TakingPart
 from models.view_log import observed_on
+from models.wording import Wording, fill
 from ui.kit import Card, WordsBlock, announce, label, quiet_label
 from ui.session import ReviewSession
 
@@ -124,7 +125,8 @@ def _signals(child: Child) -> list[str]:
         ("What helps", known.how_to_ask),
     )
     found = [f"{label}: {text.strip()}" for label, text in said if text.strip()]
-    return found or ["How they say yes and no is not written down yet."]
+    wording = Wording(name=child.preferred_name, pronouns=child.pronouns)
+    return found or [fill("How {they} say{s} yes and no is not written down yet.", wording)]
 
 
 def _interpreter(child: Child) -> list[str]:

@@ -6,7 +6,7 @@ from typing_extensions import override
 
 from models.clock import Clock
 from models.deadlines import DateEngine, Deadline
-from models.duty_days import as_known, duty_limit, duty_records
+from models.duty_days import as_known, duty_limit, duty_records, duty_words
 from models.edits import Opened, Put
 from models.errors import UserFacingError
 from models.law import Duty, When
@@ -66,7 +66,10 @@ class DutiesPart(PreparePart):
 
     def _what(self, duty_id: str) -> str:
         duty = self._duties.get(duty_id)
-        return duty.what if duty is not None else duty_id
+        if duty is None:
+            return duty_id
+        head, today = self.opened.the_review.head, self._clock.today()
+        return duty_words(duty, self.opened.child, head, today)
 
     def _show_duty(self, record: DutyRecord | None) -> None:
         duty = self._duties.get(record.id) if record is not None else None
