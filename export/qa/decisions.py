@@ -18,6 +18,9 @@ _CARRIED = re.compile(r"carried forward (\w{1,9}) times? since", re.IGNORECASE)
 _TIMES = {"once": 1, "twice": 2}
 _DAYS_OF_A_WEEK, _WORKED = 7, 5
 _MOST = 6
+_RAISING = (
+    r"\bdisput|\bescalat|\bchalleng(?:e|ed|es)\b|\braised (?:this|it|my|concern)|\bresolution\b"
+)
 
 
 def named_and_dated(seen: Seen) -> Outcome:
@@ -126,14 +129,16 @@ def drift_challenged(seen: Seen) -> Outcome:
         return does_not_apply(id_, "Nothing is long overdue or carried forward again and again.")
     proof = [_evidence(seen, p) for p in late]
     answer = seen.of_facts("Dispute resolution", "What I have asked the council to put right")
+    if not seen.record.is_ours:
+        answer = (*answer, *seen.speaking_of(_RAISING))
     numbers = _numbered(late)
     if answer:
-        told = f"Long overdue: {numbers}. Something was raised with the council, or is said of it"
+        told = f"Long overdue: {numbers}. Something is said of raising matters with the council"
         because = f"{told}; whether it is about this is yours to read."
         return Outcome(
             question=id_, reply=Reply.TO_JUDGE, because=because, evidence=(*answer, *proof)
         )
-    told = f"Long overdue: {numbers}; nothing is said of raising it formally."
+    told = f"Long overdue: {numbers}; Heard found nothing of raising it formally."
     return no(id_, told, *proof) if seen.is_full else cannot_tell(id_, told, *proof)
 
 

@@ -1,9 +1,10 @@
 """Questions 22 and 24: a plan for permanence in time, and every matter of Schedule 7."""
 
 from export.qa.outcome import Evidence, Outcome
-from export.qa.seen import Seen, cannot_tell, does_not_apply, unwritten, yes
+from export.qa.seen import Seen, cannot_tell, does_not_apply, missing, unwritten, yes
 from export.reader.document import Spot
 
+_SPEAKING_OF = r"\bpermanen|\bparallel|\bcontingency|\bplan b\b|\btwin.track"
 _FROM = 2  # the review by which there must be a plan for permanence (Handbook ch 2)
 
 
@@ -12,8 +13,8 @@ def permanence_by_second(seen: Seen) -> Outcome:
     id_, number = "permanence_by_second", seen.record.review_number
     plan, plan_b = seen.subject.plan, seen.subject.plan_b
     proof = seen.of_facts("The plan", "Plan B")
-    if plan is None:
-        return cannot_tell(id_, "This document does not hold the plan.", *proof)
+    if plan is None or plan_b is None:
+        return missing(seen, id_, "what the plan and plan B are", _SPEAKING_OF)
     if plan and plan_b:
         return yes(id_, f"The plan: {plan}. Plan B: {plan_b}.", *proof)
     lacking = "plan B" if plan else "a plan for permanence"

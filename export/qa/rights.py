@@ -2,14 +2,23 @@
 
 from export.phrases import sentence
 from export.qa.outcome import Evidence, Outcome
-from export.qa.seen import DutyRow, Seen, cannot_tell, does_not_apply, no, said, yes
+from export.qa.seen import DutyRow, Seen, cannot_tell, does_not_apply, missing, no, said, yes
+from export.qa.ticks import is_no, is_yes, reason_in
 from export.reader.document import Spot
 
 
 def advocate(seen: Seen) -> Outcome:
     """Whether an advocate was explained and offered (Handbook ch 3)."""
     found = seen.right("advocate") or seen.duty("advocate_explained")
-    return _told(seen, "advocate", "an advocate was explained", [found], "Advocate")
+    fact = seen.record.fact("Advocate")
+    if found is None and fact is not None:
+        told, proof = sentence(f"It says of an advocate: {fact.text}"), seen.of_facts("Advocate")
+        if seen.record.is_ours or is_yes(fact):
+            return yes("advocate", told, *proof)
+        return (no if is_no(fact) and not reason_in(fact) else cannot_tell)(
+            "advocate", told, *proof
+        )
+    return _told(seen, "advocate", "an advocate was explained", [found], r"\badvoca")
 
 
 def complaints_court_contact(seen: Seen) -> Outcome:
@@ -21,17 +30,19 @@ def complaints_court_contact(seen: Seen) -> Outcome:
         seen.right("court") or explained,
         seen.right("reach_iro") or seen.duty("iro_details_given"),
     ]
-    return _told(seen, "complaints_court_contact", what, rows)
+    return _told(seen, "complaints_court_contact", what, rows, r"\bcomplain|\bcourt\b")
 
 
-def _told(seen: Seen, id_: str, what: str, rows: list[DutyRow | None], *labels: str) -> Outcome:
+def _told(seen: Seen, id_: str, what: str, rows: list[DutyRow | None], told_by: str) -> Outcome:
     told = [row for row in rows if row is not None]
-    proof = (*(seen.evidence(Spot(at=row.at)) for row in told), *seen.of_facts(*labels))
+    proof = tuple(seen.evidence(Spot(at=row.at)) for row in told)
     undone, let_be = [row for row in told if row.is_undone], [r for r in told if r.is_let_be]
     if undone:
         return no(id_, sentence(f"The record says: {undone[0].told}"), *proof)
     if let_be:
         return cannot_tell(id_, sentence(f"The record says of it: {let_be[0].told}"), *proof)
+    if len(told) < len(rows) and not seen.record.is_ours:
+        return missing(seen, id_, f"that {what}", told_by)
     if len(told) < len(rows):
         section = seen.record.section("rights")
         more = seen.of_section(section, 3) if section is not None else ()

@@ -6,8 +6,8 @@ from datetime import date
 from export.reader.record import ReadPromise
 
 _FINISHED = re.compile(
-    r"(?i)\s*(?:yes|y|done|completed?|achieved|met|actioned|closed|replaced|no longer|not (?:needed|relevant"
-    r"|applicable)|n/?a)\b"
+    r"(?i)\s*(?:yes|y|done|completed?|achieved|met|actioned|closed|replaced|no longer"
+    r"|not (?:needed|relevant|applicable)|n/?a)\b"
 )
 _ONLY_PARTLY = re.compile(
     r"(?i)\s*(?:no|n|not (?:yet )?(?:done|completed?|achieved|met|actioned|progressed)"
@@ -15,7 +15,8 @@ _ONLY_PARTLY = re.compile(
     r"|part(?:ly|ially)?(?: (?:done|completed?|achieved|met))?)\b(?!-)"
 )
 _GOES_ON = re.compile(
-    r"(?i)\s*(?:ongoing|on-going|under ?way|not (?:yet )?started|in progress|pending|await\w*|to be|carried)\b"
+    r"(?i)\s*(?:ongoing|on-going|under ?way|not (?:yet )?started|in progress|pending"
+    r"|await\w*|to be|carried)\b"
 )
 _CARRIED_OVER = re.compile(r"(?i)\b(?:carried (?:forward|over)[^.;]*|c/?f\b|\d+ days? late)")
 _WORD = re.compile(r"[^\W\d_]{2,}")

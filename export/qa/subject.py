@@ -10,6 +10,7 @@ from datetime import date
 import msgspec
 
 from export.qa.fixed import STYLES, is_reason, says_nothing
+from export.qa.ticks import says_none
 from export.reader.document import ReadParagraph, ReadTable, Spot
 from export.reader.record import ReadRecommendation, ReadRecord, ReadSection
 from export.reader.tables import QUOTATION, holds_recommendations
@@ -83,7 +84,8 @@ def subject_of(record: ReadRecord, agenda: Agenda, beside: Beside) -> Subject:
         voice=is_heard(record),
         plan=plan_in(record, "The plan"),
         plan_b=plan_in(record, "Plan B"),
-        knows_next_review=record.fact("Next review", "Date of next review") is not None,
+        knows_next_review=record.fact("Next review", "Date of next review") is not None
+        or record.next_review is not None,
         next_review=record.next_review,
         next_limit=beside.limit or record.next_limit,
         late_reason=_late_reason(record),
@@ -366,9 +368,11 @@ def is_heard(record: ReadRecord) -> bool | None:
 
 def plan_in(record: ReadRecord, label: str) -> str | None:
     """Return the plan in words, empty where none is recorded, None where it cannot be known."""
+    fact = record.fact(label)
+    if not record.is_ours:
+        return None if fact is None else "" if says_none(fact.text) else fact.text.strip()
     if record.kind != "minutes" or record.section("permanence") is None:
         return None
-    fact = record.fact(label)
     said = fact.text.partition(" · ")[0].strip() if fact else ""
     undecided = codes("permanence_plan")["not_yet_decided"].label
     return "" if said.casefold() in {undecided.casefold(), _NO_PLAN_B} else said

@@ -6,9 +6,10 @@ from datetime import date
 from export.phrases import capital, listed, sentence
 from export.qa.outcome import Evidence, Outcome
 from export.qa.seen import Seen, cannot_tell, does_not_apply, missing, no, said, yes
+from export.qa.ticks import is_no, is_yes, reason_in
 from export.reader.dates import dates_in, day_before, first_date
 from export.reader.document import Spot, cell_text
-from export.reader.record import ReadRecord
+from export.reader.record import ReadFact, ReadRecord
 from models.ages import age_on
 from models.calendar import long_date
 from models.deadlines import DateEngine
@@ -18,17 +19,21 @@ from models.terms import ReviewType
 
 _STANDARD = frozenset({ReviewType.FIRST, ReviewType.SECOND, ReviewType.SUBSEQUENT})
 _SECOND = 2
+_OTHER_TIMETABLES = ("adopt", "secure", "short break", "disruption", "emergency", "unplanned",
+                     "early", "additional", "extraordinary")  # fmt: skip
 
 
 def review_in_time(seen: Seen) -> Outcome:
     """Whether the review was held by its limit, or the reason is there (reg 33)."""
     id_ = "review_in_time"
     record, fact = seen.record, seen.record.fact("In time")
-    proof = seen.of_facts("In time", "Held", "Last review")
+    began = ("In care",) if record.review_number == 1 else ()
+    proof = seen.of_facts("In time", "Held", "Last review", *began)
     limit = expected_limit(seen) or record.limit
     if record.review_date is None or limit is None:
-        return cannot_tell(id_, "The dates that are needed are not all in the document.", *proof)
+        return _in_time_as_said(seen, id_, *proof)
     told = f"Held on {long_date(record.review_date)}, due by {long_date(limit)}"
+    told += "" if record.is_ours else " by the usual timetable"
     words = said(fact)
     if record.review_date <= limit:
         if record.limit is not None and record.limit != limit:
@@ -36,10 +41,21 @@ def review_in_time(seen: Seen) -> Outcome:
         return yes(id_, f"{told}.", *proof)
     if words.startswith("Yes"):
         return no(id_, f"{told}; the record says that it was in time.", *proof)
-    reason = words.partition(" · ")[2]
+    reason = words.partition(" · ")[2] if record.is_ours else reason_in(fact)
     if reason:
-        return yes(id_, f"{told}; the reason is there: {reason}.", *proof)
-    return no(id_, f"{told}, and no reason is given.", *proof)
+        return yes(id_, sentence(f"{told}; the reason is there: {reason}"), *proof)
+    found = "and no reason is given" if record.is_ours else "and Heard found no reason beside it"
+    return no(id_, f"{told}, {found}.", *proof)
+
+
+def _in_time_as_said(seen: Seen, id_: str, *proof: Evidence) -> Outcome:
+    """Return what a form says of it by itself, where the days cannot be counted again."""
+    fact = None if seen.record.is_ours else seen.record.fact("In time")
+    told = "The dates that are needed are not all in the document"
+    if fact is None or not (is_yes(fact) or is_no(fact)):
+        return cannot_tell(id_, f"{told}.", *proof)
+    because = sentence(f"{told}; it says of being in time: {fact.text}")
+    return (yes if is_yes(fact) or reason_in(fact) else no)(id_, because, *proof)
 
 
 def expected_limit(seen: Seen) -> date | None:
@@ -75,9 +91,18 @@ def next_limit(record: ReadRecord, engine: DateEngine) -> date | None:
 
 
 def kind_of_review(record: ReadRecord) -> ReviewType | None:
-    """Return the kind of review by its words, None for words that are not known."""
+    """Return the kind of review by its words, None for words that are not known.
+
+    Another council's is of the kind that its number says, where nothing speaks of other limits.
+    """
     words = record.review_kind.casefold()
-    return next((kind for kind in ReviewType if kind.label.casefold() == words), None)
+    known = next((kind for kind in ReviewType if kind.label.casefold() == words), None)
+    if known is not None or record.is_ours or record.review_number is None:
+        return known
+    if any(word in f"{words} {record.title.casefold()}" for word in _OTHER_TIMETABLES):
+        return None
+    by_number = {1: ReviewType.FIRST, _SECOND: ReviewType.SECOND}
+    return by_number.get(record.review_number, ReviewType.SUBSEQUENT)
 
 
 def decisions_in_time(seen: Seen) -> Outcome:
@@ -100,12 +125,27 @@ def _sent(seen: Seen, id_: str, label: str, rule: str) -> Outcome:
     proof = seen.of_facts(label, "Completed")
     done = done_on(said(fact))
     if completed is None:
-        return cannot_tell(id_, "The document does not say when the review was completed.", *proof)
+        return _sent_since(seen, id_, rule, done, *proof)
     due = seen.due(rule, completed)
     if done is None:
         return cannot_tell(id_, f"It was due by {long_date(due)}; no day is written yet.", *proof)
     told = f"Done on {long_date(done)}, due by {long_date(due)}."
     return yes(id_, told, *proof) if done <= due else no(id_, told, *proof)
+
+
+def _sent_since(seen: Seen, id_: str, rule: str, done: date | None, *proof: Evidence) -> Outcome:
+    """Return what the day of the review tells, before which no review is completed."""
+    held, unsaid = (
+        seen.record.review_date,
+        "The document does not say when the review was completed",
+    )
+    if held is None or done is None:
+        return cannot_tell(id_, f"{unsaid}.", *proof)
+    due = seen.due(rule, held)
+    told = f"Done on {long_date(done)}; counted from the day of the review, due by {long_date(due)}"
+    if done <= due:
+        return yes(id_, f"{told}.", *proof)
+    return cannot_tell(id_, f"{told}. {unsaid}.", *proof)
 
 
 def done_on(words: str) -> date | None:
@@ -209,6 +249,8 @@ def midway_check(seen: Seen) -> Outcome:
     if record.review_number == 1:
         return does_not_apply(id_, "This was the first review.")
     facts = [f for f in record.facts if f.label == "Midway check" and f.section == "last_time"]
+    if not record.is_ours:
+        return _midway_as_said(seen, id_)
     for fact in facts:
         proof = seen.evidence(Spot(at=fact.at))
         on = first_date(fact.text)
@@ -223,6 +265,8 @@ def adjourned_properly(seen: Seen) -> Outcome:
     id_, fact = "adjourned_properly", seen.record.fact("Adjournment")
     words = said(fact)
     proof = seen.of_facts("Adjournment")
+    if not seen.record.is_ours:
+        return _adjourned_as_said(seen, id_, fact)
     if not words:
         if seen.is_full:
             return does_not_apply(id_, "No adjournment is written down.")
@@ -240,3 +284,38 @@ def adjourned_properly(seen: Seen) -> Outcome:
     if not words.partition(" · ")[2].strip():
         return no(id_, f"{told}; no reason is given.", *proof)
     return yes(id_, f"{told}, with a reason.", *proof)
+
+
+_WHY = re.compile(r"(?i)\b(?:as|because|since|due to|owing to|so that|to allow|for|until)\b")
+
+
+def _adjourned_as_said(seen: Seen, id_: str, fact: ReadFact | None) -> Outcome:
+    """Return what another council's form says of an adjournment."""
+    if fact is None:
+        proof = seen.speaking_of(r"\badjourn")
+        may = "These words may tell of an adjournment; they are yours to read."
+        silent = "The document does not speak of an adjournment."
+        return cannot_tell(id_, may if proof else silent, *proof)
+    proof = seen.of_facts(fact.label)
+    if is_no(fact):
+        return does_not_apply(id_, sentence(f"It says of an adjournment: {fact.text}"), *proof)
+    until, held = first_date(fact.text), seen.record.review_date
+    if until is None or held is None or until <= held:
+        return cannot_tell(id_, sentence(f"It says of an adjournment: {fact.text}"), *proof)
+    due = seen.due("T11", held)
+    told = f"From {long_date(held)} to {long_date(until)}; the last day was {long_date(due)}"
+    if until > due:
+        return no(id_, f"{told}.", *proof)
+    if not _WHY.search(fact.text):
+        return cannot_tell(id_, f"{told}. Whether a reason is there is yours to read.", *proof)
+    return yes(id_, f"{told}, with a reason.", *proof)
+
+
+def _midway_as_said(seen: Seen, id_: str) -> Outcome:
+    """Return what another council's form says of a check between the reviews."""
+    fact, held = seen.record.fact("Midway check"), seen.record.review_date
+    on = first_date(fact.text) if fact is not None else None
+    if fact is not None and on is not None and held is not None and on < held:
+        return yes(id_, f"There was one on {long_date(on)}.", *seen.of_facts(fact.label))
+    words = r"\bmid-?\s?(?:way|point)|between (?:the )?reviews"
+    return missing(seen, id_, "that there was a midway check", words)

@@ -6,9 +6,10 @@ from export.phrases import capital, counted, sentence
 from export.qa.fixed import NOT_WRITTEN
 from export.qa.outcome import Evidence, Outcome
 from export.qa.seen import Seen, cannot_tell, does_not_apply, missing, no, said, unwritten, yes
+from export.qa.ticks import is_no, is_yes, reason_in
 from export.reader.dates import first_date
 from export.reader.document import ReadParagraph, Spot
-from export.reader.record import ReadPerson, ReadSection
+from export.reader.record import ReadFact, ReadPerson, ReadSection
 from models.ages import age_on
 from models.terms import Attended, CopyKind, PrivateTalk
 
@@ -33,7 +34,12 @@ def private_talk(seen: Seen) -> Outcome:
     words, reason = said(fact), said(seen.record.fact("Why not"))
     proof = seen.of_facts("Talk in private", "Why not")
     if fact is None:
-        return missing(seen, id_, "whether the officer spoke with the child in private")
+        what = "whether the officer spoke with the child in private"
+        return missing(
+            seen, id_, what, r"\balone\b|\bin private\b|\bprivately\b|\bon (?:his|her|their) own\b"
+        )
+    if not seen.record.is_ours:
+        return _private_as_said(id_, fact, *proof)
     value = words.partition(" · ")[0].casefold()
     if reason:
         return yes(id_, sentence(f"The reason is there: {reason}"), *proof)
@@ -41,6 +47,16 @@ def private_talk(seen: Seen) -> Outcome:
         silent = "The record says neither that they did nor why not."
         return unwritten(seen, id_, silent, *proof)
     return yes(id_, sentence(f"The record says: {words}"), *proof)
+
+
+def _private_as_said(id_: str, fact: ReadFact, *proof: Evidence) -> Outcome:
+    """Return what another council's form says of a talk in private."""
+    told = sentence(f"It says: {fact.text}")
+    if is_yes(fact) or reason_in(fact):
+        return yes(id_, told, *proof)
+    if is_no(fact):
+        return no(id_, f"{told} Heard found no reason beside it.", *proof)
+    return cannot_tell(id_, f"{told} Whether that was in private is yours to read.", *proof)
 
 
 def ways_and_dates(seen: Seen) -> Outcome:
@@ -70,7 +86,9 @@ def participation_fits(seen: Seen) -> Outcome:
     id_, code = "participation_fits", seen.record.took_part
     proof = _about_part(seen)
     if not code:
-        return missing(seen, id_, "how the child took part in one of the ways of the return")
+        return missing(
+            seen, id_, "how the child took part, in a way that the return knows (PN0 to PN7)"
+        )
     by_age = _by_age(seen, code)
     if by_age is not None:
         fits, because = by_age
@@ -86,6 +104,9 @@ def participation_fits(seen: Seen) -> Outcome:
         return no(id_, f"{code} says that they were not there; the table says they were.", *proof)
     if code == _AWAY_AND_SILENT and seen.subject.voice and _occasions(seen):
         return no(id_, "PN7 says that no views came; the record holds some.", *proof)
+    if not seen.record.people:
+        told = f"It says {code}; who was there is not told in a table that Heard knows."
+        return cannot_tell(id_, told, *proof)
     if not took or not (came or joined or away):
         return cannot_tell(id_, "The table of people does not say whether they were there.", *proof)
     return yes(id_, f"{code} fits the table of people and the words recorded.", *proof)
@@ -122,10 +143,11 @@ def own_row(seen: Seen) -> ReadPerson | None:
 
 
 def _about_part(seen: Seen) -> tuple[Evidence, ...]:
-    label = next((f.label for f in seen.record.facts if f.label.endswith(" took part")), "")
+    said_so = (f.label for f in seen.record.facts if f.label.endswith(" took part"))
+    label = next(said_so, "Participation")
     row = own_row(seen)
     of_row = () if row is None else (seen.evidence(Spot(at=max(row.at, row.took_at))),)
-    return (*(seen.of_facts(label) if label else ()), *of_row)
+    return (*seen.of_facts(label), *of_row)
 
 
 def place_and_people(seen: Seen) -> Outcome:

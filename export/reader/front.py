@@ -12,6 +12,10 @@ from models.codes import codes
 
 _FOOTER = re.compile(r"\s*(.*?)\s*·\s*version\s+(.*?)\s*·\s*text check", re.IGNORECASE)
 _REVIEW = re.compile(r"(?i)\breview\s*(?:no\.?|number|:)?\s*(\d{1,3})\b")
+_ORDINAL = re.compile(
+    r"(?i)\b(?:(\d{1,2})(?:st|nd|rd|th)|(initial|first|second|third))\b(?: [\w’'-]+){0,4} review\b"
+)
+_ORDINALS = {"initial": 1, "first": 1, "second": 2, "third": 3}
 _COUNTED = re.compile(r"(\d{1,3})")
 _CODE = re.compile(r"\bPN ?([0-7])\b")
 _HELD = ("Held", "Date of review", "Review date", "Date of meeting", "Date of this review",
@@ -40,13 +44,15 @@ def with_front(record: ReadRecord) -> ReadRecord:
         is_draft=_is_draft(record, version),
         legal_name=_legal_name(record, line),
         born=_date(record, *_BORN) or _born_in(line),
-        review_number=_number(record, kind, line, reference),
+        review_number=_number(
+            record, kind, line, reference, "" if record.is_ours else record.title
+        ),
         review_kind=kind.partition(" · ")[0],
         review_date=held,
         recommendations=tuple(_with_year(one, held) for one in record.recommendations),
         completed_on=_date(record, "Completed"),
-        limit=_limit(_said(record, "In time")),
-        next_review=_date(record, *_NEXT),
+        limit=_limit(_said(record, "In time")) if record.is_ours else None,
+        next_review=_date(record, *_NEXT) or _date_beneath(record),
         next_limit=_date(record, "The law says by"),
         midway=first_date(_said_after(record, *_MIDWAY)),
         took_part=_code(took),
@@ -75,6 +81,13 @@ def _said_after(record: ReadRecord, *labels: str) -> str:
 
 def _date(record: ReadRecord, *labels: str) -> date | None:
     return first_date(_said(record, *labels))
+
+
+def _date_beneath(record: ReadRecord) -> date | None:
+    """Return the first date beneath the heading of the next review in another council's minutes."""
+    section = None if record.is_ours else record.section("next")
+    paragraphs = section.paragraphs() if section is not None else ()
+    return next((on for p in paragraphs if (on := first_date(p.text))), None)
 
 
 def _reference(record: ReadRecord) -> tuple[str, str]:
@@ -125,7 +138,12 @@ def _held_in(line: str) -> date | None:
 def _number(record: ReadRecord, *texts: str) -> int | None:
     counted = _COUNTED.fullmatch(_said(record, *_NUMBERED).strip())
     found = counted or next((m for text in texts if (m := _REVIEW.search(text))), None)
-    return int(found[1]) if found else None
+    if found is not None:
+        return int(found[1])
+    ordinal = next((m for text in texts if (m := _ORDINAL.search(text))), None)
+    if ordinal is None:
+        return None
+    return int(ordinal[1]) if ordinal[1] else _ORDINALS[ordinal[2].casefold()]
 
 
 def _limit(said: str) -> date | None:

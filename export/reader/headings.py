@@ -30,9 +30,26 @@ class _Part(Value, frozen=True, kw_only=True):
     others: tuple[str, ...] = ()
 
 
+class _Fact(Value, frozen=True, kw_only=True):
+    label: str
+    equal: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+    def fits(self, label: str) -> bool:
+        """Return whether a label in plain words says this."""
+        if label in self.equal:
+            return True
+        words = f" {label} "
+        return any(f" {phrase} " in words for phrase in self.within) and not any(
+            f" {phrase} " in words for phrase in self.without
+        )
+
+
 class _File(Value, frozen=True, kw_only=True):
     document: tuple[_Document, ...]
     part: tuple[_Part, ...]
+    fact: tuple[_Fact, ...]
 
 
 class Known(Value, frozen=True, kw_only=True):
@@ -58,6 +75,7 @@ class Headings:
             plain(part.heading_for(band)): part.id for part in guide.part for band in guide.band
         }
         self._named = list(_patterns((p.id, p.headings) for p in file.part))
+        self._facts = file.fact
         self._titles = list(_patterns((d.id, d.titles) for d in file.document))
         others = [(plain(phrase), part.id) for part in file.part for phrase in part.others]
         others.sort(key=lambda one: -len(one[0]))
@@ -91,6 +109,11 @@ class Headings:
         if not found:
             return None
         return Known(id=found, number=self._numbers.get(found), ours=bool(by_words))
+
+    def label(self, label: str) -> str:
+        """Return what a label of another council's form is called in ours, itself if unknown."""
+        words = plain(label).strip(" ?")
+        return next((fact.label for fact in self._facts if fact.fits(words)), label)
 
     def title(self, heading: str) -> tuple[str, str]:
         """Return which document a title is of, and the child's name in it; nothing if unknown."""

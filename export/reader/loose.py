@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from export.reader.dates import dates_in
 from export.reader.document import ReadParagraph, ReadTable, cell_text
+from export.reader.headings import Headings
 from export.reader.record import ReadFact, ReadQuote, ReadRecommendation, ReadSection
 
 _LONGEST_LABEL, _WIDEST = 50, 2
-_LABELLED = re.compile(r"([A-Z][^:\t\n]{1,48}?)\s*(?::\s+|\t+)(\S.*)", re.DOTALL)
+_LABELLED = re.compile(r"([A-Z][^:\t\n]{1,48}?)\s*(?::\s+|\t+)([^\s“\"'‘].*)", re.DOTALL)
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"\n]+)\"")
 _NUMBERED = re.compile(r"\s*(\d{1,2})[.)]\s+(.*)", re.DOTALL)
 _WORDS_OF_A_QUOTE = 4
@@ -16,8 +19,16 @@ _WORDS_OF_A_DECISION = 3
 _OF_DECISIONS = "decisions"
 
 
-def loose_facts(sections: Iterable[ReadSection]) -> Iterator[ReadFact]:
-    """Yield labels with what stands beside them: "Date of birth: 29 March 2015", or two cells."""
+def loose_facts(sections: Iterable[ReadSection], headings: Headings) -> Iterator[ReadFact]:
+    """Yield labels with what stands beside them: "Date of birth: 29 March 2015", or two cells.
+
+    A label that asks for something which a record of ours tells too is called as it is there.
+    """
+    for fact in _labelled(sections):
+        yield msgspec.structs.replace(fact, label=headings.label(fact.label))
+
+
+def _labelled(sections: Iterable[ReadSection]) -> Iterator[ReadFact]:
     for section in sections:
         for block in section.blocks:
             if isinstance(block, ReadTable):

@@ -1,5 +1,6 @@
 """Cutting a document into sections, by its headings or by what looks like headings."""
 
+import re
 from collections.abc import Iterable
 
 from export.reader.document import Origin, ReadDocument, ReadParagraph, Shown
@@ -11,6 +12,7 @@ _MOST = 1_000
 """Sections; what comes after so many stands in the last one."""
 _FEW = 3
 """With fewer real headings, bold lines are looked at too."""
+_FIGURE = re.compile(r"\d")
 _DEEPEST = 2
 """The deepest level of heading that always begins a section."""
 
@@ -77,4 +79,4 @@ def _looks_like_one(paragraph: ReadParagraph) -> bool:
     text = paragraph.text.strip()
     if len(text) > _MOST_LETTERS or text[-1] in ".,;!?" or "\t" in text:
         return False
-    return paragraph.is_strong or (text.isupper() and len(text) > _FEW)
+    return paragraph.is_strong or (text.isupper() and len(text) > _FEW and not _FIGURE.search(text))

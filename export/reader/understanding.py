@@ -49,7 +49,7 @@ def understood(document: ReadDocument, headings: Headings | None = None) -> Read
     is_ours = bool(kind) or _has_our_marks(document, known)
     sections = cut(document, known, kind, is_ours=is_ours)
     quotes = tuple(_quotes(sections)) if is_ours else tuple(loose_quotes(sections))
-    facts = tuple(_facts(sections)) if is_ours else tuple(loose_facts(sections))
+    facts = tuple(_facts(sections)) if is_ours else tuple(loose_facts(sections, known))
     recommendations = tuple(islice(_recommendations(sections), _MOST))
     if not recommendations and not is_ours:
         recommendations = tuple(islice(loose_recommendations(sections), _MOST))

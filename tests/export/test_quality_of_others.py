@@ -24,9 +24,9 @@ EARLIER = ("Heading 1", "Previous decisions")
 DECISIONS = ("Heading 1", "Recommendations")
 
 
-def of(*parts: Part) -> Quality:
+def of(*parts: Part, title: str = "Looked After Child Review") -> Quality:
     document = Document()
-    document.add_heading("Looked After Child Review", 0)
+    document.add_heading(title, 0)
     for part in parts:
         if isinstance(part, str):
             document.add_paragraph(part)
@@ -122,3 +122,89 @@ def test_that_words_of_a_list_numbered_by_hand_are_shown_where_they_stand() -> N
 def test_that_the_heads_of_columns_are_no_passages() -> None:
     said = answer("follow_and_cover", HEAD, DECISIONS, made("5 November 2026"))
     assert [one.text for one in said.evidence][:1] == ["Book the dentist"]
+
+
+def form(**more: str) -> list[tuple[str, ...]]:
+    """Return a form with questions and what was ticked; an underscore stands for a space."""
+    return [*HEAD, *((label.replace("_", " "), text) for label, text in more.items())]
+
+
+def test_that_the_days_of_another_councils_form_are_counted_again() -> None:
+    for fields, reply in (
+        ({"Date_of_last_review": "4 March 2026"}, Reply.YES),
+        ({"Date_of_last_review": "12.02.26"}, Reply.NO),
+        ({"Date_of_last_review": "12.02.26", "Held_in_timescale?": "Yes"}, Reply.NO),
+        ({"Date_of_last_review": "12.02.26", "Held_in_timescale?": "No – carer in hospital"},
+         Reply.YES),
+        ({"Held_in_timescale?": "Yes"}, Reply.YES),
+        ({"Held_in_timescale?": "No"}, Reply.NO),
+        ({"Held_in_timescale?": "See above"}, Reply.CANNOT_TELL),
+        ({"Date_of_last_review": "12.02.26", "Type_of_review": "Child placed for adoption"},
+         Reply.CANNOT_TELL),
+    ):  # fmt: skip
+        said = answer("review_in_time", form(**fields))
+        assert said.reply is reply, fields
+
+
+def test_that_a_first_review_is_counted_from_the_day_a_child_came_into_care() -> None:
+    rows = [("Date became looked after", "01/06/2026"), ("Date of review", "14/07/2026")]
+    late = of(rows, title="Initial Looked After Review").outcome("review_in_time")
+    assert late is not None
+    assert late.reply is Reply.NO
+    assert "29 June 2026" in late.because
+
+
+def test_that_what_was_sent_in_time_from_the_day_of_the_review_was_in_time() -> None:
+    for sent, reply in (("9 September 2026", Reply.YES), ("10 September 2026", Reply.CANNOT_TELL)):
+        assert answer("decisions_in_time", form(Date_decisions_sent=sent)).reply is reply
+
+
+def test_that_yes_and_no_on_a_form_are_what_they_say() -> None:
+    alone, advocacy = "Was_the_child_seen_alone_by_the_IRO?", "Has_advocacy_been_offered?"
+    for question, label, text, reply in (
+        ("private_talk", alone, "Yes – 30.08.26 at home", Reply.YES),
+        ("private_talk", alone, "No – Ali did not want to", Reply.YES),
+        ("private_talk", alone, "No", Reply.NO),
+        ("private_talk", alone, "N/A", Reply.CANNOT_TELL),
+        ("private_talk", "Social_worker_visits_–_child_seen_alone", "Yes", Reply.CANNOT_TELL),
+        ("advocate", advocacy, "Yes – declined", Reply.YES),
+        ("advocate", advocacy, "No", Reply.NO),
+        ("advocate", advocacy, "Not discussed, Ali was tired", Reply.CANNOT_TELL),
+        ("adjourned_properly", "Adjourned", "Yes – to 7 October 2026 for the plan", Reply.NO),
+        ("adjourned_properly", "Adjourned", "Yes – to 23 September as", Reply.CANNOT_TELL),
+        ("adjourned_properly", "Adjourned", "No", Reply.DOES_NOT_APPLY),
+        ("midway_check", "Date_of_midway_review", "3 June 2026", Reply.YES),
+        ("midway_check", "Date_of_midway_review", "3 December 2026", Reply.CANNOT_TELL),
+    ):
+        said = answer(question, form(**{label: text}))
+        assert said.reply is reply, (label, text)
+        assert said.because
+
+
+def test_that_no_plan_b_is_none_whatever_word_stands_for_it() -> None:
+    for plan_b, reply in (
+        ("None", Reply.NO),
+        ("To be agreed", Reply.NO),
+        ("Supported lodgings", Reply.YES),
+    ):
+        fields = {"Permanence_plan": "Long-term fostering", "Parallel_plan": plan_b}
+        assert answer("permanence_by_second", form(**fields)).reply is reply
+    alone = answer("permanence_by_second", form(Permanence_plan="Long-term fostering"))
+    assert alone.reply is Reply.CANNOT_TELL
+
+
+def test_that_words_which_may_tell_are_shown_and_not_said_to_be_missing() -> None:
+    told = ("Ali told her advocate: “I want to stay”. I saw Ali alone on 1 September 2026.",)
+    views = ("Heading 1", "Ali's views")
+    for question, words in (("private_talk", "alone on 1 September"), ("advocate", "her advocate")):
+        said = answer(question, HEAD, views, *told)
+        assert said.reply is Reply.CANNOT_TELL
+        assert any(words in one.text for one in said.evidence)
+        assert said.because.endswith("These words may tell of it; they are yours to read.")
+
+
+def test_that_a_next_review_after_its_limit_is_found_beneath_its_heading() -> None:
+    last = form(Date_of_last_review="4 March 2026")
+    for day, late in (("2 March 2027, 4 pm", False), ("3 March 2027, 4 pm", True)):
+        found = of(last, ("Heading 1", "Next review"), day)
+        assert ("next_review" in {one.check for one in found.found}) is late
