@@ -564,7 +564,7 @@ def test_that_a_version_that_could_not_be_kept_is_not_signed(desk: Desk) -> None
 
 def test_that_the_frame_says_where_we_are_and_by_when(desk: Desk) -> None:
     assert desk.page.who == "Kez"
-    assert desk.page.where.startswith("fifth review · writing up · due Tue 15 Dec, 15 ")
+    assert desk.page.where.startswith("fifth review · due Tue 15 Dec, 15 ")
     assert desk.page.footer_facts[1] == "English (UK)"
     assert [a.text() for a in desk.page.header_actions] == ["Back to the meeting", "Export"]
 

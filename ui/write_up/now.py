@@ -8,13 +8,12 @@ from models.review import ReviewHead
 
 
 def where(head: ReviewHead, engine: DateEngine, today: date) -> str:
-    """Return where we are, with the day by which the minutes are due."""
-    parts = [f"{ordinal(head.number)} review", "writing up"]
+    """Return where we are, in few words: while the minutes are due, by which day."""
+    which = f"{ordinal(head.number)} review"
     if head.completed_on is not None and head.sending.record_done is None:
         limits = {one.rule: one for one in engine.after_completion(head.completed_on)}
         due = limits.get("T15")
         if due is not None:
-            left = engine.time_left(due, today)
-            left = left.removesuffix(" left")
-            parts.append(f"due {short_date(due.due, today)}, {left}")
-    return " · ".join(parts)
+            left = engine.time_left(due, today).removesuffix(" left")
+            return f"{which} · due {short_date(due.due, today)}, {left}"
+    return f"{which} · writing up"
