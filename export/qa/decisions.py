@@ -59,7 +59,7 @@ def last_time_answered(seen: Seen) -> Outcome:
             return does_not_apply(id_, "This was the first review.")
         if NO_EARLIER in seen.record.texts:
             return no(id_, NO_EARLIER)
-        return cannot_tell(id_, "No table of earlier recommendations was found.")
+        return _no_table(seen, id_)
     silent = [p for p in earlier if not p.status.strip(" –")]
     bare = [p for p in earlier if lacks_reason(p)]
     if silent or bare:
@@ -74,6 +74,12 @@ def last_time_answered(seen: Seen) -> Outcome:
     have = f"{_all(len(earlier))} {'has' if len(earlier) == 1 else 'have'} a status"
     told = f"{have}, and a reason where it was not done."
     return yes(id_, told, *(_evidence(seen, p) for p in earlier[:_MOST]))
+
+
+def _no_table(seen: Seen, id_: str) -> Outcome:
+    section = seen.record.section("last_time")
+    proof = seen.of_section(section, _MOST) if section is not None else ()
+    return cannot_tell(id_, "No table of earlier recommendations was found.", *proof)
 
 
 def _evidence(seen: Seen, promise: ReadPromise) -> Evidence:
@@ -118,7 +124,7 @@ def drift_challenged(seen: Seen) -> Outcome:
     if not earlier:
         if seen.record.review_number == 1:
             return does_not_apply(id_, "This was the first review.")
-        return cannot_tell(id_, "No table of earlier recommendations was found.")
+        return _no_table(seen, id_)
     late = [p for p in earlier if _is_long_overdue(seen, p)]
     held = seen.record.review_date
     unclear = [p for p in earlier if days_late(p, held) is None]

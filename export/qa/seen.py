@@ -11,7 +11,8 @@ from export.phrases import joined
 from export.qa.fixed import NOT_ALL, STYLES, says_nothing
 from export.qa.outcome import Evidence, Outcome, Reply
 from export.qa.subject import Beside
-from export.reader.document import ReadParagraph, ReadTable, Spot, cell_text, paragraphs_of
+from export.reader.document import ReadParagraph, ReadTable, Spot, cell_text
+from export.reader.forms import told_in
 from export.reader.record import ReadFact, ReadRecord, ReadSection
 from export.reader.tables import holds_recommendations
 from models.agenda import Agenda
@@ -87,7 +88,9 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if number is not None:
             return f"Recommendation {number}"
         section = self.record.section_of(at)
-        return joined(section.heading if section is not None else "", self._rows.get(at, ""))
+        heading = section.heading if section is not None else ""
+        about = self._rows.get(at, "")
+        return joined(heading, about if about != heading.rstrip(" :") else "")
 
     @cached_property
     def _rows(self) -> dict[int, str]:
@@ -121,7 +124,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def of_section(self, section: ReadSection, most: int) -> tuple[Evidence, ...]:
         """Return the first paragraphs of a section that say anything."""
-        found = (p for p in _below_headers(section) if _tells(p))
+        found = (p for p in _below_headers(section) if p.at != section.at and _tells(p))
         return tuple(self.evidence(Spot(at=p.at)) for p, _ in zip(found, range(most), strict=False))
 
     def speaking_of(self, pattern: str, most: int = 3) -> tuple[Evidence, ...]:
@@ -207,7 +210,7 @@ def _below_headers(section: ReadSection) -> Iterable[ReadParagraph]:
     for block in section.blocks:
         if isinstance(block, ReadTable):
             headed = block.has_header or holds_recommendations(block)
-            yield from paragraphs_of((msgspec.structs.replace(block, rows=block.rows[headed:]),))
+            yield from told_in(msgspec.structs.replace(block, rows=block.rows[headed:]))
         else:
             yield block
 

@@ -12,6 +12,7 @@ import msgspec
 from export.qa.fixed import STYLES, is_reason, says_nothing
 from export.qa.ticks import says_none
 from export.reader.document import ReadParagraph, ReadTable, Spot
+from export.reader.forms import labels_in
 from export.reader.record import ReadRecommendation, ReadRecord, ReadSection
 from export.reader.tables import QUOTATION, holds_recommendations
 from models.agenda import Agenda, sections_for_paragraph
@@ -151,8 +152,11 @@ def _shorts(agenda: Agenda) -> tuple[str, ...]:
 
 
 def _passages(record: ReadRecord, shorts: tuple[str, ...]) -> Iterator[Passage]:
+    listed = {one.what_at for one in record.recommendations if not one.from_table}
     for section in record.sections:
-        yield from _of_section(record, section, shorts)
+        for passage in _of_section(record, section, shorts):
+            if not listed or int(passage.place.key.partition("+")[0]) not in listed:
+                yield passage
 
 
 def _of_section(
@@ -221,9 +225,10 @@ def _of_table(table: ReadTable, section: ReadSection, *, is_ours: bool) -> Itera
     """Yield what people wrote in a table; headings of columns and duties are the program's own."""
     kind = PlaceKind.FRONT if is_ours else PlaceKind.MINUTE
     first = 1 if is_ours and (section.id == _DUTIES or _is_of_duties(table)) else 0
+    labels = frozenset[int]() if is_ours else labels_in(table)
     for row in table.rows[1:] if is_ours or table.has_header else table.rows:
         for cell in row[first:]:
-            for paragraph in cell:
+            for paragraph in (p for p in cell if p.at not in labels):
                 made = _passage(paragraph, kind, section, is_ours=is_ours)
                 if made is not None and made.text != "–":
                     yield made

@@ -72,16 +72,36 @@ def loose_recommendations(sections: Iterable[ReadSection]) -> Iterator[ReadRecom
     for section in sections:
         if section.id != _OF_DECISIONS:
             continue
-        for block in section.blocks:
-            if not isinstance(block, ReadParagraph) or not _is_decision(block):
-                continue
+        for paragraph in _decided(section):
             number += 1
-            yield _decision(block, number)
+            yield _decision(paragraph, number)
+
+
+def _decided(section: ReadSection) -> Iterator[ReadParagraph]:
+    """Yield what a list says, and what stands beside a number in a row."""
+    for block in section.blocks:
+        if isinstance(block, ReadTable):
+            yield from _in_rows(block)
+        elif _is_decision(block):
+            yield block
+
+
+def _in_rows(table: ReadTable) -> Iterator[ReadParagraph]:
+    """Yield what stands beside a number in each row."""
+    for row in table.rows:
+        number = cell_text(row[0]).strip(" .)") if row else ""
+        told = next((p for cell in row[1:] for p in cell if p.text.strip()), None)
+        if number.isdigit() and told is not None and _is_long_enough(told.text):
+            yield told
+
+
+def _is_long_enough(text: str) -> bool:
+    return len(text.split()) >= _WORDS_OF_A_DECISION
 
 
 def _is_decision(paragraph: ReadParagraph) -> bool:
     is_item = paragraph.list_level is not None or bool(_NUMBERED.match(paragraph.text))
-    return is_item and len(paragraph.text.split()) >= _WORDS_OF_A_DECISION
+    return is_item and _is_long_enough(paragraph.text)
 
 
 def _decision(paragraph: ReadParagraph, number: int) -> ReadRecommendation:

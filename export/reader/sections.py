@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from export.reader.document import Origin, ReadDocument, ReadParagraph, Shown
+from export.reader.forms import unfolded
 from export.reader.headings import Headings, Known
 from export.reader.record import ReadSection
 
@@ -25,7 +26,8 @@ def cut(
     made: list[ReadSection] = []
     heading, known, level = ReadParagraph(at=-1, text=""), None, 0
     blocks: list[Shown] = []
-    for block in document.blocks:
+    shown = document.blocks if is_ours else unfolded(document.blocks, headings, leads)
+    for block in shown:
         rank = leads.get(block.at, 0) if isinstance(block, ReadParagraph) else 0
         begins = _known(block, headings, kind, is_ours=is_ours) if rank else None
         starts = bool(rank) and _begins(rank, begins, is_ours=is_ours) and len(made) < _MOST

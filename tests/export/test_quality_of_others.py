@@ -7,8 +7,8 @@ import pytest
 from docx import Document
 
 from export.qa.outcome import Outcome, Quality, Reply
-from export.qa.quality import quality_of
-from tests.export.test_quality import TODAY, by
+from export.qa.quality import Around, quality_of
+from tests.export.test_quality import OTHERS, TODAY, by
 
 Rows = Sequence[Sequence[str]]
 Part = str | tuple[str, str] | list[tuple[str, ...]]
@@ -42,7 +42,7 @@ def of(*parts: Part, title: str = "Looked After Child Review") -> Quality:
                     cells[0].merge(cells[-1])
     held = io.BytesIO()
     document.save(held)
-    return quality_of(held.getvalue(), "other.docx", by(), TODAY)
+    return quality_of(held.getvalue(), "other.docx", by(), TODAY, around=Around(others=OTHERS))
 
 
 def answer(question: str, *parts: Part) -> Outcome:
@@ -208,3 +208,49 @@ def test_that_a_next_review_after_its_limit_is_found_beneath_its_heading() -> No
     for day, late in (("2 March 2027, 4 pm", False), ("3 March 2027, 4 pm", True)):
         found = of(last, ("Heading 1", "Next review"), day)
         assert ("next_review" in {one.check for one in found.found}) is late
+
+
+LARGE: list[tuple[str, ...]] = [
+    ("Section 1: Child's details",),
+    *HEAD,
+    ("Placement type", "U4 – fostered, not long term"),
+    ("Section 2: Child's views",),
+    ("What does the child say?", "Ali would like more contact with his brother."),
+    ("Health", "Ali saw the dentist on 3 August 2026 and has no cavities."),
+    ("Date of medical", "3 August 2026"),
+    ("Section 3: Decisions",),
+    ("1", "SW to continue to monitor contact – ongoing"),
+    ("2", "Jo Bell to book the eye test by 5 October 2026"),
+]
+
+
+def test_that_a_form_of_one_large_table_is_read_part_by_part() -> None:
+    found = of(LARGE)
+    assert found.review_number == 8
+    shown = {
+        question: [one.text for one in outcome.evidence]
+        for question in ("own_words", "health", "follow_and_cover")
+        if (outcome := found.outcome(question)) is not None
+    }
+    assert shown == {
+        "own_words": ["Ali would like more contact with his brother."],
+        "health": ["Ali saw the dentist on 3 August 2026 and has no cavities."],
+        "follow_and_cover": [LARGE[-2][1], LARGE[-1][1]],
+    }
+    assert "recommendations found" in found.reach
+
+
+def test_that_the_labels_of_a_form_are_not_held_against_who_filled_it_in() -> None:
+    found = of(LARGE)
+    said = [one.evidence.text for one in found.found if one.check == "language" and one.evidence]
+    assert said == ["contact with", "contact"]
+    weak = {one.evidence.text for one in found.found if one.check == "weak" and one.evidence}
+    assert {"SW to", "continue", "monitor", "ongoing"} <= weak
+
+
+def test_that_a_name_in_a_form_is_still_found() -> None:
+    rows = [("Name", "Role"), ("Ali Rook", "Child"), ("Omar Bell", "Brother"), ("Jo", "Worker")]
+    found = of(HEAD, rows)
+    assert [one.evidence.text for one in found.found if one.check == "names" and one.evidence] == [
+        "Omar Bell"
+    ]
