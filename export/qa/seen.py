@@ -11,7 +11,7 @@ from export.phrases import joined
 from export.qa.fixed import NOT_ALL, STYLES, says_nothing
 from export.qa.outcome import Evidence, Outcome, Reply
 from export.qa.subject import Beside
-from export.reader.document import ReadParagraph, ReadTable, Spot, cell_text
+from export.reader.document import ReadParagraph, ReadTable, Spot, cell_text, paragraphs_of
 from export.reader.forms import told_in
 from export.reader.record import ReadFact, ReadRecord, ReadSection
 from export.reader.tables import holds_recommendations
@@ -210,7 +210,11 @@ def _below_headers(section: ReadSection) -> Iterable[ReadParagraph]:
     for block in section.blocks:
         if isinstance(block, ReadTable):
             headed = block.has_header or holds_recommendations(block)
-            yield from told_in(msgspec.structs.replace(block, rows=block.rows[headed:]))
+            if headed:
+                below = msgspec.structs.replace(block, rows=block.rows[1:])
+                yield from paragraphs_of((below,))
+            else:
+                yield from told_in(block)
         else:
             yield block
 

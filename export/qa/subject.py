@@ -10,6 +10,7 @@ from datetime import date
 import msgspec
 
 from export.qa.fixed import STYLES, is_reason, says_nothing
+from export.qa.named import contacts_in, names_in
 from export.qa.ticks import says_none
 from export.reader.document import ReadParagraph, ReadTable, Spot
 from export.reader.forms import labels_in
@@ -23,7 +24,6 @@ from models.checks.subject import (
     Holds,
     KnownName,
     Matter,
-    NameKind,
     Passage,
     Place,
     PlaceKind,
@@ -75,7 +75,7 @@ def subject_of(record: ReadRecord, agenda: Agenda, beside: Beside) -> Subject:
         actions=tuple(_action(at, one) for at, one in enumerate(record.recommendations)),
         today=beside.today if record.review_date else date.min,
         child=record.child,
-        names=tuple(_names(record)),
+        names=tuple(names_in(record)),
         other_names=beside.others,
         sections=tuple(_sections(record, agenda)) if is_record else None,
         matters=tuple(matters(record, agenda)) if is_record else None,
@@ -90,7 +90,7 @@ def subject_of(record: ReadRecord, agenda: Agenda, beside: Beside) -> Subject:
         next_review=record.next_review,
         next_limit=beside.limit or record.next_limit,
         late_reason=_late_reason(record),
-        own_contacts=(*beside.contacts, *_contacts(record)),
+        own_contacts=(*beside.contacts, *contacts_in(record)),
         last_time=None if beside.last is None else tuple(_of_last(beside.last)),
         band=_band(record),
     )
@@ -260,53 +260,6 @@ def _action(at: int, one: ReadRecommendation) -> Action:
         by_words="" if one.by_words.casefold() in {"no date yet", "no date", "–"} else by_words,
         agrees=one.agrees,
     )
-
-
-def _names(record: ReadRecord) -> Iterator[KnownName]:
-    for name in (record.child, record.legal_name):
-        if name:
-            yield KnownName(name=name, kind=NameKind.CHILD)
-    for person in record.people:
-        role = ", ".join(line for line in person.lines if not line.startswith("Parental"))
-        yield KnownName(name=person.name, kind=NameKind.PERSON, role=role)
-    for label, role in (
-        ("Social worker", "social worker"),
-        ("Reviewing officer", "reviewing officer"),
-        ("Chaired by", ""),
-        ("School or work", "school"),
-        ("Lives with", "home"),
-        ("Brothers and sisters", "sibling"),
-    ):
-        fact = record.fact(label)
-        for line in fact.text.split("\n") if fact else ():
-            name = line.partition(" · ")[0].partition(",")[0].strip()
-            if name:
-                yield KnownName(name=name, kind=NameKind.PERSON, role=role)
-    yield from _stays(record)
-
-
-def _stays(record: ReadRecord) -> Iterator[KnownName]:
-    """Yield who or what stands in the table of homes, schools and workers."""
-    section = record.section("home")
-    for table in section.blocks if section else ():
-        if isinstance(table, ReadTable) and table.header[:2] == ("What", "Who or where"):
-            for row in table.rows[1:]:
-                what = row[0][0].text.casefold() if row[0] else ""
-                role = {"home": "home", "school or work": "school"}.get(what, what)
-                if len(row) > 1 and row[1]:
-                    name = row[1][0].text.partition(" · ")[0]
-                    yield KnownName(name=name, kind=NameKind.PERSON, role=role)
-
-
-def _contacts(record: ReadRecord) -> Iterator[str]:
-    for label in ("Reviewing officer", "You can reach me", "Your reviewing officer"):
-        fact = record.fact(label)
-        yield from (fact.text.split(" · ") if fact else ())
-    reach = record.section("letter_reach")
-    author = record.document.about.author
-    for paragraph in reach.paragraphs() if reach is not None and author else ():
-        if paragraph.text.startswith(f"{author}: "):
-            yield paragraph.text.removeprefix(f"{author}: ")
 
 
 # -- what is missing
