@@ -42,6 +42,10 @@ _MOST, _OF_EACH = 10, 4
 """Passages beside a question that a person judges: in all, and of each section."""
 
 
+_NOTHING = "Nothing of this document bears on it."
+_NO_HEADING = "Heard knows no heading here beneath which it would stand; the text may tell of it."
+
+
 def answered(question: AuditQuestion, seen: Seen) -> Outcome:
     """Return the answer to one question, or the passages that bear on it."""
     answer = ANSWERS.get(question.id)
@@ -51,7 +55,7 @@ def answered(question: AuditQuestion, seen: Seen) -> Outcome:
         except UserFacingError as fault:  # a date that no calendar of ours reaches
             return cannot_tell(question.id, fault.problem)
     evidence = passages_for(question, seen)
-    because = "" if evidence else "Nothing of this document bears on it."
+    because = "" if evidence else _NOTHING if seen.record.is_ours else _NO_HEADING
     return Outcome(question=question.id, reply=Reply.TO_JUDGE, because=because, evidence=evidence)
 
 

@@ -4,7 +4,7 @@ Enough to put documents in order, to know duplicates and versions, and to know w
 stand where; the whole of a document is read only when its turn comes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -83,14 +83,23 @@ def _child(record: ReadRecord) -> str:
     return f"{name.casefold()} {record.born}" if name else ""
 
 
+def _called(card: Card) -> Iterator[str]:
+    """Yield what a child is called; the first name too where another council's tells the whole."""
+    yield from card.names
+    if not card.kind:
+        yield from (name.split()[0] for name in card.names if len(name.split()) > 1)
+
+
 class Children:
     """The names of the children of a folder's documents, each with whose they are."""
 
     def __init__(self, cards: Iterable[Card]) -> None:
-        whose = (((card.child, name), name) for card in cards if card.child for name in card.names)
+        whose = dict.fromkeys(
+            (card.child, name) for card in cards if card.child for name in _called(card)
+        )
         self._known = [
             (child, name.casefold(), KnownName(name=name, kind=NameKind.OTHER_CHILD))
-            for (child, _), name in dict(whose).items()
+            for child, name in whose
         ]
 
     def others(self, card: Card, kin: Iterable[str] = ()) -> tuple[KnownName, ...]:

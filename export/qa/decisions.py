@@ -168,12 +168,16 @@ def language_and_names(seen: Seen) -> Outcome:
     """Whether no other child is named and nothing private stands here; the tone is to be judged."""
     id_ = "language_and_names"
     flags = sum(f.check == "language" for f, _ in seen.findings)
-    hurtful = counted(flags, "place").replace("0 places", "no place")
-    told_of = f"in {hurtful} stand words that young people have asked not to read of themselves"
+    found = f"words were found in {counted(flags, 'place')}" if flags else "no words were found"
+    told_of = f"{found} that young people have asked not to read about themselves"
     proof = seen.found_by("names", "contact", "third_party", "language")
-    if seen.has_found("names", "contact"):
-        problems = [f.problem for f, _ in seen.findings if f.check in {"names", "contact"}]
-        return no(id_, f"{'; '.join(dict.fromkeys(problems[:4]))}; {told_of}.", *proof)
+    named = [f for f, _ in seen.findings if f.check in {"names", "contact"}]
+    if named:
+        told = f"{'; '.join(dict.fromkeys(f.problem for f in named[:4]))}; {told_of}."
+        if any(f.check == "contact" or " " in f.found for f in named):
+            return no(id_, told, *proof)
+        told += " A first name alone may be somebody else's; that is yours to judge."
+        return Outcome(question=id_, reply=Reply.TO_JUDGE, because=told, evidence=proof)
     if seen.has_found("third_party", "language"):
         told = f"{capital(told_of)}; a person judges tone and what is somebody else's to tell."
         return Outcome(question=id_, reply=Reply.TO_JUDGE, because=told, evidence=proof)

@@ -1,10 +1,24 @@
 """Who is named in a record that was read, and what may be said of how to reach the officer."""
 
+import re
 from collections.abc import Iterator
 
 from export.reader.document import ReadTable
 from export.reader.record import ReadRecord
 from models.checks.subject import KnownName, NameKind
+
+_NAMES = r"[A-Z][\w'’-]+(?:(?: and | )[A-Z][\w'’-]+)*"
+_INTRODUCED = re.compile(
+    r"\b(?i:brother|sister|sibling|twin|friend|cousin|carer|parent|mother|father|mum|mam|dad|uncle"
+    r"|auntie|aunt|nana?|gran|grand\w+|worker|teacher|tutor|manager|officer|advocate|guardian|nurse"
+    r"|doctor|mr|mrs|ms|miss|dr|sw|iro|named|called)s?[.,:]? "
+    rf"({_NAMES})|({_NAMES}) ?\("
+)
+_REACHES_ME = re.compile(
+    r"(?i)\b(?:ring|call|text|phone|e-?mail|reach|contact|write to) me\b"
+    r"|\bmy (?:number|phone|mobile|e-?mail)\b"
+)
+_CONTACT = re.compile(r"\+?\d[\d ()-]{8,15}\d|[\w.+-]+@[\w-]+\.[\w.-]*\w")
 
 
 def names_in(record: ReadRecord) -> Iterator[KnownName]:
@@ -29,6 +43,16 @@ def names_in(record: ReadRecord) -> Iterator[KnownName]:
             if name:
                 yield KnownName(name=name, kind=NameKind.PERSON, role=role)
     yield from _stays(record)
+    if not record.is_ours:
+        yield from _introduced(record)
+
+
+def _introduced(record: ReadRecord) -> Iterator[KnownName]:
+    """Yield whom another council's minutes introduce: "his brother Tyler", "Ann Price (carer)"."""
+    for text in record.texts:
+        for found in _INTRODUCED.finditer(text):
+            for name in (found[1] or found[2]).replace(" and ", ", ").split(", "):
+                yield KnownName(name=name, kind=NameKind.PERSON)
 
 
 def _stays(record: ReadRecord) -> Iterator[KnownName]:
@@ -49,6 +73,9 @@ def contacts_in(record: ReadRecord) -> Iterator[str]:
     for label in ("Reviewing officer", "You can reach me", "Your reviewing officer"):
         fact = record.fact(label)
         yield from (fact.text.split(" · ") if fact else ())
+    if not record.is_ours:
+        told = (text for text in record.texts if _REACHES_ME.search(text))
+        yield from (found[0] for text in told for found in _CONTACT.finditer(text))
     reach = record.section("letter_reach")
     author = record.document.about.author
     for paragraph in reach.paragraphs() if reach is not None and author else ():

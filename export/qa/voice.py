@@ -36,7 +36,10 @@ def private_talk(seen: Seen) -> Outcome:
     if fact is None:
         what = "whether the officer spoke with the child in private"
         return missing(
-            seen, id_, what, r"\balone\b|\bin private\b|\bprivately\b|\bon (?:his|her|their) own\b"
+            seen,
+            id_,
+            what,
+            r"\balone\b|\bin private\b|\bprivately\b|\bon (?:his|her|their|our) own\b",
         )
     if not seen.record.is_ours:
         return _private_as_said(id_, fact, *proof)

@@ -98,6 +98,7 @@ class Trait(Term):
     TEXT_BOXES = "text_boxes", "holds text boxes"
     NOTES = "notes", "holds footnotes"
     COMMENTS = "comments", "holds comments"
+    SCANT = "scant", "holds hardly any text; what a scan in it shows cannot be read"
 
 
 class TextState(Term):

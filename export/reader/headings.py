@@ -14,6 +14,15 @@ _NUMBER = re.compile(r"\s*(\d{1,2})(?:[.):]\s*|\s+)(?=\D)")
 _SPACES = re.compile(r"\s+")
 _CURLY = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "\u00a0": " "})
 _NAME = "{name}"
+_OF_OTHERS = re.compile(
+    r"(?:mother|father|mum|dad|parent|carer|foster carer|family|school|teacher|worker|social worker"
+    r"|iro|chair|officer|manager|professional|guardian|other|grand\w+)s?'"
+)
+_OF_A_CHILD = re.compile(
+    r"[^\W\d_]+(?:[ -][^\W\d_]+)?'s? (?:own )?(?:views?|voice|wishes|words)(?: and feelings)?"
+)
+"""A heading such as "Ella's views", which is the child's where nobody else is named."""
+VOICE = "voice"
 LETTER = "letter"
 _LONGEST = 160
 """A longer paragraph is no heading, whatever its style says."""
@@ -106,7 +115,10 @@ class Headings:
             return None
         by_words = self._exact.get(words) or _matched(self._named, words)[0]
         found = by_words or next((id_ for phrase, id_ in self._others if phrase.search(words)), "")
-        if not found:
+        is_of_others = _OF_OTHERS.match(words) is not None
+        if not found and not is_of_others and _OF_A_CHILD.fullmatch(words):
+            found = VOICE
+        if not found or (found == VOICE and is_of_others):
             return None
         return Known(id=found, number=self._numbers.get(found), ours=bool(by_words))
 

@@ -29,6 +29,8 @@ _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}
 _HARMLESS = {"hyperlink"}
 _INSIDE = {"package", "oleObject", "aFChunk"}
 _LONGEST_PROPERTY = 500
+_HARDLY_ANY = 200
+"""Characters; a page of text has ten times as many."""
 
 
 def read_file(path: Path, password: str | None = None) -> ReadDocument:
@@ -100,7 +102,7 @@ class Opened:
             headers=self._margins("header"),
             footers=footers,
             about=self._about(),
-            traits=frozenset(self._traits(has_comments=bool(comments))),
+            traits=frozenset(self._traits(texts, has_comments=bool(comments))),
             check=check,
             text_state=_state(check, footers),
             sha256=hashlib.sha256(content).hexdigest(),
@@ -151,8 +153,10 @@ class Opened:
             modified=said(f"{_DCTERMS}modified"),
         )
 
-    def _traits(self, *, has_comments: bool) -> set[Trait]:
+    def _traits(self, texts: Iterable[str], *, has_comments: bool) -> set[Trait]:
         traits = set(self.walk.found.traits)
+        if sum(map(len, texts)) < _HARDLY_ANY:
+            traits.add(Trait.SCANT)
         related = [one for kind in self.related.values() for one in kind]
         related += self.package.related(f"{self.package.main.rpartition('/')[0]}/settings.xml")
         if any(one.external and one.kind not in _HARMLESS for one in related):

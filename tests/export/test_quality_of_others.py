@@ -6,8 +6,11 @@ from collections.abc import Sequence
 import pytest
 from docx import Document
 
+from export.qa.cards import Card, Children
 from export.qa.outcome import Outcome, Quality, Reply
 from export.qa.quality import Around, quality_of
+from export.reader.document import Trait
+from models.checks.subject import KnownName
 from tests.export.test_quality import OTHERS, TODAY, by
 
 Rows = Sequence[Sequence[str]]
@@ -24,7 +27,11 @@ EARLIER = ("Heading 1", "Previous decisions")
 DECISIONS = ("Heading 1", "Recommendations")
 
 
-def of(*parts: Part, title: str = "Looked After Child Review") -> Quality:
+def of(
+    *parts: Part,
+    title: str = "Looked After Child Review",
+    others: tuple[KnownName, ...] = OTHERS,
+) -> Quality:
     document = Document()
     document.add_heading(title, 0)
     for part in parts:
@@ -42,7 +49,7 @@ def of(*parts: Part, title: str = "Looked After Child Review") -> Quality:
                     cells[0].merge(cells[-1])
     held = io.BytesIO()
     document.save(held)
-    return quality_of(held.getvalue(), "other.docx", by(), TODAY, around=Around(others=OTHERS))
+    return quality_of(held.getvalue(), "other.docx", by(), TODAY, around=Around(others=others))
 
 
 def answer(question: str, *parts: Part) -> Outcome:
@@ -254,3 +261,51 @@ def test_that_a_name_in_a_form_is_still_found() -> None:
     assert [one.evidence.text for one in found.found if one.check == "names" and one.evidence] == [
         "Omar Bell"
     ]
+
+
+def test_that_the_first_name_of_another_child_left_over_is_found_and_left_to_judge() -> None:
+    cards = [
+        Card(path="a.docx", child="rook", names=("Ali Rook",)),
+        Card(path="b.docx", child="bell", names=("Omar Bell",)),
+    ]
+    others = Children(cards).others(cards[0])
+    left = ("Heading 1", "Health"), "Omar is up to date with immunisations."
+    found = of(HEAD, *left, others=others)
+    assert [one.evidence.text for one in found.found if one.check == "names" and one.evidence] == [
+        "Omar"
+    ]
+    said = found.outcome("language_and_names")
+    assert said is not None
+    assert said.reply is Reply.TO_JUDGE
+    known = of(HEAD, ("Heading 1", "Family"), "Ali sees his brother Omar.", *left, others=others)
+    assert "names" not in {one.check for one in known.found}
+
+
+def test_that_how_to_reach_the_officer_is_nobody_elses_number() -> None:
+    for text, is_found in (
+        ("You can ring me on 07700 900123 if you want to.", False),
+        ("Mum's new number is 07700 900123.", True),
+    ):
+        assert ("contact" in {one.check for one in of(HEAD, text).found}) is is_found
+
+
+@pytest.mark.parametrize("number", [0, 1, 10, 20])
+def test_that_the_places_with_hurtful_words_are_counted_in_english(number: int) -> None:
+    texts = ["He is in placement."] * number
+    because = answer("language_and_names", HEAD, ("Heading 1", "Home"), *texts).because
+    counted = {0: "no words were found that", 1: "in 1 place that"}.get(
+        number, f"in {number} places"
+    )
+    assert counted in because
+
+
+def test_that_a_heading_with_the_childs_name_leads_to_their_views_and_a_carers_does_not() -> None:
+    said = "Ali said very little today."
+    assert answer("own_words", HEAD, ("Heading 1", "Ali's views"), said).evidence[0].text == said
+    for whose in ("Carer's views", "Mother's wishes and feelings", "School's view"):
+        assert not answer("own_words", HEAD, ("Heading 1", whose), said).evidence
+
+
+def test_that_a_document_with_hardly_any_text_is_said_to_be_so() -> None:
+    assert Trait.SCANT in of("Page 1").traits
+    assert Trait.SCANT not in of(HEAD, "Ali is well. " * 20).traits
