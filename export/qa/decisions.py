@@ -103,7 +103,8 @@ def council_replied(seen: Seen) -> Outcome:
             return cannot_tell(id_, "The council’s reply is not in this document.", *proof)
         if len(days) < len(made):
             open_ = len(made) - len(days)
-            told = f"In this copy the council’s reply to {open_} of {len(made)} is still awaited."
+            which = f"{open_} of {len(made)}" if open_ < len(made) else f"all {open_}"
+            told = f"In this copy the council’s reply to {which} is still awaited."
             return cannot_tell(id_, told, *proof)
         replied = max(known, default=None)
     if replied is None or sent is None:

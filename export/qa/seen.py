@@ -11,7 +11,7 @@ from export.phrases import joined
 from export.qa.fixed import NOT_ALL, STYLES, says_nothing
 from export.qa.outcome import Evidence, Outcome, Reply
 from export.qa.subject import Beside
-from export.reader.document import ReadParagraph, ReadTable, Spot, cell_text, paragraphs_of
+from export.reader.document import ReadParagraph, ReadTable, Spot, cell_text
 from export.reader.forms import told_in
 from export.reader.record import ReadFact, ReadRecord, ReadSection
 from export.reader.tables import holds_recommendations
@@ -103,7 +103,8 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             rows = block.rows[not is_form :] if isinstance(block, ReadTable) else ()
             for row in rows:
                 for at, cell in enumerate(row[1:]):
-                    about = _shortened(cell_text(row[at - at % 2 if is_form else 0]))
+                    first = row[at - at % 2 if is_form else 0]
+                    about = _shortened(next((p.text for p in first if p.text.strip()), ""))
                     found.update((paragraph.at, about) for paragraph in cell if about)
         return found
 
@@ -206,13 +207,13 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 
 def _below_headers(section: ReadSection) -> Iterable[ReadParagraph]:
-    """Yield the paragraphs of a section but those that head the columns of a table."""
+    """Yield the paragraphs of a section but what heads the columns and the rows of a table."""
     for block in section.blocks:
         if isinstance(block, ReadTable):
-            headed = block.has_header or holds_recommendations(block)
-            if headed:
-                below = msgspec.structs.replace(block, rows=block.rows[1:])
-                yield from paragraphs_of((below,))
+            tells_first = holds_recommendations(block)
+            if block.has_header or tells_first:
+                cells = (cell for row in block.rows[1:] for cell in row[not tells_first :])
+                yield from (paragraph for cell in cells for paragraph in cell)
             else:
                 yield from told_in(block)
         else:

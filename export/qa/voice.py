@@ -2,7 +2,7 @@
 
 import re
 
-from export.phrases import capital, counted, sentence
+from export.phrases import counted, sentence
 from export.qa.fixed import NOT_WRITTEN
 from export.qa.outcome import Evidence, Outcome
 from export.qa.seen import Seen, cannot_tell, does_not_apply, missing, no, said, unwritten, yes
@@ -68,7 +68,9 @@ def ways_and_dates(seen: Seen) -> Outcome:
     dated = [p for p in found if first_date(p.text)]
     proof = tuple(seen.evidence(Spot(at=p.at)) for p in (dated or found)[:_MOST])
     if dated:
-        told = f"{capital(counted(len(found), 'occasion'))}, {len(dated)} of them with its day."
+        each = f"{len(dated)} of them with a day" if len(dated) < len(found) else "with its day"
+        each = f"each {each}" if len(dated) == len(found) > 1 else each
+        told = f"It says how, on {counted(len(found), 'occasion')}, {each}."
         return yes(id_, told, *proof)
     if found:
         return no(id_, "It says how, and no day.", *proof)
