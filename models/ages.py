@@ -10,6 +10,9 @@ AgeBand = Literal["under_5", "5_11", "12_15", "16_plus"]
 ANSWERS_YEARS = 2
 """The age from which a child is asked anything; a younger one is watched."""
 
+NURSERY_YEARS = 3
+"""The age from which a child has a nursery, and an education plan (domain.md §1.1, T20)."""
+
 TOLD_YEARS = 4
 """The age from which a child is told of rights and asked how to meet; before it, who speaks for
 them is. The national return codes taking part from the same age (domain.md §3.1, §5.4).

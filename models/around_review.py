@@ -6,6 +6,7 @@ Sources: domain.md §1.1 and each rule's own. All dates are UK dates.
 from collections.abc import Iterator
 from datetime import date
 
+from models.ages import TOLD_YEARS, age_on
 from models.clock_values import ChildClock, ClockGroup, ClockState, Facts
 from models.deadlines import Deadline
 from models.known_reviews import KnownReview
@@ -20,6 +21,8 @@ def before_clocks(facts: Facts, review: KnownReview, on: date) -> Iterator[Child
     """Yield what has to be done before a review that is planned ``on`` a day (T4–T7)."""
     duties = {record.id: record for record in review.duties}
     for limit in facts.engine.before_review(on):
+        if limit.rule == "T5" and age_on(facts.child.born, on).years < TOLD_YEARS:
+            continue  # nobody can ask a small child where and with whom to meet
         duty = duties.get(_DUTIES.get(limit.rule, ""))
         is_done = duty is not None and duty.state is DutyState.DONE
         done = duty.on if is_done and duty is not None else None

@@ -153,9 +153,13 @@ class ReviewNote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class EarlyReview(_Data, frozen=True, kw_only=True):
-    """A reason to hold the review before its normal date (reg 33(3); domain.md §1.3)."""
+    """A reason to hold the review before its normal date (reg 33(3); domain.md §1.3).
+
+    It is not offered for a child who is younger than ``from_years``.
+    """
 
     words: str
+    from_years: int = 0
     source: str
     strength: Strength
     checked: bool
@@ -234,10 +238,14 @@ class EventKind(_Data, frozen=True, kw_only=True):
 
 
 class PermanenceQuestion(_Data, frozen=True, kw_only=True):
-    """What the chair must be able to answer by a stage of the child's time in care (§6.1)."""
+    """What the chair must be able to answer by a stage of the child's time in care (§6.1).
+
+    ``words`` are filled for the child; ``small`` is for one too young to be told or asked it.
+    """
 
     stage: Literal["first", "second", "third", "later", "from_15_half", "leaving_care"]
     words: str
+    small: str = ""
 
 
 class Drift(_Data, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from models.ages import age_on, birthday
+from models.ages import NURSERY_YEARS, age_on, birthday
 from models.calendar import add_months, long_date
 from models.child import Dispute, Home, MissingEpisode, StageEntry
 from models.clock_values import ChildClock, ClockGroup, ClockState, Facts
@@ -17,7 +17,7 @@ from models.law import Strength, Unit
 from models.terms import DisputeStage, PaperStatus
 from models.timetables import SECURE_HOME, SHORT_BREAKS, WITH_PARENTS, eligible_from, is_lasting
 
-_LEARNING_FROM, _FOURTEEN, _GROWN_UP = 3, 14, 18  # years
+_FOURTEEN, _GROWN_UP = 14, 18  # years
 _MISSING_FOR = -12  # months for which a time of being missing is still asked about
 _IRO_ROLES = ("independent reviewing officer", "iro", "reviewing officer")
 _EDUCATION_PLAN = "education_plan"
@@ -117,9 +117,9 @@ def _health(facts: Facts) -> Iterator[ChildClock]:
 def _learning(facts: Facts) -> Iterator[ChildClock]:
     """Yield the education plan (T20): begun in ten working days, then one each school term."""
     child, start = facts.child, facts.start
-    if start is None or facts.today < birthday(child.born, _LEARNING_FROM):
+    if start is None or facts.today < birthday(child.born, NURSERY_YEARS):
         return
-    begins = max(start, birthday(child.born, _LEARNING_FROM))
+    begins = max(start, birthday(child.born, NURSERY_YEARS))
     noted = facts.note("T20").done_on
     came = [
         paper.on
@@ -207,7 +207,8 @@ def _growing_up(facts: Facts) -> Iterator[ChildClock]:
     if start is None:
         return
     savings = facts.engine.deadline("T24", start)
-    yield facts.clock(ClockGroup.GROWING_UP, savings, noted="Opened on")
+    if savings.due < birthday(child.born, _GROWN_UP):
+        yield facts.clock(ClockGroup.GROWING_UP, savings, noted="Opened on")
     if facts.today < birthday(child.born, _FOURTEEN):
         return
     eligible = eligible_from(child, facts.engine)

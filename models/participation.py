@@ -48,8 +48,7 @@ def suggest_participation(what: TookPart) -> Suggestion:
     if what.age.years < _CODED_FROM:
         return Suggestion(
             code="PN0",
-            because="Under four on the day of the review. Their view still counts: "
-            "write down what was seen and what their carer says.",
+            because="Under four on the day of the review. What is seen of a small child counts.",
             ask="observation",
         )
     if what.in_room or (what.remote and what.remote_counts):

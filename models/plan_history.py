@@ -6,15 +6,16 @@ All dates are UK dates. Sources: domain.md §3.5 and §6.1, and the law pack's q
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from models.ages import Age, age_on
+from models.ages import ANSWERS_YEARS, TOLD_YEARS, Age, age_on
 from models.calendar import long_date
 from models.child import Child, PlanEntry, Value
 from models.codes import label
-from models.law import LawPack, PermanenceQuestion
+from models.law import LawPack
 from models.next_step import ordinal
 from models.review import Review
 from models.store_rows import ReviewRow
 from models.time_in_care import since_coming_into_care
+from models.wording import Wording, filler
 
 NOT_DECIDED = ("", "not_yet_decided")
 _SECOND = 2
@@ -97,12 +98,24 @@ def plan_on(child: Child, day: date) -> PlanEntry | None:
     return next((p for p in reversed(in_order(child)) if p.from_date <= day), None)
 
 
-def questions(
-    child: Child, number: int, law: LawPack, today: date
-) -> tuple[PermanenceQuestion, ...]:
-    """Return what the chair of the ``number``-th review must be able to answer about the plan."""
+def questions(child: Child, number: int, law: LawPack, today: date) -> tuple[str, ...]:
+    """Return what the chair of the ``number``-th review must be able to answer about the plan.
+
+    Worded for the child, as old as they are ``today`` (UK).
+    """
     age = age_on(child.born, today)
-    return law.permanence_for(number, age, leaving_care=age >= _LEAVING)
+    fill = filler(Wording(name=child.preferred_name, pronouns=child.pronouns))
+    is_small = age.years < TOLD_YEARS
+    return tuple(
+        fill((is_small and one.small) or one.words)
+        for one in law.permanence_for(number, age, leaving_care=age >= _LEAVING)
+    )
+
+
+def view_of_plan(child: Child, today: date) -> str:
+    """Return what stands above the child's view of the plan: what a baby shows is not thought."""
+    speaks = age_on(child.born, today).years >= ANSWERS_YEARS
+    return f"{child.preferred_name} thinks" if speaks else f"What {child.preferred_name} shows us"
 
 
 def next_number(held: Iterable[HeldReview]) -> int:

@@ -119,7 +119,7 @@ def _pending(facts: Facts, review: KnownReview) -> Iterator[ChildClock]:
     elif review.limit is not None:
         kept = facts.engine.next_review_limit(review.type, review.number, facts.start or on)
         kept = msgspec.structs.replace(kept, starts=review.limit, due=review.limit, words="")
-        words = "as it was written down when the review was started"
+        words = "what was written down when the review was started"
         yield _limit_clock(
             facts, review, msgspec.structs.replace(kept, words=words), review.begun_on
         )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from models.ages import NURSERY_YEARS, age_on
 from models.calendar import add_months
 from models.child import SOCIAL_WORKER, Child, Home, School, Value, Worker
 from models.codes import group_of, label
@@ -109,7 +110,7 @@ class Window(Value, frozen=True, kw_only=True):
 class Stability(Value, frozen=True, kw_only=True):
     """A child's lanes on a UK date; ``care`` is None where no day of coming into care is known.
 
-    ``end`` is today, or the day the child left care.
+    ``end`` is today, or the day the child left care; ``before_school`` is younger than nursery.
     """
 
     lanes: tuple[tuple[Lane, tuple[Stay, ...]], ...]
@@ -118,6 +119,7 @@ class Stability(Value, frozen=True, kw_only=True):
     end: date
     name: str = ""
     earlier: tuple[Stay, ...] = ()
+    before_school: bool = False
 
     def lane(self, lane: Lane) -> tuple[Stay, ...]:
         """Return the spans of a lane, the oldest first."""
@@ -156,6 +158,7 @@ def stability(child: Child, today: date) -> Stability:
         end=end,
         name=child.preferred_name,
         earlier=_earlier(child, began),
+        before_school=age_on(child.born, end).years < NURSERY_YEARS,
     )
 
 

@@ -282,6 +282,8 @@ class _Layout:
 
     def _nothing(self, lane: Lane, y: float) -> None:
         words = "Nothing is written down" if lane in _ALWAYS else "None"
+        if lane is Lane.SCHOOLS and self._found.before_school:
+            words = "Too young for school"
         x, height, size = self._left + self._px(4), self._px(_BAR), self._px(SMALL)
         width = self._paper.measure(words, size, False)
         self._shapes += [

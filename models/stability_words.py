@@ -81,6 +81,8 @@ def _lane_counts(found: Stability, lane: Lane) -> tuple[str, ...]:
         return tuple(_care_counts(found))
     if lane is Lane.OTHERS:
         return ()
+    if lane is Lane.SCHOOLS and found.before_school and not found.lane(lane):
+        return ("Too young for school.",)
     if not found.lane(lane):
         return (f"No {_UNITS[lane][0]} is written down.",)
     return tuple(_counts(found, lane))

@@ -548,6 +548,15 @@ def test_that_an_education_plan_is_begun_in_ten_working_days_and_then_each_term(
     assert "T20" not in clocks(baby, on=day("3 Nov 2026"))
 
 
+def test_that_nobody_is_late_in_asking_a_small_child_where_to_meet() -> None:
+    """§1.1 T5, §5.4."""
+    coming = held(4, "10 Dec 2026", completed_on=None)
+    assert "T5:r4" in clocks(child(), coming)
+    small = clocks(child(born=day("1 Jan 2023")), coming)
+    assert "T5:r4" not in small
+    assert {"T4:r4", "T6:r4", "T7:r4"} <= set(small)
+
+
 # -- §1.1: T21, T22
 
 
@@ -605,6 +614,8 @@ def test_that_coming_back_starts_the_return_interview() -> None:
 
 def test_that_savings_are_due_after_a_year() -> None:
     """§1.1 T24: looked after for twelve months."""
+    grown = child("17 Jan 2026", born=day("1 Jan 2009"))  # eighteen before the twelve months
+    assert "T24" not in clocks(grown)
     found = clocks(child("17 Jan 2026"))["T24"]
     assert (found.state, found.due) == (ClockState.RUNNING, day("17 Jan 2027"))
     not_needed = ClockNote(id="T24", not_needed=True)

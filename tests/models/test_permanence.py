@@ -1,5 +1,6 @@
 """Drift is seen when it is there, says what it goes by, and is quiet when it is not (§6.1)."""
 
+import re
 from datetime import date, timedelta
 
 import msgspec
@@ -21,10 +22,17 @@ from models.child import (
 from models.completing import with_ledger
 from models.law import load_law
 from models.permanence import DriftWarning, HeldReview, drift, held_reviews
-from models.plan_history import by_second_review, held_with, plan_history, questions
+from models.plan_history import (
+    by_second_review,
+    held_with,
+    plan_history,
+    questions,
+    view_of_plan,
+)
 from models.review import Recommendation
 from models.store_rows import ReviewRow
 from models.terms import PromiseStatus, ReviewType
+from models.wording import Wording, faults_in, fill
 from tests.support.sample import sample_child, sample_review
 
 LAW = load_law()
@@ -262,8 +270,28 @@ def test_that_plans_over_time_are_told_newest_first() -> None:
 def test_that_the_questions_are_those_of_the_review_and_the_age() -> None:
     def ids(number: int, born: date) -> set[str]:
         of = msgspec.structs.replace(child(), born=born)
-        return {one.stage for one in questions(of, number, LAW, TODAY)}
+        asked = questions(of, number, LAW, TODAY)
+        wording = Wording(name=of.preferred_name, pronouns=of.pronouns)
+        return {one.stage for one in LAW.permanence if fill(one.words, wording) in asked}
 
     assert ids(1, date(2015, 3, 4)) == {"first"}
     assert ids(7, date(2011, 5, 1)) == {"later", "from_15_half"}
     assert ids(2, date(2009, 5, 24)) == {"second", "from_15_half", "leaving_care"}
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_that_of_a_baby_is_asked_what_a_baby_can_show_or_be_told_one_day(number: int) -> None:
+    baby = msgspec.structs.replace(child(), born=date(2026, 1, 1), pronouns="she/her")
+    asked = " ".join(questions(baby, number, LAW, TODAY))
+    assert not re.search(r"been told|think of|education plan|{|the child", asked)
+
+
+def test_that_what_a_baby_shows_of_the_plan_is_not_called_thought() -> None:
+    baby = msgspec.structs.replace(child(), born=date(2026, 1, 1))
+    assert view_of_plan(baby, TODAY).endswith("shows us")
+    assert view_of_plan(child(), TODAY).endswith("thinks")
+
+
+def test_that_the_law_pack_knows_every_placeholder_it_uses() -> None:
+    words = [words for one in LAW.permanence for words in (one.words, one.small)]
+    assert not [fault for one in words for fault in faults_in(one)]

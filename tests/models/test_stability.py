@@ -281,6 +281,15 @@ def test_that_nothing_written_down_is_said_so() -> None:
     assert short_words(found)[0] == "No home is written down."
 
 
+def test_that_a_baby_lacks_no_school() -> None:
+    for born, said in (
+        (date(2023, 12, 1), "Too young"),
+        (date(2023, 1, 1), "No school is written"),
+    ):
+        found = stability(Child(id="c", preferred_name="Kez", born=born), TODAY)
+        assert short_words(found)[1].startswith(said)
+
+
 def test_that_no_word_is_a_score() -> None:
     row = tuple(
         home(n, CAME + timedelta(days=40 * n), CAME + timedelta(days=40 * (n + 1)), "CREQB")

@@ -59,6 +59,26 @@ def test_that_every_reason_of_the_law_pack_is_offered_with_its_source(
     assert unnamed(page) == []
 
 
+def test_that_no_reason_is_offered_for_which_the_child_is_too_young(
+    program: Program, qtbot: QtBot
+) -> None:
+    panel = EarlyReviewPanel(program)
+    qtbot.addWidget(panel)
+    panel.show()
+
+    def offered(years: int) -> set[str]:
+        panel.open_for(sample_child(born=date(TODAY.year - years, 1, 1)))
+        return {id_ for id_, row in panel.reasons.items() if row.isVisible()}
+
+    everything = set(panel.reasons)
+    assert everything - offered(1) >= {"exclusion", "pregnancy", "arrest", "exam_years_move"}
+    assert {"unplanned_move", "hospital", "allegation", "iro_asks"} <= offered(1)
+    assert offered(17) == everything
+    panel.open_for(sample_child(born=date(TODAY.year - 1, 1, 1)))
+    panel.begin("e1", ("exclusion",))
+    assert panel.reasons["exclusion"].isVisible()
+
+
 def _strength(program: Program, id_: str) -> Strength:
     return next(reason.strength for reason in program.law.early_reviews if reason.id == id_)
 

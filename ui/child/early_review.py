@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 from typing_extensions import override
 
+from models.ages import age_on
 from models.calendar import long_date
 from models.child import Child, EarlyReviewThought
 from models.law import EarlyReview, LawPack, Strength
@@ -54,6 +55,9 @@ class EarlyReviewPanel(Card):
         """Say whose review it is about, and what was thought about it last."""
         self.set_title(f"Does {child.preferred_name} need an early review?")
         newest = max(child.early_reviews, key=lambda thought: thought.on, default=None)
+        years = age_on(child.born, self._program.clock.today()).years
+        for reason in self._program.law.early_reviews:
+            self.reasons[reason.id].setVisible(years >= reason.from_years)
         words = said(newest, self._program.law) if newest is not None else ""
         self.before.setText(f"Thought about last: {words}" if words else "")
         self.before.setVisible(bool(words))
@@ -65,6 +69,7 @@ class EarlyReviewPanel(Card):
         for id_ in reasons:
             if id_ in self.reasons:
                 self.reasons[id_].tick(ticked=True)
+                self.reasons[id_].show()
         next(iter(self.reasons.values())).box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:

@@ -7,13 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.ages import age_on
+from models.ages import ANSWERS_YEARS, age_on
 from models.between import open_pledges, pledge_words
 from models.calendar import long_date
 from models.child import Child, Promise, still_open
 from models.codes import label as code_label
 from models.next_step import short_date
 from models.people import circle
+from models.plan_history import view_of_plan
 from models.registered import setting_flags
 from ui import theme
 from ui.child.people_map import PeopleMap
@@ -85,7 +86,10 @@ class Overview(QWidget):
             self.words.show_words("", "")
             self.last_words.show_words("", "")
             return
-        self.words.show_words(f"{child.preferred_name} says", child.about_me)
+        name = child.preferred_name
+        speaks = age_on(child.born, today).years >= ANSWERS_YEARS
+        said = f"{name} says" if speaks else f"As {name} might say it"
+        self.words.show_words(said, child.about_me)
         self.words.setVisible(bool(child.about_me))
         self._show_last_words(child, today)
         self.who.set_title(f"Who {child.preferred_name} is")
@@ -93,7 +97,7 @@ class Overview(QWidget):
             self.who.body.addWidget(_fact(name, words))
         for name, words in _living(child, today):
             self.living.body.addWidget(_fact(name, words))
-        self._show_plan(child)
+        self._show_plan(child, today)
         self._show_people(child)
         self._show_open(child, today)
         self._show_promised(child, today)
@@ -113,7 +117,7 @@ class Overview(QWidget):
         self.last_words.show_words(source, words)
         self.last_words.setVisible(bool(words))
 
-    def _show_plan(self, child: Child) -> None:
+    def _show_plan(self, child: Child, today: date) -> None:
         plan = child.plan
         named = code_label("permanence_plan", plan.plan) if plan is not None else ""
         plan_b = code_label("permanence_plan", plan.plan_b) if plan is not None else ""
@@ -122,7 +126,7 @@ class Overview(QWidget):
         if plan is not None and plan.matched_on is not None:
             self.plan.body.addWidget(_fact("Matched", long_date(plan.matched_on)))
         if plan is not None and plan.child_view:
-            view = WordsBlock(f"{child.preferred_name} thinks", plan.child_view)
+            view = WordsBlock(view_of_plan(child, today), plan.child_view)
             self.plan.body.addWidget(view)
 
     def _show_people(self, child: Child) -> None:

@@ -13,7 +13,14 @@ from models.codes import label as code_label
 from models.law import LawPack
 from models.next_step import ordinal
 from models.permanence import drift
-from models.plan_history import HeldReview, by_second_review, held_reviews, next_number, questions
+from models.plan_history import (
+    HeldReview,
+    by_second_review,
+    held_reviews,
+    next_number,
+    questions,
+    view_of_plan,
+)
 from models.store_rows import ReviewRow
 from ui import theme
 from ui.fields.clearing import clear
@@ -81,18 +88,17 @@ class PlanPart(QWidget):
             if words:
                 self._facts.addWidget(label(f"{name}: {words}", "plain" if is_well else "fault"))
         if entry.child_view:
-            block = WordsBlock(f"{child.preferred_name} thinks", entry.child_view)
+            block = WordsBlock(view_of_plan(child, today), entry.child_view)
             self._facts.addWidget(block)
         else:
-            self._facts.addWidget(
-                quiet_label(f"What {child.preferred_name} thinks of it is not written down.")
-            )
+            name = child.preferred_name
+            self._facts.addWidget(quiet_label(f"How {name} sees it is not written down."))
 
     def _show_questions(self, child: Child, held: Sequence[HeldReview], today: date) -> None:
         number = next_number(held)
         self.asked.set_title(f"To be answered by the {ordinal(number)} review")
         for question in questions(child, number, self._law, today):
-            self.asked.body.addWidget(label(question.words))
+            self.asked.body.addWidget(label(question))
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:

@@ -53,8 +53,8 @@ class SaidCard(Card):
         """Show the words of the open review; confidential ones stay in their line."""
         self._opened = opened
         name = opened.child.preferred_name
-        self.set_title(f"What {name} said")
-        self.empty.setText(f"Nothing yet in {name}'s own words.")
+        self.set_title(f"What {name} said and showed")
+        self.empty.setText(f"Nothing yet that {name} said or showed.")
         said = said_in(opened)
         self._said = {one.key: one for one in said}
         self.list.show_rows([_row(one) for one in said])

@@ -48,4 +48,4 @@ class StandingPart(PreparePart):
         self.drift.show_drift(drift(child, held, self._law, today), by_second_review(child, held))
         on = review.head.review_date or today
         for question in questions(child, review.head.number, self._law, on):
-            self.asked.body.addWidget(label(question.words))
+            self.asked.body.addWidget(label(question))

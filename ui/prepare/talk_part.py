@@ -29,7 +29,8 @@ class TalkPart(PreparePart):
         self.text.bind_text("text", "What may be told", "Ask the child what you may share.")
         self.text.bind_text("why_not", "If it did not happen, why")
         hint = quiet_label(
-            "A child may say no, and that is all right. Their exact words belong in the views log."
+            "A child may say no, and that is all right. With a small one, time spent together is"
+            " the talk. Exact words belong in the views log, and so does what was seen."
         )
         self.card("Private conversation", hint, self.form, self.text)
         self.finish()

@@ -17,7 +17,7 @@ from ui.session import ReviewSession
 
 _ASKED = {
     "": "",
-    "observation": "Write down what was seen, and what their carer says.",
+    "observation": "Write down what was seen, and what is told by those who look after them.",
     "why_and_next_time": "Say why, and what will be tried next time.",
 }
 

@@ -140,8 +140,7 @@ def _asked(part: Part, draft: Draft) -> list[_Asked]:
     for id_ in sections.get(part.id, ()):
         paragraph, question = paragraphs[id_], draft.questions[id_]
         if id_ in given or not question.is_settled:
-            reason = given.get(id_, "")
-            offered = paragraph.not_relevant
+            reason, offered = given.get(id_, ""), question.offered
             found.append(_Asked(id=id_, what=paragraph.short, offered=offered, reason=reason))
     return found
 
