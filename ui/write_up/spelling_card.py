@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from models import finding
 from models.edits import SetHead
 from models.review import is_translation
-from models.spelling import Place, names_of, places, suggestions, unknown_words
+from models.spelling import Place, names_of, places, plain_words, suggestions, unknown_words
 from ui import theme
 from ui.editor import LinesEditor
 from ui.editor.underlines import underline
@@ -50,6 +50,7 @@ class SpellingCard(Card):
         self._found: dict[str, Place] = {}
         self._names_of: object = None
         self._names: frozenset[str] = frozenset()
+        self._plain_names: frozenset[str] = frozenset()
         self._look_again = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._look_again.timeout.connect(self._look)
         self._make()
@@ -83,7 +84,7 @@ class SpellingCard(Card):
         """Let go of every word."""
         self._look_again.stop()
         self._session = self._names_of = None
-        self._names = frozenset()
+        self._names = self._plain_names = frozenset()
         for held in (self._verdicts, self._offered, self._asked, self._found):
             held.clear()
         self.list.show_rows(())
@@ -104,7 +105,8 @@ class SpellingCard(Card):
             words = tuple(sorted(fresh))
             answered = partial(self._answered, self._session, words)
             could_not = partial(self._could_not, words)
-            self._program.helper.run(partial(unknown_words, words), answered, could_not)
+            asked = partial(unknown_words, words, self._names)
+            self._program.helper.run(asked, answered, could_not)
         self._show(place for place in open_here if self._verdicts.get(place.word, False))
 
     def _known(self) -> frozenset[str]:
@@ -113,10 +115,11 @@ class SpellingCard(Card):
         opened = self._session.opened
         if self._names_of is not opened.child:
             self._names_of, self._names = opened.child, names_of(opened.child)
+            self._plain_names = plain_words(self._names)
         left = opened.the_review.head.dismissed_hints
         let_be = {key.removeprefix(_LEFT) for key in left if key.startswith(_LEFT)}
         own = self._program.settings.own_words
-        return self._names | self._program.spelling | frozenset(own) | let_be
+        return self._plain_names | self._program.spelling | frozenset(own) | let_be
 
     def _answered(
         self, session: ReviewSession, words: tuple[str, ...], wrong: frozenset[str]
@@ -174,7 +177,8 @@ class SpellingCard(Card):
             word = place.word
             self._offered[word] = ()
             come = partial(self._come, self._session, word)
-            self._program.helper.run(partial(suggestions, word), come, lambda _fault: None)
+            asked = partial(suggestions, word, self._names)
+            self._program.helper.run(asked, come, lambda _fault: None)
         self._show_offers()
 
     def _come(self, session: ReviewSession | None, word: str, offered: tuple[str, ...]) -> None:
