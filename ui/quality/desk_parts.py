@@ -111,7 +111,7 @@ class DeskParts(QWidget):
         self._show_list()
         self.document.show_file(file, session.audit)
         self.questions.show_session(session, file)
-        self.remarks.show_session(session, file.record)
+        self.remarks.show_session(session, file.record, file.quality.found)
         self.back.show_session(session)
         self._count(session.audit)
         self.tabs.show_tab(QUESTIONS)

@@ -27,7 +27,15 @@ from ui.quality.values import Listed, ReadFile
 if TYPE_CHECKING:
     from export.qa.quality import Rules
 
-_KINDS = {"minutes": "minutes", "recommendations": "recommendations", "letter": "letter"}
+_KINDS = {
+    "minutes": "minutes",
+    "recommendations": "recommendations",
+    "letter": "letter",
+    "one_page": "one-page letter",
+    "annex": "annex",
+    "replies": "replies",
+    "agenda": "agenda",
+}
 
 
 @cache
@@ -129,6 +137,7 @@ def listed(row: Row) -> Listed:
         yes=one.count(Reply.YES),
         no=one.count(Reply.NO),
         cannot_tell=one.count(Reply.CANNOT_TELL),
+        noticed=len({found.problem.casefold() for found in one.found}),
         text=one.text_state.label if one.text_state is not TextState.CANNOT_TELL else "",
         note="" if one.is_ours or one.verdict else f"not made by Heard: {one.reach}",
         problem=one.problem,

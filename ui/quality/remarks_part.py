@@ -1,6 +1,6 @@
 """The comments on a document: the lead's own, to be written into the copy, and those it has."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from export.feedback_reading import place_of
 from export.feedback_sheet import shortened, where
+from export.qa.outcome import Found
 from export.reader.document import Spot
 from export.reader.record import ReadRecord
 from models.audit import Audit, Remark, drop_remark, put_remark
@@ -18,12 +19,14 @@ from ui.audit_session import AuditSession
 from ui.fields.bound_form import BoundForm
 from ui.fields.row_list import Fact, Row, RowList
 from ui.kit import Flow, KeyButton, label, quiet_label, scroll, small_heading_label
+from ui.quality.values import spot_of
 
 _HOW = (
     "Choose words in the document and press Enter, or use the button above it. "
     "Each comment goes into a copy of the Word file, at those words."
 )
 _THEIRS = "Comments that the document has"
+_NOTICED = "What Heard noticed, for you to weigh"
 _MOST = 300
 """Comments of a document that are listed; all of them are marked in it."""
 
@@ -53,6 +56,12 @@ class RemarksPart(QWidget):
         self.go.setObjectName("remark_go")
         self.drop = KeyButton("Take this comment out", on_click=self._drop)
         self.drop.setObjectName("remark_drop")
+        self._noticed: dict[str, Spot] = {}
+        self.noticed_heading = small_heading_label(_NOTICED)
+        self.noticed = RowList(_NOTICED, fits=True)
+        self.noticed.setObjectName("noticed_list")
+        self.noticed.setAccessibleDescription("Enter goes to the words in the document.")
+        self.noticed.chosen.connect(self._go_to_noticed)
         self.theirs_heading = small_heading_label(_THEIRS)
         self.theirs = RowList(_THEIRS, fits=True)
         self.theirs.setObjectName("document_comments")
@@ -64,9 +73,12 @@ class RemarksPart(QWidget):
         """How many comments the lead has made."""
         return len(self.list.rows)
 
-    def show_session(self, session: AuditSession, record: ReadRecord) -> None:
-        """Show the comments of another document."""
+    def show_session(
+        self, session: AuditSession, record: ReadRecord, found: Sequence[Found] = ()
+    ) -> None:
+        """Show the comments of another document, and what the checks found in it."""
         self._session, self._current = session, ""
+        self._show_noticed(found)
         every = [one for one in record.document.comments if one.text.strip()]
         comments = every[:_MOST]
         first = f": the first {_MOST} of {len(every):,}" if len(every) > _MOST else ""
@@ -87,6 +99,30 @@ class RemarksPart(QWidget):
         for shown in (self.theirs_heading, self.theirs):
             shown.setVisible(bool(comments))
         self.show_audit(session.audit)
+
+    def _show_noticed(self, found: Sequence[Found]) -> None:
+        """List what the checks found, the same thing in several places once."""
+        alike: dict[str, list[Found]] = {}
+        for one in found:
+            alike.setdefault(one.problem.casefold(), []).append(one)
+        shown = list(alike.values())[:_MOST]
+        first = f": the first {_MOST} of {len(alike):,}" if len(alike) > _MOST else ""
+        self.noticed_heading.setText(f"{_NOTICED}{first}")
+        places = {str(at): every[0].evidence for at, every in enumerate(shown)}
+        self._noticed = {key: spot_of(place) for key, place in places.items() if place is not None}
+        self.noticed.show_rows(
+            [
+                Row(
+                    key=str(at),
+                    words=every[0].problem,
+                    facts=_facts(every[0]),
+                    state=f"{len(every)} places" if len(every) > 1 else "",
+                )
+                for at, every in enumerate(shown)
+            ]
+        )
+        for part in (self.noticed_heading, self.noticed):
+            part.setVisible(bool(shown))
 
     def show_audit(self, audit: Audit) -> None:
         """Show the comments as they stand now."""
@@ -122,6 +158,7 @@ class RemarksPart(QWidget):
     def forget(self) -> None:
         """Show nothing."""
         self._session, self._current, self._theirs = None, "", {}
+        self._show_noticed(())
         self.list.show_rows([])
         self.theirs.show_rows([])
         self.about.setText("")
@@ -166,6 +203,10 @@ class RemarksPart(QWidget):
     def _go_to_theirs(self, comment_id: str) -> None:
         self.spot_chosen.emit(self._theirs[comment_id])
 
+    def _go_to_noticed(self, key: str) -> None:
+        if key in self._noticed:
+            self.spot_chosen.emit(self._noticed[key])
+
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -175,13 +216,19 @@ class RemarksPart(QWidget):
         flow = Flow(row)
         flow.addWidget(self.go)
         flow.addWidget(self.drop)
-        for part in (self.how, self.list, self.about, self.form, row, self.theirs_heading,
-                     self.theirs):  # fmt: skip
+        for part in (self.how, self.list, self.about, self.form, row, self.noticed_heading,
+                     self.noticed, self.theirs_heading, self.theirs):  # fmt: skip
             column.addWidget(part)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll(inside))
+
+
+def _facts(found: Found) -> tuple[Fact, ...]:
+    """Return what to do about it, and where it stands."""
+    place = found.evidence.where if found.evidence is not None else ""
+    return tuple(Fact(words) for words in (found.remedy, place) if words)
 
 
 def remark_at(spot: Spot, quoted: str, record: ReadRecord, question: str, at: datetime) -> Remark:

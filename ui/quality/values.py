@@ -28,7 +28,8 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 
     ``title`` names no child where the document is ours; ``problem`` says why a file could not be
     read, ``is_locked`` that a password would help. ``same_as`` is the path of a file with the same
-    content, ``newer`` that of a newer version of the same record.
+    content, ``newer`` that of a newer version of the same record. ``noticed`` counts what the
+    checks found.
     """
 
     path: str
@@ -40,6 +41,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     yes: int = 0
     no: int = 0
     cannot_tell: int = 0
+    noticed: int = 0
     text: str = ""
     note: str = ""
     problem: str = ""
@@ -59,14 +61,16 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
         """What stands at the right of it in a list."""
         if self.problem:
             return "password" if self.is_locked else "not read"
-        return f"{self.no} to look at" if self.no else "clear"
+        if self.no:
+            return f"{self.no} to look at"
+        return f"{self.noticed} noticed" if self.noticed else "nothing noticed"
 
     @property
     def state_role(self) -> str:
         """The colour that repeats the state."""
         if self.problem:
             return "late"
-        return "soon" if self.no else "done"
+        return "soon" if self.no else "quiet"
 
     @property
     def facts(self) -> tuple[str, ...]:
