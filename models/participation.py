@@ -15,7 +15,8 @@ class TookPart(msgspec.Struct, frozen=True, kw_only=True):
     """What happened, as far as the code is concerned.
 
     ``in_room`` is true for any part of the meeting; ``remote`` for joining by video or telephone,
-    which counts as being there only where the team has said so (``remote_counts``).
+    which counts as being there only where the team has said so (``remote_counts``). ``is_noted``
+    is whether anybody noted where the child was.
     """
 
     age: Age
@@ -27,6 +28,7 @@ class TookPart(msgspec.Struct, frozen=True, kw_only=True):
     showed: bool = False
     briefed: bool = False
     sent: bool = False
+    is_noted: bool = True
     child_would_say: Literal["briefed", "sent"] | None = None
 
 
@@ -70,18 +72,21 @@ def _there(what: TookPart) -> Suggestion:
 
 def _not_there(what: TookPart) -> Suggestion:
     spoke_remotely = what.remote and (what.spoke or what.showed)
-    sent = "Was not there and sent views another way."
+    away = "Was not there" if what.is_noted else "Not noted yet as there"
+    if what.remote:
+        away = "Joined by video or telephone only"
+    sent = f"{away}, and sent views another way."
     if spoke_remotely:
         sent = "Joined by video or telephone, which this team does not count as being there."
     ways = [
-        ("PN5", what.briefed or what.someone_spoke, "Was not there and briefed somebody to speak."),
+        ("PN5", what.briefed or what.someone_spoke, f"{away}, and briefed somebody to speak."),
         ("PN6", what.sent or spoke_remotely, sent),
     ]
     fits = [(code, words) for code, fit, words in ways if fit]
     if not fits:
         return Suggestion(
             code="PN7",
-            because="Was not there, and their views did not reach the review. "
+            because=f"{away}, and no views reached the review. "
             "Say why, and what will be tried next time.",
             ask="why_and_next_time",
         )

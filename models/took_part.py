@@ -71,6 +71,7 @@ def took_part(child: Child, review: Review, today: date, *, video_counts: bool =
     return TookPart(
         age=age_on(child.born, _held_on(review) or today),
         in_room=in_room,
+        is_noted=attended not in _UNKNOWN,
         remote=attended in _REMOTE,
         remote_counts=video_counts,
         spoke=spoke or (marked and not by_signs and (in_room or attended in _REMOTE)),

@@ -186,6 +186,15 @@ def test_that_the_suggested_code_fits_what_happened(
     assert suggestion.code in codes("participation")
 
 
+def test_that_nobody_is_said_to_have_stayed_away_before_somebody_noted_it() -> None:
+    for facts in ({}, {"briefed": True}, {"sent": True}):
+        told = suggest_participation(TookPart(age=NINE, **facts)).because
+        assert told.startswith("Was not there")
+        for unknown in ({"is_noted": False}, {"remote": True}):
+            told = suggest_participation(TookPart(age=NINE, **facts, **unknown)).because
+            assert "Was not there" not in told
+
+
 def test_that_under_four_asks_for_what_was_seen_and_unheard_for_the_reason() -> None:
     assert suggest_participation(TookPart(age=Age(years=1, months=0))).ask == "observation"
     assert suggest_participation(TookPart(age=NINE)).ask == "why_and_next_time"

@@ -14,6 +14,7 @@ from ui.kit import Card, WordsBlock, announce, label, quiet_label
 from ui.session import ReviewSession
 
 _MOST_CARDS = 8
+_PACK = "the printed pack is enough."
 _OBSERVATIONS = 2  # on different days, for a child without many words (domain.md §5.4)
 
 
@@ -110,8 +111,9 @@ def part_lines(opened: Opened, modes: frozenset[Mode]) -> list[str]:
             lines.append(f"Two observations on different days are asked for: {days} so far.")
     if Mode.INTERPRETED in modes:
         lines += _interpreter(child)
-    if Mode.SECURE in modes and head.taking_part.laptops_allowed is False:
-        lines.append("No laptop inside: the printed pack is enough.")
+    if Mode.SECURE in modes and not head.taking_part.laptops_allowed:
+        asked = head.taking_part.laptops_allowed is not None
+        lines.append(f"{'No laptop' if asked else 'Ask about laptops'} inside: {_PACK}")
     return lines + _coming(head.taking_part, modes)
 
 

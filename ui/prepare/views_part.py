@@ -90,7 +90,7 @@ class ViewsPart(PreparePart):
             build=self._build,
             make=self._fresh,
             may_drop=self._stays,
-            empty="Nothing yet. A baby has views too: write down what was seen.",
+            empty="Nothing yet. What was shown without a word belongs here too.",
             stacked=True,
         )
 
