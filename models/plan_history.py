@@ -15,6 +15,7 @@ from models.next_step import ordinal
 from models.review import Review
 from models.store_rows import ReviewRow
 from models.time_in_care import since_coming_into_care
+from models.view_log import without_words
 from models.wording import Wording, filler
 
 NOT_DECIDED = ("", "not_yet_decided")
@@ -113,8 +114,8 @@ def questions(child: Child, number: int, law: LawPack, today: date) -> tuple[str
 
 
 def view_of_plan(child: Child, today: date) -> str:
-    """Return what stands above the child's view of the plan: what a baby shows is not thought."""
-    speaks = age_on(child.born, today).years >= ANSWERS_YEARS
+    """Return what stands above the child's view of the plan: what was seen is no thought."""
+    speaks = age_on(child.born, today).years >= ANSWERS_YEARS and not without_words(child)
     return f"{child.preferred_name} thinks" if speaks else f"What {child.preferred_name} shows us"
 
 

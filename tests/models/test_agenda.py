@@ -247,6 +247,13 @@ def test_that_prompts_about_a_home_fit_the_kind_of_home(
     assert not never & said
 
 
+def test_that_who_talks_without_words_is_first_offered_a_question_to_answer_so() -> None:
+    for age in (80, 150, 200):
+        one = facts(age_months=age, modes=frozenset({Mode.WITHOUT_WORDS}))
+        assert "use" in questions_for(AGENDA.section("voice"), one)[0].text
+        assert "use" not in questions_for(AGENDA.section("voice"), facts(age_months=age))[0].text
+
+
 def test_that_nobody_behind_a_locked_door_is_asked_whether_they_would_stay() -> None:
     for age in (150, 200):
         inside = facts(age_months=age, modes=frozenset({Mode.SECURE}))

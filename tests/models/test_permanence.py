@@ -31,7 +31,7 @@ from models.plan_history import (
 )
 from models.review import Recommendation
 from models.store_rows import ReviewRow
-from models.terms import PromiseStatus, ReviewType
+from models.terms import Communication, PromiseStatus, ReviewType
 from models.wording import Wording, faults_in, fill
 from tests.support.sample import sample_child, sample_review
 
@@ -289,6 +289,8 @@ def test_that_of_a_baby_is_asked_what_a_baby_can_show_or_be_told_one_day(number:
 def test_that_what_a_baby_shows_of_the_plan_is_not_called_thought() -> None:
     baby = msgspec.structs.replace(child(), born=date(2026, 1, 1))
     assert view_of_plan(baby, TODAY).endswith("shows us")
+    signs = msgspec.structs.replace(child(), communication=(Communication.EYE_POINTING,))
+    assert view_of_plan(signs, TODAY).endswith("shows us")
     assert view_of_plan(child(), TODAY).endswith("thinks")
 
 
