@@ -27,7 +27,9 @@ from models.questions import Questions
 FINE, FOUND = 0, 1
 _AUTHOR, _INITIALS = "Heard", "H"
 _MOST_SHOWN = 3
-_COVERED = frozenset({"named_and_dated", "language_and_names", "schedule_7"})
+_COVERED = frozenset(
+    {"named_and_dated", "language_and_names", "schedule_7", "permanence_by_second"}
+)
 """Questions whose every fault has a comment of its own, from the check that found it."""
 
 
@@ -208,15 +210,22 @@ def _save_comments(
 
 
 def comments_for(one: Quality, questions: Questions, now: datetime) -> Iterator[NewComment]:
-    """Yield a comment for each thing found, and for each question that was answered with no."""
+    """Yield a comment for each thing found, and for each question that was answered with no.
+
+    What is found in several places is said at the first of them.
+    """
+    alike: dict[str, list[Found]] = {}
     for found in one.found:
-        yield _comment(found.evidence, _about(found), now)
+        alike.setdefault(found.problem.casefold(), []).append(found)
+    for first, *others in alike.values():
+        more = f" The same stands in {_counted(len(others), 'more place')}." if others else ""
+        yield _comment(first.evidence, f"{_about(first)}{more}", now)
     for outcome in one.outcomes:
         question = questions.question(outcome.question)
         covered = outcome.question in _COVERED
         if outcome.reply is Reply.NO and question is not None and not covered:
-            first = outcome.evidence[0] if outcome.evidence else None
-            yield _comment(first, _answer(question.text, outcome), now)
+            place = outcome.evidence[0] if outcome.evidence else None
+            yield _comment(place, _answer(question.text, outcome), now)
 
 
 def _about(found: Found) -> str:
@@ -224,7 +233,7 @@ def _about(found: Found) -> str:
 
 
 def _answer(question: str, outcome: Outcome) -> str:
-    return f"{question} No. {outcome.because}"
+    return f"{question} As it reads, no. {outcome.because}"
 
 
 def _comment(evidence: Evidence | None, text: str, now: datetime) -> NewComment:

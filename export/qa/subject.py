@@ -107,6 +107,10 @@ def spot_of(finding: Finding, record: ReadRecord) -> Spot | None:
         at = at if at >= 0 else one.what_at
         start = finding.start + (0 if one.from_table else _begins(record, one, place.field))
         return _within(record, at, start, finding.length)
+    if place.kind is PlaceKind.NEXT_REVIEW:
+        fact, beneath = record.fact("Next review", "Date of next review"), record.section("next")
+        at = fact.at if fact is not None else beneath.at if beneath is not None else -1
+        return Spot(at=at) if at >= 0 else None
     if place.kind is PlaceKind.PLAN:
         fact = record.fact(_PLANS.get(place.field, "")) or record.fact(_PLANS["plan"])
         if fact is not None:

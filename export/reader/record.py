@@ -122,7 +122,9 @@ class Reach(Value, frozen=True, kw_only=True):
     @property
     def words(self) -> str:
         """The same in words."""
-        found = [f"{self.known} of {self.headings} headings known"]
+        found = [
+            f"{self.known} of {self.headings} headings known" if self.headings else "no headings"
+        ]
         found.append("recommendations " + ("found" if self.has_recommendations else "not found"))
         return ", ".join(found)
 

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from desktop.commands import COULD_NOT, FINE, FOUND, main
-from desktop.quality import Wanted, run, schema
+from desktop.quality import Wanted, comments_for, run, schema
+from export.qa.outcome import Evidence, Found, Quality
 from export.reader.reading import read_file
 from models.clock import FixedClock
 from models.errors import UserFacingError
+from models.questions import load_questions
 from tests.support import hostile
 from tests.support.documents import exported, parts
 
@@ -53,7 +55,7 @@ def test_that_what_is_wrong_is_said_with_its_place(minutes: Path) -> None:
     code, said = checked([minutes])
     assert code == FOUND
     assert "no: 6 Did the IRO see the care plan" in said
-    assert "1. Who was there and how we did this: Missing" in said
+    assert "1. Who was there and how we did this · Health assessment: Missing" in said
     assert "as exported" in said
     assert minutes.read_bytes() == before
 
@@ -203,3 +205,15 @@ def test_that_the_command_says_what_it_found(
 ) -> None:
     assert main(["qa", str(minutes)]) == FOUND
     assert "1 document, 1 with something to look at." in capsys.readouterr().out
+
+
+def test_that_the_same_thing_in_several_places_is_one_comment_at_the_first() -> None:
+    places = [Evidence(at=at, start=0, length=9, text="placement") for at in (3, 5, 8)]
+    found = tuple(
+        Found(check="language", problem=f"“{word}”: why", remedy="Perhaps: home.", evidence=place)
+        for word, place in zip(("placement", "Placement", "placement"), places, strict=True)
+    )
+    made = list(comments_for(Quality(name="a.docx", found=found), load_questions(), CLOCK.now()))
+    assert [(one.spot.at, one.text) for one in made] == [
+        (3, "“placement”: why. Perhaps: home. The same stands in 2 more places.")
+    ]

@@ -214,7 +214,9 @@ def test_that_a_next_review_after_its_limit_is_found_beneath_its_heading() -> No
     last = form(Date_of_last_review="4 March 2026")
     for day, late in (("2 March 2027, 4 pm", False), ("3 March 2027, 4 pm", True)):
         found = of(last, ("Heading 1", "Next review"), day)
-        assert ("next_review" in {one.check for one in found.found}) is late
+        said = [one.evidence for one in found.found if one.check == "next_review"]
+        assert bool(said) is late
+        assert all(one is not None and one.text == "Next review" for one in said)
 
 
 LARGE: list[tuple[str, ...]] = [
@@ -309,3 +311,12 @@ def test_that_a_heading_with_the_childs_name_leads_to_their_views_and_a_carers_d
 def test_that_a_document_with_hardly_any_text_is_said_to_be_so() -> None:
     assert Trait.SCANT in of("Page 1").traits
     assert Trait.SCANT not in of(HEAD, "Ali is well. " * 20).traits
+
+
+def test_that_a_parents_health_and_drinking_are_asked_about_wherever_they_stand() -> None:
+    told = "Mum has missed three visits due to her mental health and alcohol misuse."
+    found = of(HEAD, ("Heading 1", "Contact"), told, "Ali's mental health is good.")
+    asked = [
+        one.evidence.text for one in found.found if one.check == "third_party" and one.evidence
+    ]
+    assert asked == ["mental health"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from export.files import put, shown_name
 from export.qa.outcome import Quality, Reply, Row
-from export.reader.document import TextState
+from export.reader.document import TextState, Trait
 from export.reader.verdicts import Verdict
 from models.audit import Audit
 from models.calendar import long_date
@@ -31,7 +31,7 @@ _KINDS = {
     "minutes": "minutes",
     "recommendations": "recommendations",
     "letter": "letter",
-    "one_page": "one-page letter",
+    "one_page": "what we decided",
     "annex": "annex",
     "replies": "replies",
     "agenda": "agenda",
@@ -139,13 +139,19 @@ def listed(row: Row) -> Listed:
         cannot_tell=one.count(Reply.CANNOT_TELL),
         noticed=len({found.problem.casefold() for found in one.found}),
         text=one.text_state.label if one.text_state is not TextState.CANNOT_TELL else "",
-        note="" if one.is_ours or one.verdict else f"not made by Heard: {one.reach}",
+        note="" if one.is_ours or one.verdict else _note(one),
         problem=one.problem,
         remedy=one.remedy,
         is_locked=locked,
         same_as=row.same_as or row.same_text,
         newer=row.newer,
     )
+
+
+def _note(one: Quality) -> str:
+    """Return how far another council's document could be read."""
+    reach = "hardly any text in it" if Trait.SCANT in one.traits else one.reach
+    return f"not made by Heard: {reach}"
 
 
 def answered(rows: Iterable[Row], questions: Questions) -> tuple[Answered, ...]:
