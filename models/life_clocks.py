@@ -14,6 +14,7 @@ from models.child import Dispute, Home, MissingEpisode, StageEntry
 from models.clock_values import ChildClock, ClockGroup, ClockState, Facts
 from models.deadlines import DateEngine, Deadline
 from models.law import Strength, Unit
+from models.living_here import here_since
 from models.terms import DisputeStage, PaperStatus
 from models.timetables import SECURE_HOME, SHORT_BREAKS, WITH_PARENTS, eligible_from, is_lasting
 
@@ -65,26 +66,27 @@ def _visits(facts: Facts) -> Iterator[ChildClock]:
         rule = facts.engine.law.rule("T3")
         yield facts.without_date(ClockGroup.CARE, rule, "where the child lives is not known")
         return
-    here = sorted(visit.on for visit in facts.child.visits if visit.on >= home.start)
-    soon = facts.engine.deadline("T3.year1", home.start).due
+    came = here_since(facts.child, home, facts.today)
+    here = sorted(visit.on for visit in facts.child.visits if visit.on >= came)
+    soon = facts.engine.deadline("T3.year1", came).due
     if (here or [facts.today])[0] <= soon:  # later ones tell nothing of the first
-        first = facts.engine.deadline("T3", home.start)
+        first = facts.engine.deadline("T3", came)
         done = here[0] if here else None
         yield facts.clock(ClockGroup.CARE, first, home.id, about=home.who, done=done)
     if here:
-        yield facts.clock(ClockGroup.CARE, _next_visit(facts, home, here[-1]), about=home.who)
+        yield facts.clock(ClockGroup.CARE, _next_visit(facts, home, came, here[-1]), about=home.who)
     elif facts.today > soon:
         rule = facts.engine.law.rule("T3.year1")
         missing = "no visit to this home has been noted"
         yield facts.without_date(ClockGroup.CARE, rule, missing, about=home.who)
 
 
-def _next_visit(facts: Facts, home: Home, last: date) -> Deadline:
+def _next_visit(facts: Facts, home: Home, came: date, last: date) -> Deadline:
     """Return by when the next visit is due: six weeks, or three months in a lasting home."""
     engine = facts.engine
     if home.place_code == WITH_PARENTS and not facts.held:
         return engine.deadline("T3.parents", last)
-    if last >= add_months(home.start, 12) and is_lasting(facts.child):
+    if last >= add_months(came, 12) and is_lasting(facts.child):
         return engine.deadline("T3.lasting", last)
     return engine.deadline("T3.year1", last)
 

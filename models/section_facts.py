@@ -6,6 +6,7 @@ from models.ages import age_on
 from models.calendar import long_date
 from models.child import Child
 from models.codes import label
+from models.living_here import here_since
 from models.stability import Lane, stability
 
 
@@ -19,7 +20,7 @@ def section_facts(child: Child, section_id: str, today: date) -> str:
 def _home(child: Child, today: date) -> list[str]:
     said = []
     if child.home is not None:
-        said.append(f"{age_on(child.home.start, today).words} here")
+        said.append(f"{age_on(here_since(child, child.home, today), today).words} here")
     found = stability(child, today)
     moves = found.counts(Lane.HOMES, found.year).changes
     if moves:

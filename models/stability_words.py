@@ -6,6 +6,7 @@ from datetime import date
 from models.ages import age_on
 from models.calendar import long_date
 from models.child import Value
+from models.living_here import same_since
 from models.stability import Came, Counts, Lane, Stability, Stay, Window
 
 _UNITS = {
@@ -90,7 +91,7 @@ def _lane_counts(found: Stability, lane: Lane) -> tuple[str, ...]:
 
 def _counts(found: Stability, lane: Lane) -> Iterator[str]:
     year = found.counts(lane, found.year)
-    same = _same_since(found, lane)
+    same = same_since(found, lane)
     if year.changes == 0 and same is not None:
         yield f"Same {_UNITS[lane][0]} since {_month(same.start)}."
     else:
@@ -172,20 +173,6 @@ def _lines(found: Stability, lane: Lane) -> tuple[str, ...]:
     if lane is Lane.CARE:
         return ()
     return tuple(stay_words(stay, found.end) for stay in reversed(found.lane(lane)))
-
-
-def _same_since(found: Stability, lane: Lane) -> Stay | None:
-    """Return the span with which what is so now began; None where its name changed since."""
-    run: list[Stay] = []
-    for stay in found.lane(lane):
-        if stay.is_temporary:
-            continue
-        if stay.came is not Came.NOT_COUNTED:
-            run = []
-        run.append(stay)
-    if not run or run[-1].end is not None or len({stay.name for stay in run}) > 1:
-        return None
-    return run[0]
 
 
 def _lasted(stay: Stay, today: date) -> str:

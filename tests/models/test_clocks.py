@@ -225,6 +225,19 @@ def test_that_visits_run_from_the_home_and_then_from_the_last_visit(
     assert found[id_] == (state, day(due) if due else None)
 
 
+def test_that_a_new_code_for_the_same_home_asks_for_no_first_visit_again() -> None:
+    """§1.1 T3, regulation 28: a year in the home, whatever it was called."""
+    homes = (
+        Home(id="h1", who="Fran", start=day("17 Jan 2025"), end=day("1 Nov 2026")),
+        Home(id="h2", who="Fran", place_code="U4", start=day("1 Nov 2026"), counts_as_move=False),
+    )
+    visits = (Visit(id="v", on=day("9 Nov 2026")),)
+    plans = (PlanEntry(id="p", from_date=day("1 Mar 2026"), plan="long_term_foster"),)
+    found = clocks(child(homes=homes, visits=visits, plans=plans))
+    assert not {"T3:h1", "T3:h2"} & set(found)
+    assert "T3.lasting" in found
+
+
 def test_that_a_child_at_home_before_the_assessment_is_visited_weekly_until_the_first_review() -> (
     None
 ):

@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from models.child import Child, Health, Worker
+from models.child import Child, Health, Home, Worker
 from models.section_facts import section_facts
 
 TODAY = date(2026, 11, 23)
@@ -27,6 +27,15 @@ def test_that_only_social_workers_of_the_last_year_are_counted_as_such() -> None
     assert section_facts(child(before, now, adviser), "home", TODAY) == ""
     facts = section_facts(child(before, last, now, adviser), "home", TODAY)
     assert facts == "2 social workers this year"
+
+
+def test_that_a_new_code_for_the_same_home_begins_no_new_time_there() -> None:
+    homes = (
+        Home(id="1", who="Fran", start=date(2021, 7, 19), end=date(2022, 11, 17)),
+        Home(id="2", who="Fran", start=date(2022, 11, 17), counts_as_move=False),
+    )
+    one = msgspec.structs.replace(child(), homes=homes, became_looked_after=date(2021, 7, 19))
+    assert section_facts(one, "home", TODAY).startswith("5 years 4 months here")
 
 
 def test_that_health_says_what_was_not_done_and_as_of_when_but_no_score() -> None:

@@ -16,6 +16,7 @@ from models.next_step import short_date
 from models.people import circle
 from models.plan_history import view_of_plan
 from models.registered import setting_flags
+from models.stability import Came, Lane, stability
 from ui import theme
 from ui.child.people_map import PeopleMap
 from ui.child.promises import bare_age, by_words, newest_first
@@ -224,8 +225,8 @@ def _facts(child: Child, today: date) -> list[tuple[str, str]]:
 
 def _living(child: Child, today: date) -> list[tuple[str, str]]:
     found = [
-        (_when("Home", h.end), f"{h.who or h.kind}, {lasted(h.start, h.end, today)}")
-        for h in reversed(child.homes)
+        (_when("Home", end), f"{who}, {lasted(start, end, today)}")
+        for who, start, end in reversed(_homes(child, today))
     ]
     found += [
         (_when("School", s.end), f"{s.name}, {lasted(s.start, s.end, today)}")
@@ -236,6 +237,18 @@ def _living(child: Child, today: date) -> list[tuple[str, str]]:
         for w in reversed(child.workers)
     ]
     return found or [("", "Nothing yet.")]
+
+
+def _homes(child: Child, today: date) -> list[tuple[str, date, date | None]]:
+    """Return who the child lived with, from when and until when; a new code is no other home."""
+    stays = {stay.id: stay.came for stay in stability(child, today).lane(Lane.HOMES)}
+    found: list[tuple[str, date, date | None]] = []
+    for home in child.homes:
+        who, start = home.who or home.kind, home.start
+        if found and found[-1][0] == who and stays.get(home.id) is Came.NOT_COUNTED:
+            start = found.pop()[1]
+        found.append((who, start, home.end))
+    return found
 
 
 def _when(name: str, end: date | None) -> str:
