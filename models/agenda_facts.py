@@ -34,6 +34,8 @@ def facts_of(
         legal_status=child.legal_status.code if child.legal_status else "",
         home=child.home.place_code if child.home else "",
         asylum_or_trafficking=child.asylum_or_trafficking,
+        family_far=child.asylum_or_trafficking
+        and not any(person.family_time.strip() for person in child.people),
         opened=opened,
     )
 

@@ -35,8 +35,9 @@ class AgendaFacts(Value, frozen=True, kw_only=True):
     """The facts that decide what the agenda shows.
 
     ``age_months`` is in whole months on the review date; ``legal_status`` and ``home`` (where the
-    child lives) are SSDA903 codes, or empty when not known; ``opened`` holds sections the chair
-    opened although nothing asked for it; ``modes`` are the ways in which this review is held
+    child lives) are SSDA903 codes, or empty when not known; ``family_far`` is a child who came
+    alone and sees nobody of the family, as far as is written down; ``opened`` holds sections the
+    chair opened although nothing asked for it; ``modes`` are the ways in which this review is held
     differently.
     """
 
@@ -46,6 +47,7 @@ class AgendaFacts(Value, frozen=True, kw_only=True):
     legal_status: str = ""
     home: str = ""
     asylum_or_trafficking: bool = False
+    family_far: bool = False
     opened: frozenset[str] = frozenset()
     modes: frozenset[Mode] = frozenset()
 
@@ -65,6 +67,7 @@ class Condition(Value, frozen=True, kw_only=True):
     review_number_min: int | None = None
     review_number_max: int | None = None
     asylum_or_trafficking: bool | None = None
+    family_far: bool | None = None
     modes: tuple[Mode, ...] = ()
     without_modes: tuple[Mode, ...] = ()
 
@@ -87,6 +90,7 @@ class Condition(Value, frozen=True, kw_only=True):
             and (not self.homes or facts.home in self.homes)
             and (not self.review_types or facts.review_type in self.review_types)
             and (flag is None or flag == facts.asylum_or_trafficking)
+            and (self.family_far is None or self.family_far == facts.family_far)
             and (not self.modes or not facts.modes.isdisjoint(self.modes))
             and facts.modes.isdisjoint(self.without_modes)
         )

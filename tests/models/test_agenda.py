@@ -101,7 +101,8 @@ def every_review() -> tuple[tuple[AgendaFacts, dict[str, tuple[Prompt, ...]]], .
         for age in (14, 40, 105, 190)
         for modes in map(frozenset, itertools.combinations_with_replacement(Mode, 2))
     )
-    all_facts = itertools.chain(all_facts, held_differently)
+    far = (facts(age_months=age, asylum_or_trafficking=True, family_far=True) for age in (80, 190))
+    all_facts = itertools.chain(all_facts, held_differently, far)
     return tuple((f, {s.id: prompts_for(s, f) for s in shown(AGENDA, f)}) for f in all_facts)
 
 
@@ -245,6 +246,15 @@ def test_that_prompts_about_a_home_fit_the_kind_of_home(
     said = {p.id for s in shown(AGENDA, one) for p in prompts_for(s, one)}
     assert asked <= said
     assert not never & said
+
+
+def test_that_who_lost_sight_of_the_family_is_not_asked_how_family_time_goes() -> None:
+    for age in (80, 150, 200):
+        one = facts(age_months=age, asylum_or_trafficking=True, family_far=True)
+        section = AGENDA.section("family")
+        said = [p.text for p in prompts_for(section, one)]
+        said += [q.text for q in questions_for(section, one)]
+        assert not [s for s in said if re.search("seeing family|cancelled|family time|see more", s)]
 
 
 def test_that_who_talks_without_words_is_first_offered_a_question_to_answer_so() -> None:

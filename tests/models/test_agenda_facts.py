@@ -8,7 +8,7 @@ from models.agenda import load_agenda, not_shown, worded
 from models.agenda_facts import facts_for, so_far
 from models.agenda_guide import wording_for
 from models.calendar import WorkingCalendar
-from models.child import Child, LegalStatus, PlanEntry, View
+from models.child import Child, LegalStatus, Person, PlanEntry, View
 from models.coverage import HeardState, still_to_be_heard
 from models.deadlines import DateEngine
 from models.law import load_law
@@ -43,6 +43,17 @@ def test_that_age_and_legal_status_are_those_of_the_review() -> None:
     assert (facts.age_months, facts.legal_status, facts.review_number) == (117, "C2", 13)
     undated = msgspec.structs.replace(HEAD, review_date=None)
     assert facts_for(CHILD, review(head=undated), date(2027, 3, 2)).age_months == 120
+
+
+def test_that_family_is_far_for_who_came_alone_until_some_family_time_is_written_down() -> None:
+    brother = Person(id="b", name="Omar", relationship="brother")
+    alone = msgspec.structs.replace(CHILD, asylum_or_trafficking=True, people=(brother,))
+    assert facts_for(alone, review(), TODAY).family_far
+    calls = msgspec.structs.replace(brother, family_time="every Sunday, by video")
+    assert not facts_for(
+        msgspec.structs.replace(alone, people=(calls,)), review(), TODAY
+    ).family_far
+    assert not facts_for(CHILD, review(), TODAY).family_far
 
 
 def test_that_the_agenda_tells_the_last_day_for_the_next_review_and_not_for_this_one() -> None:
