@@ -25,7 +25,7 @@ _SPOKE = {"PN1", "PN2", "PN3", "PN5", "PN6"}
 
 
 class Answered(Value, frozen=True, kw_only=True):
-    """How one question was answered of many documents: yes, no, cannot tell."""
+    """How one question was answered of many reviews: yes, no, cannot tell."""
 
     id: str
     title: str
@@ -256,7 +256,7 @@ def _answered(answers: Sequence[Answered]) -> Iterator[Draft]:
             id="answers",
             group=QUALITY,
             title="What can be read from the documents",
-            unit="documents",
+            unit="reviews",
             columns=("Yes", "No", "Cannot tell"),
             counts=tuple((one.title, (one.yes, one.no, one.cannot_tell)) for one in answers),
             is_whole=True,

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from export.files import put, shown_name
-from export.qa.outcome import Quality, Reply, Row
+from export.qa.outcome import Outcome, Quality, Reply, Row
 from export.reader.document import TextState, Trait
 from export.reader.verdicts import Verdict
 from models.audit import Audit
@@ -36,6 +37,8 @@ _KINDS = {
     "replies": "replies",
     "agenda": "agenda",
 }
+_FULLEST = ("minutes", "", "recommendations", "letter", "one_page", "annex")
+"""Kinds of documents, those that tell most of a review first; another council's has none."""
 
 
 @cache
@@ -148,6 +151,23 @@ def listed(row: Row) -> Listed:
     )
 
 
+def _replies(rows: Iterable[Row]) -> dict[tuple[str, str], Reply]:
+    """Return what is said of each review to each question."""
+    told: list[tuple[int, str, tuple[Outcome, ...]]] = []
+    for row in rows:
+        one = row.quality
+        if one.verdict is None and not (row.same_as or row.same_text or row.newer):
+            rank = _FULLEST.index(one.kind) if one.kind in _FULLEST else len(_FULLEST)
+            told.append((rank, one.reference or row.path, one.outcomes))
+    said: dict[tuple[str, str], Reply] = {}
+    for _, review, outcomes in sorted(told, key=itemgetter(0)):
+        for outcome in outcomes:
+            before = said.setdefault((review, outcome.question), outcome.reply)
+            if before is Reply.CANNOT_TELL and outcome.reply in (Reply.YES, Reply.NO):
+                said[review, outcome.question] = outcome.reply
+    return said
+
+
 def _note(one: Quality) -> str:
     """Return how far another council's document could be read."""
     reach = "hardly any text in it" if Trait.SCANT in one.traits else one.reach
@@ -155,15 +175,15 @@ def _note(one: Quality) -> str:
 
 
 def answered(rows: Iterable[Row], questions: Questions) -> tuple[Answered, ...]:
-    """Return how each question was answered of all these documents, each record once.
+    """Return how each question was answered of all these reviews, each of them once.
 
-    Older versions, doubles and documents that a question does not apply to are not counted.
+    A review may have sent out several documents: the full record answers for it, and the others
+    only where it cannot tell. Older versions, doubles and what a question does not apply to are
+    not counted.
     """
     counted: dict[str, Counter[Reply]] = {q.id: Counter() for q in questions.questions}
-    for row in rows:
-        if row.quality.verdict is None and not (row.same_as or row.same_text or row.newer):
-            for outcome in row.quality.outcomes:
-                counted.setdefault(outcome.question, Counter())[outcome.reply] += 1
+    for (_, question), reply in _replies(rows).items():
+        counted.setdefault(question, Counter())[reply] += 1
     return tuple(
         Answered(
             id=question.id,
