@@ -35,13 +35,17 @@ class Legal(Value, frozen=True, kw_only=True):
 
 
 class Word(Value, frozen=True, kw_only=True):
-    """An entry of the list; ``only`` where it is for one audience alone."""
+    """An entry of the list; ``only`` where it is for one audience alone.
+
+    ``explained`` are words in small letters by which a letter tells what it means.
+    """
 
     id: str
     words: tuple[str, ...]
     offer: tuple[str, ...]
     why: str
     only: Audience | None = None
+    explained: tuple[str, ...] = ()
     hidden: bool = False
 
     def is_for(self, audience: Audience) -> bool:
@@ -107,6 +111,7 @@ class Helper:
             _flag(start, text[start:end], word, self._fill)
             for start, end, word in sought.found_in(text, tokens)
             if word is not None
+            and (word.only is Audience.RECOMMENDATION or not _is_name(text, start, end))
         ]
         if not flags:
             return ()
@@ -117,7 +122,6 @@ class Helper:
             for flag in flags
             if flag.key not in dismissed
             and not any(s < flag.start + flag.length and flag.start < e for s, e in let_be)
-            and not _is_name(text, flag)
         )
 
 
@@ -220,7 +224,7 @@ QUOTED = re.compile(
 )
 """What stands in quotation marks, in one paragraph."""
 _MARKS = "“\"‘'"
-_ABBREVIATIONS = 4  # letters; a whole word in capitals of up to so many is no name
+_ABBREVIATIONS = 5  # letters; a whole word in capitals of up to so many is no name
 
 
 def quoted_in(text: str) -> list[tuple[int, int]]:
@@ -290,17 +294,24 @@ def _flag(start: int, found: str, word: Word, fill: Callable[[str], str]) -> Fla
     )
 
 
-def _is_name(text: str, flag: Flag) -> bool:
+def _is_name(text: str, start: int, end: int) -> bool:
     """Whether the words are part of a name: with a capital, beside another word with one.
 
     A capital at the start of a sentence says nothing.
     """
-    first, last = flag.found.split()[0], flag.found.split()[-1]
-    if _is_capital(last) and _NEXT_CAPITAL.match(text, flag.start + flag.length):
+    words = text[start:end].split()
+    first, last = words[0], words[-1]
+    if _is_capital(last) and _NEXT_CAPITAL.match(text, end):
         return True
-    before = text[: flag.start].rstrip(" ")
-    starts = not before or before[-1] in ".!?:\n•"
-    return _is_capital(first) and not starts and _LAST_CAPITAL.search(before) is not None
+    before = text[:start].rstrip(" ")
+    if not _is_capital(first) or _starts_a_sentence(before):
+        return False
+    beside = _LAST_CAPITAL.search(before)
+    return beside is not None and not _starts_a_sentence(before[: beside.start()].rstrip(" "))
+
+
+def _starts_a_sentence(before: str) -> bool:
+    return not before or before[-1] in ".!?:\n•"
 
 
 def _is_capital(word: str) -> bool:

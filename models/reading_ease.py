@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W\d_]\w*(?:['’-]\w+)*")
 _VOWELS = re.compile(r"[aeiouyàáâäèéêëìíîïòóôöùúûü]+")
 _INITIALS = re.compile(r"[A-Z](?<!\w.)(?:[A-Z]{1,5}s?|(?:\.[A-Z])+\.?)(?!\w)")
 """A capital that begins a word is sought first: that is quicker than to look at every letter."""
+_SURNAME = re.compile(r"\.? [A-Z][^\W\d_]+")
 _FEWEST_WORDS = 20  # for an estimate that means anything
 _NEAR = 60  # characters beside initials in which a word is near
 _MOST_INITIALS = 200  # different ones in a text; more make no text that anybody wrote
@@ -81,7 +82,7 @@ def bare_initials(text: str, known: Iterable[str] = ()) -> tuple[Place, ...]:
         looked_at.add(letters)
         if len(looked_at) > _MOST_INITIALS:
             break
-        if _is_shouted(text, match) or _is_explained(text, letters):
+        if _is_shouted(text, match) or _is_explained(text, letters) or _is_name(text, match):
             continue
         found[letters] = Place(start=match.start(), length=len(match[0]), found=match[0])
     return tuple(found.values())
@@ -130,10 +131,18 @@ def _is_shouted(text: str, match: re.Match[str]) -> bool:
     return any(len(word) > 1 and word.isupper() for word in near)
 
 
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """Whether the letters are somebody's first names: "J.K. Patel"."""
+    return "." in match[0] and _SURNAME.match(text, match.end()) is not None
+
+
 def _is_explained(text: str, letters: str) -> bool:
     """Whether words that begin with these letters stand before or inside brackets beside them."""
     initial = r"\W+(?:(?:and|of|the|for|in)\W+)*".join(rf"{letter}[\w'’]*" for letter in letters)
-    before = rf"(?i:{initial})\s*\(\s*{re.escape(letters)}\s*\)"
+    near = (
+        r"\s*(?:\(\s*|,?\s+or\s+(?:the\s+)?|,?\s+(?:called|known as)\s+(?:an?\s+|the\s+)?|\s[–—]\s)"
+    )
+    before = rf"(?i:{initial}){near}{re.escape(letters)}s?\b"
     said = r"\s*(?:\(|,\s*(?:which|that) is\b)\s*(?:(?:an?|the|your)\s+)?"
     after = rf"{re.escape(letters)}{said}(?i:{initial})"
     return re.search(before, text) is not None or re.search(after, text) is not None

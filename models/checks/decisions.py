@@ -22,6 +22,13 @@ PLACE_ROLES = frozenset({"home", "school"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TITLE_FIRST = re.compile(r"(?:[\w'’.-]+ ){1,4}?to (?=[a-z])")
 _NEXT_ACTION = re.compile(r"(?:,? and(?: then)?(?: to| also)?|[;.](?: then)?|, then) ([A-Za-z]+)\b")
+_WILL_TOO = re.compile(r"(?<= will )[^.;]*?(,? and (?:[A-Z][\w'’-]+ ){1,2}will [a-z]+)\b")
+_GOES_ON = re.compile(r"(?: [\w'’-]+){0,7}? (?:it|them|there)\b")
+_PERSON_FIRST = re.compile(
+    r" (?:her|him|them|both|everyone|everybody|[A-Z][\w'’-]+(?: and [A-Z][\w'’-]+)?)\b"
+)
+_SEGMENT = re.compile(r"[,(/–—:;]| from | at | of | in | with | and |&")
+_MOST_WORDS_OF_A_NAME = 3
 _SHORTEST_NAME = 3  # letters by which a part of a name is known again
 
 
@@ -55,10 +62,24 @@ def _no_person(who: str, people: set[tuple[str, ...]], parts: set[str], data: Ch
     if words in people or any(word in parts and len(word) >= _SHORTEST_NAME for word in words):
         return ""
     teams, roles = _phrases(data.teams), _phrases(data.roles)
+    if _begins_with_a_name(who, teams | roles, data):
+        return ""
     text = f" {' '.join(words)} "
     if any(f" {team} " in text for team in teams):
         return "no one person"
     return "a title" if all(word in roles for word in words) else ""
+
+
+def _begins_with_a_name(who: str, no_names: frozenset[str], data: CheckData) -> bool:
+    """Whether somebody is named before what they are: "Jo from the housing team", "Ms Bell"."""
+    parts = _SEGMENT.split(who, maxsplit=1)
+    first = parts[0].split()
+    if not first or not all(word[:1].isupper() for word in first):
+        return False
+    if name_words(first[0])[:1] and set(name_words(first[0])) <= word_set(data.salutations):
+        return len(first) > 1
+    is_short = len(parts) > 1 and len(first) <= _MOST_WORDS_OF_A_NAME
+    return is_short and no_names.isdisjoint(name_words(parts[0]))
 
 
 @cache
@@ -151,6 +172,10 @@ def _second_actions(text: str, data: CheckData) -> Iterator[tuple[int, int]]:
     begins = _TITLE_FIRST.match(text)
     is_titled = begins is not None and text.split(maxsplit=1)[0].lower() not in sure | unsure
     first = begins.end() if is_titled and begins is not None else 0
+    for match in _WILL_TOO.finditer(text, first):
+        before = text[first : match.start(1)].replace(" will ", " ")
+        if not _is_inside(before, data):
+            yield match.span(1)
     for match in _NEXT_ACTION.finditer(text, first):
         verb = match[1]
         after = _WORD.search(text, match.end())
@@ -161,7 +186,11 @@ def _second_actions(text: str, data: CheckData) -> Iterator[tuple[int, int]]:
         if match[0][:1] in ";." and verb[:1].isupper():
             is_verb = verb.lower() in sure
         before = text[first : match.start()]
-        if is_verb and not _is_inside(before, data) and not _is_one(text, match.start(), data):
+        if is_verb and not (
+            _is_inside(before, data)
+            or _is_one(text, match.start(), data)
+            or _goes_on(before, match, data)
+        ):
             yield match.start(), match.end()
 
 
@@ -175,6 +204,33 @@ def _is_inside(before: str, data: CheckData) -> bool:
         word == "to" and after not in things and not after[:1].isupper()
         for word, after in pairwise([*words[1:], ""])
     )
+
+
+def _goes_on(before: str, match: re.Match[str], data: CheckData) -> bool:
+    """Whether what comes second only goes on with the first: it is sent, or somebody is told.
+
+    After "then" or a semicolon it is a second action whatever it is.
+    """
+    if match[0].startswith(";") or " then" in match[0]:
+        return False
+    begins = before.split(maxsplit=1)
+    first, verb = begins[0].lower() if begins else "", match[1].lower()
+    after = match.string[match.end() :]
+    if _GOES_ON.match(after) or first in data.helped:
+        return True
+    if first in data.met and verb in data.agreed_there:
+        return True
+    whom = _PERSON_FIRST.match(after)
+    rest = after[whom.end() :] if whom is not None else after
+    said = _begins(rest, data.of_what)
+    if verb in data.tells and whom is not None and (said or not rest.strip(" .")):
+        return True
+    return verb in data.asks and said
+
+
+def _begins(text: str, words: tuple[str, ...]) -> bool:
+    near = f"{' '.join(text.lower().split()).strip('.,')} "
+    return any(near.startswith(f"{word} ") for word in words)
 
 
 def _is_one(text: str, at: int, data: CheckData) -> bool:

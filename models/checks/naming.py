@@ -18,6 +18,8 @@ from models.folding import folded
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
 _IN_ENGLISH, _ELSEWHERE = (re.compile(rf"[{begin}][\w'’-]*") for begin in ("A-Z0-9", r"^\W_a-z"))
 """Stretches that hold every token with a capital: found more quickly than tokens."""
+_OF_A_STORY = re.compile(r" and the [A-Z]")
+"""After the name of a story: "Jack and the Beanstalk"."""
 _OWNED = re.compile(r"['’]s?$")
 _SHORTEST = 2  # letters
 _NO_ACCENTS = str.maketrans(
@@ -93,6 +95,12 @@ class Index:
         self._words_too, self._months = word_set(data.words_too), word_set(data.months)
         self._before_a_month = word_set(data.before_a_month)
         self._days, self._titles = word_set(data.days), word_set(data.titles)
+        self._before_a_word = word_set(data.before_a_word)
+        self._persons_verbs, self._pets = word_set(data.persons_verbs), word_set(data.pets)
+        self._places, self._before_a_place = (
+            word_set(data.places_too),
+            word_set(data.before_a_place),
+        )
         self._by_first: dict[str, list[tuple[tuple[str, ...], KnownName]]] = {}
         for known in names:
             words = name_words(known.name)
@@ -145,18 +153,37 @@ class Index:
         """Whether a first name alone is one, and of somebody who is not named in full there."""
         token = tokens[at]
         beside = self._beside(text, tokens, at)
+        before = tokens[at - 1].key if at and _is_together(text, tokens[at - 1 : at + 1]) else ""
         if any(
             one.is_capital and not one.is_number and one.key not in self._days for one in beside
         ):
             return False  # part of a longer name: St Gabriel, Aunt Isla, Isla Road
-        if token.key in self._months and any(
-            near.is_number or near.key in self._before_a_month for near in beside
+        if self._is_an_animals(text, tokens, at) or _OF_A_STORY.match(text, token.end):
+            return False
+        if token.key in self._places and before in self._before_a_place:
+            return False
+        if token.key in self._months and (
+            before in self._before_a_month or any(near.is_number for near in beside)
         ):
             return False
         if token.key in self._words_too or token.key in self._months:
-            owned = text[token.end : token.end + 2] in ("'s", "’s")
-            return owned or not _starts_a_sentence(text, token.start)
+            if text[token.end : token.end + 2] in ("'s", "’s"):
+                return True
+            if _starts_a_sentence(text, token.start):
+                after = tokens[at + 1 : at + 2]
+                return any(one.key in self._persons_verbs and not one.is_capital for one in after)
+            return before not in self._before_a_word
         return True
+
+    def _is_an_animals(self, text: str, tokens: list[Token], at: int) -> bool:
+        """Whether an animal or a toy is called so: "Max the dog", "her cat, Poppy"."""
+        after = tokens[at + 1 : at + 3]
+        if len(after) > 1 and after[0].key == "the" and after[1].key in self._pets:
+            return True
+        if at == 0 or "." in text[tokens[at - 1].end : tokens[at].start]:
+            return False
+        is_named = tokens[at - 1].key in ("called", "named")
+        return tokens[max(at - 1 - is_named, 0)].key in self._pets
 
     def _beside(self, text: str, tokens: list[Token], at: int) -> list[Token]:
         """Return the words beside one; a sentence's first only where it is a title."""

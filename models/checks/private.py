@@ -31,6 +31,11 @@ _DIGITS, _FIGURE = re.compile(r"\D"), re.compile(r"\d")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _FEWEST_DIGITS, _MOST_DIGITS = 10, 13
 _SHORTEST_NAME = 3  # letters
+_TELLING = (
+    "(?:is|was|has|had|been|being|be|own|new|first|next|takes?|took|needs?|needed|on|to|the|a|not"
+    "|never|for|with|about|daily|evening|morning|asthma|adhd|epilepsy)"
+)
+"""Words between a child's name and what is told of the child, such as "has been"."""
 _WORDS_OF_A_NAMED_HOUSE = 3
 
 
@@ -85,7 +90,7 @@ def contact_details(subject: Subject, looker: Looker) -> Iterator[Said]:
             yield _contact(passage, match, "a postcode")
         for match in _PHONE.finditer(text) if has_figures else ():
             digits = _DIGITS.sub("", match[0])
-            right = _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS
+            right = _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS and digits[:2] != "00"
             if right and digits not in own and not digits.startswith(public):
                 yield _contact(passage, match, "a telephone number")
         for match in _EMAIL.finditer(text) if "@" in text else ():
@@ -139,13 +144,17 @@ def somebody_elses(subject: Subject, looker: Looker) -> Iterator[Said]:
         return
     private = _any_of(looker.book.data.private)
     about = cache(lambda: _any_of(sorted(_parents(subject, looker))))
+    own = cache(lambda: _of_the_child(subject))
 
     def find(passage: Passage) -> Iterator[Finding]:
         small = passage.text.lower()
         if not any(map(small.__contains__, stems)):
             return
         for sentence in _SENTENCE.finditer(passage.text):
-            told = private.search(sentence[0])
+            every = private.finditer(sentence[0])
+            told = next(
+                (one for one in every if not own().search(sentence[0][: one.start()])), None
+            )
             whose = None if told is None else about().search(sentence[0])
             if told is not None and whose is not None and "foster " + whose[0] not in sentence[0]:
                 yield Finding(
@@ -169,6 +178,13 @@ def _parents(subject: Subject, looker: Looker) -> set[str]:
         if known.kind is NameKind.PERSON and {*name_words(known.role)} & parents:
             parents.update(word for word in known.name.split()[:1] if len(word) >= _SHORTEST_NAME)
     return parents
+
+
+def _of_the_child(subject: Subject) -> re.Pattern[str]:
+    """Return what ends where the child's own medicine, diagnosis or arrest is told next."""
+    names = {known.name for known in subject.names if known.kind is NameKind.CHILD}
+    child = "|".join(re.escape(name) for name in sorted(names | {subject.child}, key=len) if name)
+    return re.compile(rf"\b(?:{child or '(?!)'})(?:['’]s)?(?: {_TELLING})*\W+$", re.IGNORECASE)
 
 
 def _owned(whose: str) -> str:

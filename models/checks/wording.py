@@ -6,6 +6,7 @@ A hint to the writer, never a correction. Lengths are in words. Sources: domain.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from models.checks.decisions import weak_ids
 from models.checks.engine import Looker
@@ -20,7 +21,7 @@ from models.checks.subject import (
     Subject,
 )
 from models.folding import folded
-from models.language import Audience
+from models.language import Audience, WordList
 from models.reading_ease import bare_initials, ease_of, sentences_longer_than
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -32,6 +33,7 @@ def hurtful_words(subject: Subject, looker: Looker) -> Iterator[Said]:
     """What young people have said they do not want to read about themselves."""
     helper = looker.helper(subject)
     weak = weak_ids(looker.book.words)
+    told = _explained(subject, looker.book.words)
 
     def find(passage: Passage) -> Iterator[Finding]:
         for flag in helper.flags(passage.text, _audience(passage)):
@@ -48,7 +50,19 @@ def hurtful_words(subject: Subject, looker: Looker) -> Iterator[Said]:
                     offer=flag.offer,
                 )
 
-    yield from looker.each("language", _all(subject), find)
+    for one in looker.each("language", _all(subject), find):
+        in_letter = one is not None and one.place.kind is PlaceKind.LETTER
+        if one is None or not (in_letter and one.key.partition(":")[0] in told):
+            yield one
+
+
+def _explained(subject: Subject, words: WordList) -> frozenset[str]:
+    """Return the entries that the letter says in plain words somewhere: once is enough."""
+    letter = (p.text for p in subject.passages if p.place.kind is PlaceKind.LETTER)
+    said = "\n".join(letter).casefold()
+    return frozenset(
+        word.id for word in words.word if any(phrase in said for phrase in word.explained)
+    )
 
 
 def _audience(passage: Passage) -> Audience:
@@ -58,11 +72,13 @@ def _audience(passage: Passage) -> Audience:
 
 def unexplained_initials(subject: Subject, looker: Looker) -> Iterator[Said]:
     """Letters that stand for words are said in full once in each document."""
-    names = [*(known.name for known in subject.names), *looker.book.data.initials]
+    data = looker.book.data
+    names = [*(known.name for known in subject.names), *data.initials, *data.in_capitals]
     for document in _documents(subject):
         joined = "\n".join(passage.text for passage in document)
         starts = _starts(document)
-        for place in bare_initials(joined, names):
+        told = _hurtful_capitals(looker.book.words, _audience(document[0])) if document else ()
+        for place in bare_initials(joined, (*names, *told)):
             at = bisect_right(starts, place.start) - 1
             yield Finding(
                 check="initials",
@@ -75,6 +91,13 @@ def unexplained_initials(subject: Subject, looker: Looker) -> Iterator[Said]:
                 found=place.found,
             )
         yield None
+
+
+@cache
+def _hurtful_capitals(words: WordList, audience: Audience) -> tuple[str, ...]:
+    """Return initials that the language list speaks of already, such as NEET."""
+    every = (phrase for word in words.word if word.is_for(audience) for phrase in word.words)
+    return tuple(phrase for phrase in every if phrase.isupper())
 
 
 def _documents(subject: Subject) -> Iterator[list[Passage]]:

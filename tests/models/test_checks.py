@@ -55,7 +55,12 @@ NAMES = (
     person("Isla Rook", "friend"),
     person("Marsh Orrin Primary", "school"),
 )
-OTHERS = tuple(map(other, ("Grace Obi", "Grace", "May", "Małgosia", "Will", "Isla", "Omar Bell")))
+OTHERS = tuple(
+    map(
+        other,
+        ("Grace Obi", "Grace", "May", "Małgosia", "Will", "Isla", "Omar Bell", "Max", "Paris"),
+    )
+)
 BLANK = Subject(
     holds=frozenset({Holds.SECTIONS, Holds.RECOMMENDATIONS}),
     today=date(2026, 11, 27),
@@ -158,6 +163,9 @@ TRIGGERS: dict[str, list[Subject]] = {
         recommending(who="Marsh Orrin Primary"),
         recommending(who="SW to be allocated"),
         recommending(who="Everyone"),
+        recommending(who="Virtual School Head"),
+        recommending(who="Leeds Housing Team"),
+        recommending(who="LA solicitor"),
     ],
     "date": [
         recommending(by=None, by_words="ASAP"),
@@ -171,6 +179,8 @@ TRIGGERS: dict[str, list[Subject]] = {
         what("Offer sessions as appropriate"),
         what("Consider a move of school"),
         what("Ongoing work on feelings"),
+        what("Ensure Kez has a coat"),
+        what("Monitor Kez’s sleep"),
     ],
     "two_actions": [
         what("Book the dentist and ask about the brace"),
@@ -178,6 +188,13 @@ TRIGGERS: dict[str, list[Subject]] = {
         what("Take Kez to the dentist and check the brace"),
         what("Find a mentor; tell Kez their name"),
         what("Sign the form, then post it to the club"),
+        what("Refer Kez to speech therapy and enrol her in the choir"),
+        what("Correct the papers, and enter her for the county juniors"),
+        what("Carol will ring the school on Monday and Dave will collect the kit"),
+        what("Measure the bedroom and order the bed"),
+        what("Finish the pathway plan. Apply for a licence."),
+        what("Priti to complete her story and to explore a mentor"),
+        what("Ask the landlord, and give Kez an address in writing"),
     ],
     "names": [
         saying("On Sunday Omar Bell came along."),
@@ -187,6 +204,10 @@ TRIGGERS: dict[str, list[Subject]] = {
         saying("It is Will's bedroom."),
         saying("In June Kieran was happy."),
         saying("We like May a lot."),
+        saying("Will has settled well in the home."),
+        saying("Grace asked for a bigger bed."),
+        saying("Isla sleeps in the room beside Omar Bell."),
+        saying("Max fed the dog with Paris."),
         what("Ask Omar Bell to the party"),
         letter("You and Grace made a cake."),
     ],
@@ -200,6 +221,8 @@ TRIGGERS: dict[str, list[Subject]] = {
     "third_party": [
         saying("Mum was diagnosed with bipolar disorder."),
         saying("Dana has been convicted of theft."),
+        saying("Kez was upset that Mum was arrested."),
+        saying("Dad told Kez that he had cancer."),
     ],
     "misnamed": [recommending(who="Priti Nair", known_as="Priti Shah")],
     "altered": [
@@ -207,8 +230,19 @@ TRIGGERS: dict[str, list[Subject]] = {
         heard('You said "i dont want to move again" to me.', PlaceKind.LETTER),
         heard(TOLD.text, is_quotation=True, told=CORRECTED),
     ],
-    "language": [saying("The placement broke down."), letter("Contact with Mum is good.")],
-    "initials": [saying("The PEP was late."), what("Book a CIN meeting")],
+    "language": [
+        saying("The placement broke down."),
+        letter("Contact with Mum is good."),
+        letter("You can ask for an advocate."),
+        letter("Your CAMHS visits are on Mondays."),
+        saying("Kez refused to speak to me."),
+        saying("Kez kept flat and placement apart."),
+    ],
+    "initials": [
+        saying("The PEP was late."),
+        what("Book a CIN meeting"),
+        saying("The S.D.Q. was done."),
+    ],
     "copied": [subject(passages=(*BLANK.passages, *LAST), last_time=LAST)],
     "long_sentence": [letter(WORDY), saying("We walk and " * 25)],
     "long_paragraph": [letter("We ran. " * 61), saying("We ran far. " * 84)],
@@ -262,6 +296,11 @@ SILENT: dict[str, list[Subject]] = {
         recommending(who="Priti"),
         recommending(who="Jo Lindqvist"),
         recommending(who="Mum"),
+        recommending(who="Jo from the housing team"),
+        recommending(who="Fatima (CAMHS)"),
+        recommending(who="Ms Board"),
+        recommending(who="Dr Rao"),
+        recommending(who="Mrs Bell, designated teacher"),
     ],
     "date": [recommending(), recommending(by=REVIEW_DAY)],
     "weak": [
@@ -278,6 +317,18 @@ SILENT: dict[str, list[Subject]] = {
         what("Go and see the new school"),
         what("Arrange contact with Mum and contact with Dad"),
         what("Buy a bike, a helmet and lights"),
+        what("Book the dentist and tell Kez the date"),
+        what("Ask the court and let Kez know what it says"),
+        what("Tell Kez before anybody talks about her and ask whether she wants to be there"),
+        what("Hold her hand at the X-ray and tell her each step first"),
+        what("Read the notes back to Kez and put right what is wrong"),
+        what("Write the letter and give it to Kez"),
+        what("Finish the plan. Share it with Kez."),
+        what("Meet Isla Rook and begin the assessment of her"),
+        what("Go to the library and get a card"),
+        what("Help Kez pack and carry her boxes"),
+        what("Let Kez have her phone at night and charge it in the kitchen"),
+        what("Tell Kez when Mum will ring and Dad will come"),
     ],
     "names": [
         saying("We met in May, and in early May again. May I go, she asked. Will she?"),
@@ -287,16 +338,23 @@ SILENT: dict[str, list[Subject]] = {
         saying("She told us about Grace.", is_quotation=True),
         saying("She said “Grace is my friend” twice."),
         saying("A part for the annex: Omar Bell.", let_be=((0, 33),)),
+        saying("In May, Kez may go to Paris; she was in Paris in June."),
+        saying("Grace is said before dinner. Will there be cake? May is warm."),
+        saying("Max the dog sleeps on her bed, as did her cat Max and a hamster called Max."),
+        saying("The play was Max and the Wild Things."),
     ],
     "contact": [
         saying("She lives at 9 Rope Walk now.", PlaceKind.ANNEX),
         letter("Ring me on 01632 960 123 or me@example.org, or Childline on 0800 1111."),
         saying("On 24 November 2026 she ran 5000 metres in 2019 seconds, PEP 2 of 3."),
+        saying("Her pupil number is 0012345678901."),
     ],
     "third_party": [
         saying("Mum came and was proud."),
         saying("Kez takes her medication herself."),
         saying("Mum was diagnosed with bipolar disorder.", PlaceKind.ANNEX),
+        saying("Mum asked about Kez’s ADHD medication and Kez’s mental health."),
+        saying("Dana is worried that Kez has been arrested."),
     ],
     "misnamed": [
         recommending(who="Priti Nair", known_as="Priti  nair"),
@@ -314,10 +372,20 @@ SILENT: dict[str, list[Subject]] = {
         saying("She said “my placement” and smiled."),
         saying("my placement", is_quotation=True),
         saying("A placement order was made."),
+        letter("Hodan is your advocate. She says what you want said."),
+        letter("Carol looked after you when you were poorly."),
+        saying("Four o’clock and chips; flat and not placement."),
+        saying("The court refused; the school refused to give her a place."),
+        saying("Her bunk bed came. The case was heard in Leeds, and that is the case."),
+        saying("Her college placement starts in May; she plays contact rugby."),
+        saying("She was manipulated by older boys."),
     ],
     "initials": [
         saying("Her personal education plan (PEP) was late. The PEP is here now."),
         saying("She watches TV with her GP and rang the NHS about her GCSEs."),
+        saying("Her personal education plan, or PEP, was late. Mr J.K. Patel came."),
+        letter("Josie will put STOP on your tablet, and NO beside it."),
+        saying("She got a 7 in RE and has ADHD."),
     ],
     "copied": [
         subject(

@@ -238,7 +238,7 @@ def test_that_answers_are_looked_at_like_everything_that_leaves_the_laptop() -> 
     assert ("differences", "names", "Omar Bell") in told
     assert ("differences", "language", "placement") in told
     assert ("voice", "language", "siblings") in told
-    assert ("voice", "initials", "CAMHS") in told
+    assert ("voice", "language", "CAMHS") in told
 
 
 def test_that_a_decision_told_in_the_words_of_the_record_is_told_once_a_letter_is_begun() -> None:
