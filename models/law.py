@@ -167,9 +167,10 @@ class EarlyReview(_Data, frozen=True, kw_only=True):
 
 
 class AdjournmentReason(_Data, frozen=True, kw_only=True):
-    """A reason to adjourn (domain.md §2.3)."""
+    """A reason to adjourn (domain.md §2.3), for a child of ``from_years`` or older."""
 
     words: str
+    from_years: int = 0
 
 
 class LateReasonWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

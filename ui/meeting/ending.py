@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from models.ages import age_on
 from models.calendar import long_date, weekday_date
 from models.completing import (
     adjourned,
@@ -154,10 +155,12 @@ class EndingPanel(QWidget):
         inside = QVBoxLayout(self._terms)
         inside.setContentsMargins(0, 0, 0, 0)
         self.reasons: dict[str, QCheckBox] = {}
+        self._rows: dict[str, TickRow] = {}
         inside.addWidget(label("Why is it adjourned?", "field"))
         for reason in self._program.law.adjournment_reasons:
             row = TickRow(reason.words, f"adjourn_{reason.id}")
             self.reasons[reason.id] = row.box
+            self._rows[reason.id] = row
             inside.addWidget(row)
         self._below_reasons = QVBoxLayout()
         inside.addLayout(self._below_reasons)
@@ -210,6 +213,9 @@ class EndingPanel(QWidget):
             self.until.begin_with(None)
             return
         self._terms.show()
+        years = age_on(self._opened.child.born, today).years
+        for reason in self._program.law.adjournment_reasons:
+            self._rows[reason.id].setVisible(years >= reason.from_years)
         self.limit_words.setText(
             f"Once only, and until {weekday_date(limit.due)} at the latest."
             " Nothing that was proposed is carried out before the review is complete."
