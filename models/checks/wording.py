@@ -6,7 +6,6 @@ A hint to the writer, never a correction. Lengths are in words. Sources: domain.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from models.checks.decisions import weak_ids
 from models.checks.engine import Looker
@@ -60,6 +59,8 @@ def _explained(subject: Subject, words: WordList) -> frozenset[str]:
     """Return the entries that the letter says in plain words somewhere: once is enough."""
     letter = (p.text for p in subject.passages if p.place.kind is PlaceKind.LETTER)
     said = "\n".join(letter).casefold()
+    if not said:
+        return frozenset()
     return frozenset(
         word.id for word in words.word if any(phrase in said for phrase in word.explained)
     )
@@ -72,13 +73,14 @@ def _audience(passage: Passage) -> Audience:
 
 def unexplained_initials(subject: Subject, looker: Looker) -> Iterator[Said]:
     """Letters that stand for words are said in full once in each document."""
-    data = looker.book.data
-    names = [*(known.name for known in subject.names), *data.initials, *data.in_capitals]
+    names = [known.name for known in subject.names]
     for document in _documents(subject):
         joined = "\n".join(passage.text for passage in document)
         starts = _starts(document)
-        told = _hurtful_capitals(looker.book.words, _audience(document[0])) if document else ()
-        for place in bare_initials(joined, (*names, *told)):
+        spared = _spared(looker, _audience(document[0])) if document else frozenset()
+        for place in bare_initials(joined, names):
+            if not spared.isdisjoint((place.found, place.found.removesuffix("s"))):
+                continue
             at = bisect_right(starts, place.start) - 1
             yield Finding(
                 check="initials",
@@ -93,11 +95,15 @@ def unexplained_initials(subject: Subject, looker: Looker) -> Iterator[Said]:
         yield None
 
 
-@cache
-def _hurtful_capitals(words: WordList, audience: Audience) -> tuple[str, ...]:
-    """Return initials that the language list speaks of already, such as NEET."""
-    every = (phrase for word in words.word if word.is_for(audience) for phrase in word.words)
-    return tuple(phrase for phrase in every if phrase.isupper())
+def _spared(looker: Looker, audience: Audience) -> frozenset[str]:
+    """Return what everybody reads, what is shouted, and what the language list speaks of."""
+    data, words = looker.book.data, looker.book.words
+
+    def known() -> frozenset[str]:
+        every = (phrase for word in words.word if word.is_for(audience) for phrase in word.words)
+        return frozenset((*data.initials, *data.in_capitals, *filter(str.isupper, every)))
+
+    return looker.kept(f"spared.{audience.name}", known)
 
 
 def _documents(subject: Subject) -> Iterator[list[Passage]]:
