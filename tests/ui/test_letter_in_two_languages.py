@@ -18,6 +18,7 @@ from models.case_file import read_case_file
 from models.edits import Opened
 from tests.support.walk import clipped, cut_off, too_small, unnamed
 from tests.ui.test_write_up_page import CTRL, Desk
+from ui.write_up.translation_card import how_it_stands
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -54,6 +55,22 @@ def test_that_the_card_says_who_writes_the_other_language_and_how_far_it_is(desk
     assert matching == "3 paragraphs in each: every one stands under its own English."
     english = desk.find(QPlainTextEdit, "translation_english").toPlainText()
     assert english.startswith("What people worry about\n\nI worry that nobody has looked for Omar")
+
+
+@pytest.mark.parametrize(
+    ("english", "theirs", "said"),
+    [
+        (0, 0, "Nothing stands here in English yet"),
+        (1, 0, "1 paragraph with"),
+        (3, 0, "3 paragraphs with"),
+        (1, 1, "1 paragraph in each"),
+        (2, 1, "2 paragraphs in English, 1 in Arabic"),
+    ],
+)
+def test_that_one_paragraph_is_not_spoken_of_as_several(
+    english: int, theirs: int, said: str
+) -> None:
+    assert said in how_it_stands(english, theirs, "Arabic")
 
 
 def test_that_a_translators_words_are_typed_into_a_part_of_their_own_and_undone(

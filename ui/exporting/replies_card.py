@@ -115,7 +115,8 @@ class RepliesCard(Card):
         for promise in waiting:
             changed = msgspec.structs.replace(promise, reply=reply)
             self.edited.emit(Put(item=changed), words, f"replies.{said.value}")
-        announce(self, f"{len(waiting)} recommendations: {said.label}")
+        many = "" if len(waiting) == 1 else "s"
+        announce(self, f"{len(waiting)} recommendation{many}: {said.label}")
 
 
 def _is_waiting(promise: Promise) -> bool:

@@ -92,7 +92,8 @@ class MendPage(GateSheet):
         self.restore_button.setVisible(bool(backups))
         if backups:
             self.list.setFocus()
-            announce(self, f"{len(backups)} backups. {described_first(backups, self._clock)}")
+            many = "1 backup" if len(backups) == 1 else f"{len(backups)} backups"
+            announce(self, f"{many}. {described_first(backups, self._clock)}")
         else:
             self.rescue_button.setFocus()
 

@@ -147,7 +147,7 @@ class SpellingCard(Card):
             texts = {line.id: line.text for line in self._editor.lines}
             self.list.show_rows([_row(key, p, texts[p.line]) for key, p in fresh.items()])
             self.count.show_fact(str(len(fresh)), "soon")
-            self.count.setAccessibleName(f"{len(fresh)} words")
+            self.count.setAccessibleName("1 word" if len(fresh) == 1 else f"{len(fresh)} words")
             if fresh and self.list.current_key not in fresh:
                 self.list.set_current(next(iter(fresh)))
             self._offer()

@@ -73,7 +73,7 @@ class TranslationCard(FoldingCard):
         self.summary.setText(_how_far(opened, language.name))
         english = self._english_of(opened)
         theirs = _lines_of(opened, _base(part.id))
-        self.matching.setText(_match(len(english), theirs, language.name))
+        self.matching.setText(how_it_stands(len(english), theirs, language.name))
         text = "\n\n".join(english)
         if self.english.toPlainText() != text:
             self.english.setPlainText(text)
@@ -128,13 +128,16 @@ def _how_far(opened: Opened, language: str) -> str:
     return f"English and {language}, {who}. {done} of {len(parts)} parts are there."
 
 
-def _match(english: int, theirs: int, language: str) -> str:
+def how_it_stands(english: int, theirs: int, language: str) -> str:
     """Return how the part will stand in the letter."""
+    many = f"{english} paragraph{'' if english == 1 else 's'}"
+    if not english:
+        return f"Nothing stands here in English yet that could be written in {language}."
     if not theirs:
-        return f"To be written in {language}, {english} paragraphs with the heading:"
+        return f"To be written in {language}, {many} with the heading:"
     if theirs == english:
-        return f"{english} paragraphs in each: every one stands under its own English."
+        return f"{many} in each: every one stands under its own English."
     return (
-        f"{english} paragraphs in English, {theirs} in {language}: until there are as many, "
+        f"{many} in English, {theirs} in {language}: until there are as many, "
         "the other language stands after the English of the part."
     )
