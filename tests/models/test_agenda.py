@@ -228,9 +228,10 @@ def test_that_nobody_who_is_past_it_is_asked_what_they_would_like_at_sixteen() -
     ("home", "asked", "never"),
     [
         ("P1", {"home.p8"}, {"home.p16", "permanence.p18", "permanence.p29"}),
+        ("R5", {"home.p15", "rights.p13"}, {"rights.p17", "permanence.p18"}),
         (
             "K1",
-            {"home.p15", "home.p22", "permanence.p29"},
+            {"home.p15", "home.p22", "permanence.p29", "rights.p17"},
             {"home.p1", "home.p5", "home.p20", "permanence.p18"},
         ),
         ("K3", {"home.p16", "home.p20", "permanence.p29"}, {"home.p5", "home.p8"}),
@@ -241,7 +242,7 @@ def test_that_nobody_who_is_past_it_is_asked_what_they_would_like_at_sixteen() -
 def test_that_prompts_about_a_home_fit_the_kind_of_home(
     home: str, asked: set[str], never: set[str]
 ) -> None:
-    modes = frozenset({Mode.SECURE} if home == "K1" else ())
+    modes = frozenset({Mode.SECURE} if home in ("K1", "R5") else ())
     one = facts(age_months=200, home=home, modes=modes)
     said = {p.id for s in shown(AGENDA, one) for p in prompts_for(s, one)}
     assert asked <= said
