@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from export.reader.document import ReadTable
 from export.reader.record import ReadRecord
 from models.checks.subject import KnownName, NameKind
 
-_NAMES = r"[A-Z][\w'’-]+(?:(?: and | )[A-Z][\w'’-]+)*"
+_NAMES = r"\b[A-Z][\w'’-]{1,30}(?:(?: and | )[A-Z][\w'’-]{1,30}){0,3}"
+_MOST = 200
+"""People whom minutes introduce; more than any review had."""
 _INTRODUCED = re.compile(
     r"\b(?i:brother|sister|sibling|twin|friend|cousin|carer|parent|mother|father|mum|mam|dad|uncle"
     r"|auntie|aunt|nana?|gran|grand\w+|worker|teacher|tutor|manager|officer|advocate|guardian|nurse"
@@ -18,7 +21,7 @@ _REACHES_ME = re.compile(
     r"(?i)\b(?:ring|call|text|phone|e-?mail|reach|contact|write to) me\b"
     r"|\bmy (?:number|phone|mobile|e-?mail)\b"
 )
-_CONTACT = re.compile(r"\+?\d[\d ()-]{8,15}\d|[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_CONTACT = re.compile(r"\+?\d[\d ()-]{8,15}\d|\b[\w.+-]{1,64}@[\w.-]{1,80}\w")
 
 
 def names_in(record: ReadRecord) -> Iterator[KnownName]:
@@ -44,7 +47,7 @@ def names_in(record: ReadRecord) -> Iterator[KnownName]:
                 yield KnownName(name=name, kind=NameKind.PERSON, role=role)
     yield from _stays(record)
     if not record.is_ours:
-        yield from _introduced(record)
+        yield from islice(_introduced(record), _MOST)
 
 
 def _introduced(record: ReadRecord) -> Iterator[KnownName]:

@@ -8,6 +8,8 @@ _YES = re.compile(r"(?i)\s*(?:yes|y)\b(?!/)[\s.,;:–-]*")
 _NO = re.compile(r"(?i)\s*(?:no|n|not)\b(?!/)[\s.,;:–-]*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WORDS_OF_A_REASON = 2
+_LONGEST = 60
+"""Characters of what says that there is nothing."""
 _NOTHING = re.compile(
     r"(?i)\W*(?:none|nil|no|n/?a|tbc|tba|to be (?:confirmed|agreed|decided)"
     r"|not (?:known|identified|agreed|applicable|yet \w+)|there is none)?\W*"
@@ -33,4 +35,4 @@ def reason_in(fact: ReadFact | None) -> str:
 
 def says_none(text: str) -> bool:
     """Whether what stands there only says that there is nothing, or nothing yet."""
-    return _NOTHING.fullmatch(text) is not None
+    return len(text) <= _LONGEST and _NOTHING.fullmatch(text) is not None

@@ -1,6 +1,7 @@
 """What is said of records that other councils wrote: forms, lists and tables in their own words."""
 
 import io
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -320,3 +321,16 @@ def test_that_a_parents_health_and_drinking_are_asked_about_wherever_they_stand(
         one.evidence.text for one in found.found if one.check == "third_party" and one.evidence
     ]
     assert asked == ["mental health"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Aa " * 60_000, "A" * 200_000, "ring me " + "a" * 200_000, "Plan B: " + "-" * 200_000 + "x",
+     " ".join(f"{n % 90}st w{n * n:x}" for n in range(20_000)),
+     " ".join(f"N{n * n:x} (" for n in range(20_000))],
+    ids=["capitals", "one word", "a number", "dashes", "ordinals", "brackets"],
+)  # fmt: skip
+def test_that_a_text_made_to_hold_a_reader_up_does_not(text: str) -> None:
+    began = time.process_time()
+    of(HEAD, ("Heading 1", "Home"), text, title=text[:20_000])
+    assert time.process_time() - began < 5
