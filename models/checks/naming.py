@@ -22,6 +22,7 @@ _OF_A_STORY = re.compile(r" and the [A-Z]")
 """After the name of a story: "Jack and the Beanstalk"."""
 _OWNED = re.compile(r"['’]s?$")
 _SHORTEST = 2  # letters
+_NEAR = 3  # words; so near "called" stands what is called so
 _NO_ACCENTS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae"}
 )
@@ -182,8 +183,9 @@ class Index:
             return True
         if at == 0 or "." in text[tokens[at - 1].end : tokens[at].start]:
             return False
-        is_named = tokens[at - 1].key in ("called", "named")
-        return tokens[max(at - 1 - is_named, 0)].key in self._pets
+        near = tokens[max(at - _NEAR, 0) : at]
+        is_named = near[-1].key in ("called", "named")
+        return any(one.key in self._pets for one in (near if is_named else near[-1:]))
 
     def _beside(self, text: str, tokens: list[Token], at: int) -> list[Token]:
         """Return the words beside one; a sentence's first only where it is a title."""

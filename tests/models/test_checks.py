@@ -236,6 +236,8 @@ TRIGGERS: dict[str, list[Subject]] = {
         letter("You can ask for an advocate."),
         letter("Your CAMHS visits are on Mondays."),
         saying("Kez refused to speak to me."),
+        saying("As above. All needs met."),
+        saying("There is no change since last time."),
         saying("Kez kept flat and placement apart."),
     ],
     "initials": [
@@ -340,7 +342,10 @@ SILENT: dict[str, list[Subject]] = {
         saying("A part for the annex: Omar Bell.", let_be=((0, 33),)),
         saying("In May, Kez may go to Paris; she was in Paris in June."),
         saying("Grace is said before dinner. Will there be cake? May is warm."),
-        saying("Max the dog sleeps on her bed, as did her cat Max and a hamster called Max."),
+        saying(
+            "Max the dog sleeps on her bed, as did her cat Max and a hamster called Max."
+            " Her dog is called Max."
+        ),
         saying("The play was Max and the Wild Things."),
     ],
     "contact": [

@@ -64,6 +64,18 @@ def with_other_child(qtbot: QtBot) -> Desk:
     return made
 
 
+def test_that_one_word_said_again_and_again_is_one_row_until_the_last_is_gone(desk: Desk) -> None:
+    desk.type(" She has a placement; her placement is a placement.")
+    look(desk)
+    assert [words for words in told(desk) if "placement" in words] == ["“placement”, 3 times"]
+    assert card(desk).number == 3
+    for words in ("“placement”, 2 times", "“placement”"):
+        choose(desk, "“placement”")
+        QTest.keyClicks(desk.minutes, "home")
+        look(desk)
+        assert [one for one in told(desk) if "placement" in one] == [words]
+
+
 def test_that_words_are_selected_where_they_stand_and_let_be_for_this_record(desk: Desk) -> None:
     checking = desk.page.helping.second_look.checking
     desk.type(" The CAMHS letter came.")

@@ -23,6 +23,8 @@ _ELSEWHERE = "in:"
 class ChecksCard(Card):
     """Findings of the part that is written, and of names everywhere; of the rest how many.
 
+    The same thing said again in a part is no row of its own: choosing it goes to the first place.
+
     Names and what is private are told wherever they stand. Another part is one row: choosing it
     goes there, and then its findings are shown; the recommendations unfold where they are.
     """
@@ -115,12 +117,17 @@ def _rows(
     private = [key for key, one in findings.items() if _GROUPS[one.check] is Group.NAMES]
     rest = {key: one for key, one in findings.items() if key not in private}
     shown = [*private, *(k for part in told for k, one in rest.items() if part_of(one) == part)]
+    times = Counter(map(_said_at, (findings[key] for key in shown)))
     rows: list[Row] = []
     before = ""
     for key in shown:
-        group = "" if key in private else part_of(findings[key])
+        one = findings[key]
+        count = times.pop(_said_at(one), 0)
+        if not count:
+            continue
+        group = "" if key in private else part_of(one)
         gap = bool(rows) and group != before
-        rows.append(_row(key, findings[key], titles, told[0], gap=gap))
+        rows.append(_row(key, one, titles, told[0], count=count, gap=gap))
         before = group
     others = Counter(part_of(one) for one in rest.values() if part_of(one) not in told)
     for part in [part for part in titles if part in others]:
@@ -140,13 +147,27 @@ def _elsewhere(part: str, title: str, count: int, *, gap: bool) -> Row:
     )
 
 
-def _row(key: str, finding: Finding, titles: Mapping[str, str], current: str, *, gap: bool) -> Row:
+def _said_at(finding: Finding) -> tuple[str, str]:
+    """Return what makes two findings one row: the same thing, in the same part."""
+    return part_of(finding), finding.id
+
+
+def _row(
+    key: str,
+    finding: Finding,
+    titles: Mapping[str, str],
+    current: str,
+    *,
+    count: int,
+    gap: bool,
+) -> Row:
     where = titles.get(part_of(finding), "")
     is_here = part_of(finding) in (current, RECOMMENDATIONS)
     words, why = said_shortly(finding)
     facts = [Fact(where, "accent")] if where and not is_here else []
     facts += [Fact(text) for text in (finding.remedy, why) if text]
-    return Row(key=key, words=words, facts=tuple(facts), gap=gap)
+    often = f", {count} times" if count > 1 else ""
+    return Row(key=key, words=f"{words}{often}", facts=tuple(facts), gap=gap)
 
 
 def said_shortly(finding: Finding) -> tuple[str, str]:
