@@ -38,16 +38,24 @@ class Band(Value, frozen=True, kw_only=True):
 
 
 class LetterPart(Value, frozen=True, kw_only=True):
-    """A part of the letter; ``later`` heads it in a letter for when they are older."""
+    """A part of the letter; ``later`` heads it in a letter for when they are older.
+
+    ``asks`` is what the writer is asked, ``asks_later`` where that differs in such a letter.
+    """
 
     id: str
     heading: str
     later: str
     asks: str
+    asks_later: str = ""
 
     def heading_for(self, band: Band) -> str:
         """Return how the part is headed."""
         return self.later if band.id == LATER else self.heading
+
+    def asks_for(self, band: Band) -> str:
+        """Return what the writer of a letter of that band is asked."""
+        return (band.id == LATER and self.asks_later) or self.asks
 
 
 class ReadThrough(Value, frozen=True, kw_only=True):
@@ -116,7 +124,10 @@ def guide_for(child: Child) -> LetterGuide:
     return msgspec.structs.replace(
         guide,
         band=tuple(msgspec.structs.replace(b, hint=said(b.hint)) for b in guide.band),
-        part=tuple(msgspec.structs.replace(p, asks=said(p.asks)) for p in guide.part),
+        part=tuple(
+            msgspec.structs.replace(p, asks=said(p.asks), asks_later=said(p.asks_later))
+            for p in guide.part
+        ),
         question=tuple(
             msgspec.structs.replace(q, title=said(q.title), asks=tuple(map(said, q.asks)))
             for q in guide.question
@@ -143,7 +154,7 @@ def letter_parts(guide: LetterGuide, band: Band, review: Review) -> tuple[Part, 
     parts: list[Part] = []
     for part in guide.part:
         heading = part.heading_for(band)
-        parts.append(_part(part.id, heading, part.asks, review))
+        parts.append(_part(part.id, heading, part.asks_for(band), review))
         if language is not None:
             title = f"{heading}, in {language.name}"
             parts.append(_part(translated(part.id), title, _PASTE, review))

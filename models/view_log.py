@@ -10,6 +10,7 @@ from datetime import date
 
 import msgspec
 
+from models.ages import ANSWERS_YEARS, age_on
 from models.because import TOOK_PART, answered_keys
 from models.child import Child, View
 from models.edits import Opened
@@ -129,7 +130,8 @@ def unfinished(child: Child, view: View) -> tuple[str, ...]:
     is_shown = view.method in SEEN or bool(view.description.strip())
     seen = is_shown and not said and view.method not in TOOK_PART
     through_others = view.method in SEEN or view.method in PASSED_ON
-    by_helper = interpreted(child) or without_words(child)
+    answers = age_on(child.born, view.on).years >= ANSWERS_YEARS  # nobody helps a baby to say it
+    by_helper = answers and (interpreted(child) or without_words(child))
     wanted = (
         ("what was said or seen", said or bool(view.description.strip())),
         ("what it may mean", not seen or bool(view.may_mean.strip())),
@@ -139,7 +141,7 @@ def unfinished(child: Child, view: View) -> tuple[str, ...]:
         ("who helped", not by_helper or bool(view.helper.strip())),
         (
             "whether it was checked back",
-            not (seen or through_others) or view.checked_back is not None,
+            not (answers and (seen or through_others)) or view.checked_back is not None,
         ),
     )
     return tuple(words for words, there in wanted if not there)

@@ -1,5 +1,6 @@
 """The letter to the child and the page of what was decided: theirs, in order, letter for letter."""
 
+import re
 from datetime import date
 
 import msgspec
@@ -177,6 +178,16 @@ def test_that_a_young_childs_letter_is_for_when_they_are_older() -> None:
     said = [text for _, text in outline(letter_of(review, sample_child(born=date(2024, 5, 1))))]
     assert said[0] == "For Kez, when you are older"
     assert "What you were like" in said
+
+
+def test_that_a_letter_for_later_asks_its_writer_for_nothing_that_the_child_said() -> None:
+    guide = shipped_guide()
+    later, now = guide.band[0], guide.band[-1]
+    asked = [(part.asks_for(later), part.asks_for(now)) for part in guide.part]
+    assert not [
+        a for a, _ in asked if re.search("as {they} said|asked for|can choose|gets hold", a)
+    ]
+    assert [b for _, b in asked if "as {they} said" in b]
 
 
 def test_that_the_band_can_be_chosen_otherwise() -> None:

@@ -93,6 +93,8 @@ def test_that_words_by_signs_need_no_other_meaning_but_somebody_who_read_them() 
     said = View(id="v", on=ON, method=ViewMethod.SYMBOLS_OR_AAC, quote_id="q", review_id="r")
     signs = opened(communication=(Communication.AAC_DEVICE,)).child
     assert unfinished(signs, said) == ("who helped", "whether it was checked back")
+    baby = msgspec.structs.replace(signs, born=date(said.on.year - 1, 6, 1))
+    assert unfinished(baby, said) == ()  # nobody helps a baby to say it, or asks it back
 
 
 def test_that_what_was_seen_follows_its_line_letter_by_letter() -> None:
