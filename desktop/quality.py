@@ -138,13 +138,20 @@ def _tell(row: Row, questions: Questions, say: Callable[[str], None]) -> None:
     )
     if all(outcome.reply is Reply.DOES_NOT_APPLY for outcome in one.outcomes):
         counts = "no record of a review"
-    say(f"{path}: {counts}; {one.text_state.label}{_barriers(one)}{_related(row)}")
+    state = f"{one.text_state.label}{_noticed(one)}{_barriers(one)}{_related(row)}"
+    say(f"{path}: {counts}; {state}")
     for outcome in one.outcomes:
         question = questions.question(outcome.question)
         if outcome.reply is Reply.NO and question is not None:
             say(f"  no: {question.number} {question.text} {outcome.because}")
             for evidence in outcome.evidence[:_MOST_SHOWN]:
                 say(f"      {evidence.where}: {_line(evidence)}")
+
+
+def _noticed(one: Quality) -> str:
+    """Return how much the checks found, where anything: the results and copies hold it."""
+    count = len({found.problem.casefold() for found in one.found})
+    return f"; {_counted(count, 'thing')} noticed" if count else ""
 
 
 def _barriers(one: Quality) -> str:

@@ -47,10 +47,18 @@ _NOT_OURS = ("~$", ".")
 _RECORDS = frozenset({"minutes", ""})
 
 
+_LEFT_OVER = frozenset({"names", "copied"})
+"""Checks that find what stood in somebody else's record, or in the last one."""
+
+
 def needs_a_look(one: Quality) -> bool:
-    """Return whether something was answered with no, the text was changed, or it was not read."""
+    """Return whether something was answered with no, looks copied or left over, or was changed.
+
+    A file that was not read needs one too.
+    """
     changed = one.text_state is TextState.CHANGED
-    return one.verdict is not None or changed or one.count(Reply.NO) > 0
+    left_over = any(found.check in _LEFT_OVER for found in one.found)
+    return one.verdict is not None or changed or left_over or one.count(Reply.NO) > 0
 
 
 class _Facts(Value, frozen=True, kw_only=True):

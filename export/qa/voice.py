@@ -11,7 +11,7 @@ from export.reader.dates import first_date
 from export.reader.document import ReadParagraph, Spot
 from export.reader.record import ReadFact, ReadPerson, ReadSection
 from models.ages import age_on
-from models.terms import Attended, CopyKind, PrivateTalk
+from models.terms import Attended, CopyKind, PrivateTalk, ViewMethod
 
 _UNDER_FOUR, _FOUR = "PN0", 4  # domain.md §3.1
 _THERE = frozenset({"PN1", "PN2", "PN3", "PN4"})
@@ -33,6 +33,9 @@ def private_talk(seen: Seen) -> Outcome:
     id_, fact = "private_talk", seen.record.fact("Talk in private")
     words, reason = said(fact), said(seen.record.fact("Why not"))
     proof = seen.of_facts("Talk in private", "Why not")
+    talks = [p for p in _occasions(seen) if _is_private(p)]
+    if fact is None and talks:
+        return _talk_of(seen, id_, talks)
     if fact is None:
         what = "whether the officer spoke with the child in private"
         return missing(
@@ -50,6 +53,23 @@ def private_talk(seen: Seen) -> Outcome:
         silent = "The record says neither that they did nor why not."
         return unwritten(seen, id_, silent, *proof)
     return yes(id_, sentence(f"The record says: {words}"), *proof)
+
+
+def _talk_of(seen: Seen, id_: str, talks: list[ReadParagraph]) -> Outcome:
+    """Return what occasions tell: with the officer by name, or with whom is to be read."""
+    officer = said(seen.record.fact("Reviewing officer")).partition(" · ")[0].casefold()
+    with_them = [p for p in talks if officer and officer in p.text.casefold()]
+    proof = tuple(seen.evidence(Spot(at=p.at)) for p in (with_them or talks)[:_MOST])
+    if with_them:
+        return yes(id_, sentence(f"It tells of {decapital(with_them[0].text)}"), *proof)
+    told = sentence(f"It tells of {decapital(talks[0].text)}")
+    return cannot_tell(id_, f"{told} Whether that was the officer is yours to read.", *proof)
+
+
+def _is_private(occasion: ReadParagraph) -> bool:
+    """Whether an occasion on which a child shared something was a talk alone with somebody."""
+    words = occasion.text.casefold()
+    return words.startswith(ViewMethod.PRIVATE_TALK.label) and " alone" in words
 
 
 def _private_as_said(id_: str, fact: ReadFact, *proof: Evidence) -> Outcome:
@@ -130,6 +150,11 @@ def _by_age(seen: Seen, code: str) -> tuple[bool, str] | None:
     return (True, f"Under four on that day: {_UNDER_FOUR}.") if young else None
 
 
+def decapital(text: str) -> str:
+    """Return the text with a small letter at its start and the rest as it is."""
+    return text[:1].lower() + text[1:]
+
+
 def is_under_four(seen: Seen) -> bool:
     """Return whether the child was under four on the day of the review, where that is known."""
     born, held = seen.record.born, seen.record.review_date
@@ -188,7 +213,7 @@ def childs_copy(seen: Seen) -> Outcome:
     places += [row.copy_at] if row is not None and row.copy_at >= 0 else []
     proof = [seen.evidence(Spot(at=at)) for at in (*places, *([duty.at] if duty else ()))]
     kind, _, why = (row.copy.strip(" –") if row is not None else "").partition("\n")
-    what = sentence(f"The child’s copy: {said(form) or (kind[:1].lower() + kind[1:])}")
+    what = sentence(f"The child’s copy: {said(form) or decapital(kind)}")
     if duty is not None and not duty.is_undone and not duty.is_let_be:
         return yes(id_, f"{what} {sentence(f'Explained: {duty.told}')}", *proof)
     if when is not None:

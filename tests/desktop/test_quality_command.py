@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from desktop.commands import COULD_NOT, FINE, FOUND, main
 from desktop.quality import Wanted, comments_for, run, schema
@@ -64,6 +65,20 @@ def test_that_a_document_with_nothing_wrong_ends_well(tmp_path: Path) -> None:
     path = tmp_path / "page.docx"
     path.write_bytes(exported("one_page"))
     assert checked([path])[0] == FINE
+
+
+def test_that_a_name_left_over_is_something_to_look_at(tmp_path: Path) -> None:
+    for name, also in (("Ali Rook", "Omar is well."), ("Omar Bell", "")):
+        document = Document()
+        document.add_heading("Looked After Child Review", 0)
+        document.add_paragraph(f"Name of child: {name}")
+        document.add_heading("Health", 1)
+        document.add_paragraph(also or "Nothing to tell.")
+        document.save(str(tmp_path / f"{len(name)}.docx"))
+    code, said = checked([tmp_path])
+    assert code == FOUND
+    assert "1 thing noticed" in said
+    assert "2 documents, 1 with something to look at." in said
 
 
 def test_that_results_are_written_as_json_with_their_evidence(

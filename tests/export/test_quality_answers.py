@@ -6,13 +6,16 @@ from datetime import date
 import msgspec
 import pytest
 
+from export.context import Officer, make_context
+from export.job import document_bytes
 from export.qa.outcome import Outcome, Reply
 from export.qa.quality import Around, quality_of, rules
+from models.disclosure import COUNCIL, view
 from models.review import DutyRecord
 from models.taking_part import OwnCopy, RightTold
 from models.terms import ChildCopy, CopyKind, DutyState, PaperStatus
 from tests.export.test_quality import OTHERS, TODAY, Pair, before, clean, headed, quality
-from tests.support.documents import exported
+from tests.support.documents import RULES, SIGNED, exported
 
 
 def answer(question: str, pair: Pair) -> Outcome:
@@ -149,3 +152,18 @@ def test_that_what_stands_in_a_table_says_which_row_it_is_of() -> None:
     last = clean().outcome("last_time_answered")
     assert last is not None
     assert [one.where.rpartition(" · ")[2] for one in last.evidence[:2]] == ["number 1", "number 2"]
+
+
+@pytest.mark.parametrize(
+    ("officer", "reply"), [("Ruth Calder", Reply.YES), ("Morag Bell", Reply.CANNOT_TELL)]
+)
+def test_that_a_private_talk_is_known_by_its_occasion_and_by_whom_it_was_with(
+    officer: str, reply: Reply
+) -> None:
+    child, review = before()
+    context = make_context(child, review, RULES, Officer(name=officer), SIGNED)
+    made = document_bytes("recommendations", view(child, review, COUNCIL), context)
+    said = quality_of(made, "r.docx", rules(), TODAY).outcome("private_talk")
+    assert said is not None
+    assert said.reply is reply
+    assert said.because.startswith("It tells of a private talk · 5 November 2026")
