@@ -574,3 +574,39 @@ def test_that_a_line_goes_on_where_somebody_went_to_it_or_it_is_a_plain_note(
     desk = Desk(qtbot, WORRY)
     desk.keys(Qt.Key.Key_End, "!")
     assert [kept.text for kept in desk.lines] == ["the stairs!"]
+
+
+@pytest.mark.parametrize(
+    ("line", "lines"),
+    [
+        ('He said "I hate needles" and cried', ["He said", "I hate needles", "and cried"]),
+        ('He said "I hate needles"', ["He said", "I hate needles"]),
+        ('"I hate needles"', ["I hate needles"]),
+    ],
+)
+@pytest.mark.parametrize("column", [0, 12])
+def test_that_nothing_typed_after_marking_lands_in_the_words_between_quotation_marks(
+    qtbot: QtBot, line: str, lines: list[str], column: int
+) -> None:
+    desk = Desk(qtbot)
+    desk.keys(line, Qt.Key.Key_Return)
+    desk.caret(0, column)
+    desk.editor.mark(Mark.WORDS)
+    desk.keys(Qt.Key.Key_Down, "next")
+    assert desk.texts == [*lines, "next"]
+    desk = Desk(qtbot)
+    desk.keys(line)
+    desk.editor.mark(Mark.WORDS)
+    desk.keys("!")
+    assert desk.session.quotes[desk.lines[lines.index("I hate needles")].quote or ""].text == (
+        "I hate needles"
+    )
+    assert "".join(desk.texts) == "".join(lines) + "!"
+
+
+def test_that_a_line_marked_without_quotation_marks_goes_on(qtbot: QtBot) -> None:
+    desk = Desk(qtbot)
+    desk.keys("I hate")
+    desk.editor.mark(Mark.WORDS)
+    desk.keys(" needles")
+    assert desk.texts == ["I hate needles"]

@@ -61,7 +61,7 @@ class LinesEditor(ShownLines):
         """Mark the lines of the selection, or the selected part when it is to be confidential."""
         self._has_arrived = False
         if self._session is not None:
-            self._marker.mark(mark, source)
+            self._has_arrived = self._marker.mark(mark, source)
             self._say_line()
 
     def keep_back(self, keeping: Keeping) -> None:
@@ -176,13 +176,14 @@ class LinesEditor(ShownLines):
         """Begin a line of its own where one types on without having looked at where the caret is.
 
         A section is shown with the caret at its end. Where the last line is marked, as a child's
-        words or a recommendation, what is typed next is not part of it.
+        words or a recommendation, what is typed next is not part of it. Nor is what is typed
+        behind a quotation that was just taken out from between its quotation marks.
         """
         line, cursor = self.line, self.textCursor()
         arrived, self._has_arrived = self._has_arrived, False
         if not arrived or line is None or line.mark is Mark.NOTE:
             return
-        if cursor.atEnd() and cursor.block().length() > 1 and self._guard.lets(Key.ENTER):
+        if cursor.atBlockEnd() and cursor.block().length() > 1 and self._guard.lets(Key.ENTER):
             cursor.insertText("\n")
 
     @override

@@ -4,7 +4,7 @@ import msgspec
 from PySide6.QtGui import QTextCursor
 
 from models.edits import MarkLine, SpliceText
-from models.text import Line, Mark, Span, SpanKind, Text, new_id, shown
+from models.text import Line, Mark, Span, SpanKind, Text, new_id, quoted_part, shown
 from models.withheld import Keeping
 from ui.code_units import points
 from ui.editor.keeping import Place, kept, kept_in
@@ -17,8 +17,12 @@ class Marker:
     def __init__(self, editor: Surface) -> None:
         self._editor = editor
 
-    def mark(self, mark: Mark, source: str) -> None:
-        """Mark what is selected, or the line that the caret is in."""
+    def mark(self, mark: Mark, source: str) -> bool:
+        """Mark what is selected, or the line that the caret is in.
+
+        Returns whether a quotation was taken out of its line; the caret then stands behind all
+        that came of the line, as it is the next thing that is to be typed or gone to.
+        """
         cursor = self._editor.textCursor()
         if not self._editor.sheet.lines:
             self._begin()
@@ -26,9 +30,19 @@ class Marker:
         part = self._part(cursor) if len(lines) == 1 else None
         if part is not None and mark is Mark.CONFIDENTIAL:
             self._hide(lines[0], *part)
-            return
+            return False
+        first = cursor.document().findBlock(cursor.selectionStart()).blockNumber()
         for line in lines:
             self._mark_line(line, mark, source)
+        return len(lines) == 1 and mark is Mark.WORDS and self._stepped_behind(lines[0], first)
+
+    def _stepped_behind(self, line: Line, first: int) -> bool:
+        """Put the caret behind what came of a line whose words stood between quotation marks."""
+        before, said, after = quoted_part(line.text)
+        if line.quote is not None or said == line.text:
+            return False
+        self._editor.put_caret(first + bool(before) + bool(after))
+        return True
 
     def _begin(self) -> None:
         """Give an empty section its first line, so that there is something to mark."""
