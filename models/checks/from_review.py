@@ -239,6 +239,7 @@ def _matter(question: Question, short: str) -> Matter:
         short=short,
         section=question.section,
         is_answered=question.is_answered,
+        offered=question.offered,
     )
 
 

@@ -173,12 +173,19 @@ def schedule_7_unanswered(subject: Subject, _: Looker) -> Iterator[Said]:
         return
     for matter in subject.matters:
         if not matter.is_answered and matter.id not in subject.excused:
+            said, remedy = (
+                "not answered yet",
+                "Write it up, or say why it is not relevant this time.",
+            )
+            if matter.offered:
+                said = f"not relevant for {subject.child or 'the child'}, it seems"
+                remedy = "If that is right, say so; if not, write it up."
             yield Finding(
                 check="schedule_7",
                 key=matter.id,
                 place=Place(kind=PlaceKind.SECTION, section=matter.section),
-                problem=f"{matter.short}: not answered yet",
-                remedy="Write it up, or say why it is not relevant this time.",
+                problem=f"{matter.short}: {said}",
+                remedy=remedy,
             )
 
 

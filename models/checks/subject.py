@@ -129,12 +129,16 @@ class SectionFact(Value, frozen=True, kw_only=True):
 
 
 class Matter(Value, frozen=True, kw_only=True):
-    """A matter of Schedule 7: ``id`` is "S7.4", ``section`` where it would be answered."""
+    """A matter of Schedule 7: ``id`` is "S7.4", ``section`` where it would be answered.
+
+    ``offered`` is a reason to say that it is not relevant, where what is known speaks for it.
+    """
 
     id: str
     short: str
     section: str = ""
     is_answered: bool = False
+    offered: str = ""
 
 
 class Untold(Value, frozen=True, kw_only=True):

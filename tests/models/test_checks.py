@@ -154,7 +154,10 @@ TRIGGERS: dict[str, list[Subject]] = {
         subject(sections=(SectionFact(id="home", title="Home"),)),
         subject(sections=(SectionFact(id="home", title="Home", has_notes=True),)),
     ],
-    "schedule_7": [subject(matters=(Matter(id="S7.4", short="Family time", section="family"),))],
+    "schedule_7": [
+        subject(matters=(Matter(id="S7.4", short="Family time", section="family"),)),
+        subject(matters=(Matter(id="S7.13", short="x", section="home", offered="No parent."),)),
+    ],
     "team": [
         recommending(who="Social worker"),
         recommending(who="CAMHS"),
@@ -548,3 +551,9 @@ def test_that_a_council_file_with_an_unknown_list_is_refused_by_name(tmp_path: P
 def test_that_each_finding_has_an_id_that_a_dismissal_can_remember() -> None:
     one, two = (look(saying(text))[0] for text in ("Then Grace sat.", "But Grace ran."))
     assert one.id == two.id == "names:grace"
+
+
+def test_that_a_matter_that_seems_not_to_concern_the_child_is_not_called_unanswered() -> None:
+    matter = Matter(id="S7.13", short="Visits", section="home", offered="No parent.")
+    (found,) = look(subject(matters=(matter,)))
+    assert found.problem == "Visits: not relevant for Kez, it seems"
