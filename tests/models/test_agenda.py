@@ -249,6 +249,13 @@ def test_that_prompts_about_a_home_fit_the_kind_of_home(
     assert not never & said
 
 
+def test_that_short_breaks_ask_for_no_plan_or_money_for_school_that_they_do_not_bring() -> None:
+    section = AGENDA.section("learning")
+    for code, there in (("V3", False), ("V4", False), ("C2", True), ("V2", True), ("", True)):
+        said = {p.id for p in prompts_for(section, facts(legal_status=code))}
+        assert ({"learning.p2", "learning.p3"} <= said) is there
+
+
 def test_that_who_lost_sight_of_the_family_is_not_asked_how_family_time_goes() -> None:
     for age in (80, 150, 200):
         one = facts(age_months=age, asylum_or_trafficking=True, family_far=True)
