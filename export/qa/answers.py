@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from export.qa import decisions, planning, rights, timeliness, voice
 from export.qa.outcome import Evidence, Outcome, Reply
 from export.qa.seen import Seen, cannot_tell
@@ -42,6 +44,11 @@ _MOST, _OF_EACH = 10, 4
 """Passages beside a question that a person judges: in all, and of each section."""
 
 
+_TOLD_IN_PROSE = frozenset(
+    {"private_talk", "ways_and_dates", "advocate", "complaints_court_contact",
+     "permanence_by_second"}
+)  # fmt: skip
+"""Questions whose sections may tell the answer, in a record that has no row for it."""
 _NOTHING = "Nothing of this document bears on it."
 _NO_HEADING = "Heard knows no heading here beneath which it would stand; the text may tell of it."
 
@@ -51,12 +58,20 @@ def answered(question: AuditQuestion, seen: Seen) -> Outcome:
     answer = ANSWERS.get(question.id)
     if answer is not None and question.kind is not QuestionKind.JUDGED:
         try:
-            return answer(seen)
+            return _with_passages(question, answer(seen), seen)
         except UserFacingError as fault:  # a date that no calendar of ours reaches
             return cannot_tell(question.id, fault.problem)
     evidence = passages_for(question, seen)
     because = "" if evidence else _NOTHING if seen.record.is_ours else _NO_HEADING
     return Outcome(question=question.id, reply=Reply.TO_JUDGE, because=because, evidence=evidence)
+
+
+def _with_passages(question: AuditQuestion, outcome: Outcome, seen: Seen) -> Outcome:
+    """Return what could not be told of another council's record with where it may be told."""
+    is_known = seen.record.is_ours or outcome.reply is not Reply.CANNOT_TELL
+    if is_known or outcome.evidence or question.id not in _TOLD_IN_PROSE:
+        return outcome
+    return msgspec.structs.replace(outcome, evidence=passages_for(question, seen))
 
 
 def passages_for(question: AuditQuestion, seen: Seen) -> tuple[Evidence, ...]:

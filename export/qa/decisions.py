@@ -1,6 +1,7 @@
 """Questions 33 to 40 as far as words tell: recommendations, replies, challenge, language."""
 
 import re
+from collections.abc import Iterable
 
 from export.phrases import capital, counted, listed
 from export.qa.fixed import NO_EARLIER, NO_RECOMMENDATIONS
@@ -10,8 +11,9 @@ from export.qa.standing import days_late, is_finished, is_open, lacks_reason, na
 from export.qa.timeliness import done_on
 from export.reader.dates import first_date
 from export.reader.document import Spot
-from export.reader.record import ReadPromise
+from export.reader.record import ReadPromise, ReadRecommendation
 from models.calendar import long_date
+from models.checks.subject import Finding
 
 _CHECKS = ("recommendation", "team", "date", "weak")
 _CARRIED = re.compile(r"carried forward (\w{1,9}) times? since", re.IGNORECASE)
@@ -33,6 +35,9 @@ def named_and_dated(seen: Seen) -> Outcome:
     found = [f for f, _ in seen.findings if f.check in _CHECKS]
     if found:
         problems = "; ".join(dict.fromkeys(f.problem.rstrip(".") for f in found[:5]))
+        stretches = [one for one in made if one.by is None and one.from_table and one.by_words]
+        unsaid = [one for one in stretches if not _is_told(one, found)]
+        problems += f"; whether these are days is yours to read: {_days(unsaid)}" if unsaid else ""
         more = f"; and {len(found) - 5} more" if len(found) > 5 else ""  # noqa: PLR2004 - as shown
         return no(id_, f"{problems}{more}.", *seen.found_by(*_CHECKS))
     if not all(one.from_table for one in made):
@@ -40,11 +45,20 @@ def named_and_dated(seen: Seen) -> Outcome:
         return cannot_tell(id_, told, *(seen.evidence(Spot(at=r.what_at)) for r in made[:5]))
     undated = [one for one in made if one.by is None]
     if undated:
-        words = listed(f"“{' '.join(one.by_words.split())}” in {one.number}" for one in undated)
-        told = f"Whether these are days is yours to read: {words}."
+        told = f"Whether these are days is yours to read: {_days(undated)}."
         return cannot_tell(id_, told, *(seen.evidence(Spot(at=one.by_at)) for one in undated))
     told = "names" if len(made) == 1 else "name"
     return yes(id_, f"{_all(len(made))} {told} a person and a day, in plain words.")
+
+
+def _days(some: Iterable[ReadRecommendation]) -> str:
+    return listed(f"“{' '.join(one.by_words.split())}” in number {one.number}" for one in some)
+
+
+def _is_told(one: ReadRecommendation, found: Iterable[Finding]) -> bool:
+    """Whether a finding is about the day of a recommendation already."""
+    begins = f"Recommendation {one.number} has no "
+    return any(f.problem.startswith(begins) for f in found)
 
 
 def _all(number: int) -> str:

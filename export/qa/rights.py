@@ -6,6 +6,8 @@ from export.qa.seen import DutyRow, Seen, cannot_tell, does_not_apply, missing, 
 from export.qa.ticks import is_no, is_yes, reason_in
 from export.reader.document import Spot
 
+_COMMUNICATING = r"\binterpret|\bsign language|\bmakaton|\bnon-?verbal|\bfirst language"
+
 
 def advocate(seen: Seen) -> Outcome:
     """Whether an advocate was explained and offered (Handbook ch 3)."""
@@ -54,7 +56,7 @@ def interpreter(seen: Seen) -> Outcome:
     """Whether a need for an interpreter or another way of communicating was met."""
     id_, proof = "interpreter", seen.of_facts("Languages", "Communicates by", "What helps")
     if not proof:
-        return cannot_tell(id_, "The document does not say how the child communicates.")
+        return missing(seen, id_, "how the child communicates", _COMMUNICATING)
     needs = "interpreter:" in said(seen.record.fact("Languages"))
     if not needs and seen.record.fact("Communicates by") is None:
         return does_not_apply(id_, "No need for an interpreter or the like is written.", *proof)

@@ -248,4 +248,4 @@ def feedback_asked(seen: Seen) -> Outcome:
                 spot = Spot(at=at, start=start, length=len(phrase))
                 told = "These words may tell of it; whose feedback they mean is yours to read."
                 return cannot_tell(id_, told, seen.evidence(spot))
-    return cannot_tell(id_, "No words of the record speak of feedback about the review.")
+    return cannot_tell(id_, "Heard did not find words about how the review was for the child.")

@@ -334,3 +334,20 @@ def test_that_a_text_made_to_hold_a_reader_up_does_not(text: str) -> None:
     began = time.process_time()
     of(HEAD, ("Heading 1", "Home"), text, title=text[:20_000])
     assert time.process_time() - began < 5
+
+
+def test_that_where_no_row_tells_the_section_that_may_is_shown() -> None:
+    told = "He stays with Ann and Bob, and if not, with his aunt."
+    said = answer("permanence_by_second", HEAD, ("Heading 1", "Permanence"), told)
+    assert (said.reply, [one.text for one in said.evidence]) == (Reply.CANNOT_TELL, [told])
+    assert not answer("interpreter", HEAD, ("Heading 1", "Permanence"), told).evidence
+
+
+def test_that_stretches_of_time_are_told_beside_what_is_wrong() -> None:
+    rows = [*made("within 4 weeks"), ("Ring the school", "Nina Shah", "ongoing")]
+    said = answer("named_and_dated", HEAD, DECISIONS, rows)
+    assert said.reply is Reply.NO
+    assert said.because.endswith(
+        "has no day, but “ongoing”; whether these are days is yours to read: “within 4 weeks” in"
+        " number 1."
+    )
