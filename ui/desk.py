@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Protocol
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from models.clock import Clock
@@ -74,6 +75,7 @@ class Desk(QObject):
     def go(self, place: Place) -> None:
         """Save what is open, open what ``place`` is about, and show its page."""
         self._wanted = place
+        self._note_section()
         if self._page is not None:
             self._page.left()
         if self._session is not None:
@@ -97,6 +99,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Save what is open and forget it. Raises UserFacingError, and then nothing is lost."""
+        self._note_section()
         if self._page is not None:
             self._page.left()
         for page in self._pages.values():
@@ -130,6 +133,11 @@ class Desk(QObject):
         """Queue a save of what is open."""
         if self._session is not None:
             self._session.flush()
+
+    def _note_section(self) -> None:
+        """Note in which section of the page the user is: a lock, or Help, leads back to it."""
+        if isinstance(self._page, SessionPage) and self._page.here is not None:
+            self.place = msgspec.structs.replace(self.place, section=self._page.here, line=None)
 
     def _is_open(self, place: Place) -> bool:
         """Whether the open session already holds what ``place`` is about."""

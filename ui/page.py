@@ -83,6 +83,11 @@ class SessionPage(Page):
         if section is not None:
             self.show_section(section)
 
+    @property
+    def here(self) -> str | None:
+        """The id of the section that is shown, for pages that let go of it with the session."""
+        return None
+
     def show_section(self, section: str) -> None:
         """Go to one section of the page, for pages that have them."""
 

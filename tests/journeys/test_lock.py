@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
@@ -12,6 +13,7 @@ from tests.support.leaks import widgets_with
 from tests.support.sample import CHILD_ID, CONFIDENTIAL_WORDS, REVIEW_ID, sample_case
 from tests.support.tour import Tour
 from tests.support.whole import running, unlock
+from ui.page import SessionPage
 from ui.places import Place, PlaceKind
 from ui.shortcuts import Shortcut
 
@@ -75,3 +77,26 @@ def test_that_no_widget_holds_a_word_of_a_document_that_was_read_after_a_lock(
         QTest.qWait(50)
         assert heard.window.page is None
         assert widgets_with(heard.window, KEPT) == []
+
+
+@pytest.mark.parametrize("kind", [PlaceKind.MEETING, PlaceKind.WRITE_UP])
+@pytest.mark.parametrize("beside", [Shortcut.LOCK, Shortcut.HELP])
+def test_that_a_lock_and_help_lead_back_to_the_section_that_one_was_in(
+    tmp_path: Path, kind: PlaceKind, beside: Shortcut, qapp: object
+) -> None:
+    with running(made_home(tmp_path / "home", sample_case())) as heard:
+        hands = Hands(heard.window)
+        unlock(heard, hands)
+        desk = heard.furniture.desk
+        desk.go(msgspec.structs.replace(place_of(kind), section="home"))
+        hands.wait(lambda: heard.window.page is not None and desk.place.kind is kind, "the page")
+        page = heard.window.page
+        assert isinstance(page, SessionPage)
+        page.show_section("learning")
+        hands.press(beside)
+        if beside is Shortcut.LOCK:
+            unlock(heard, hands)
+        else:
+            desk.go_back()
+        hands.wait(lambda: heard.window.page is page and page.here, "the page again")
+        assert page.here == "learning"

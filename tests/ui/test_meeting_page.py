@@ -191,6 +191,23 @@ def test_that_a_quick_jot_goes_elsewhere_and_the_caret_comes_back(qtbot: QtBot) 
     assert room.page.editor.hasFocus()
 
 
+def test_that_a_jot_offers_sections_by_the_names_that_the_agenda_has(qtbot: QtBot) -> None:
+    room = Room(qtbot, empty_opened(number=1), "welcome")
+    room.press(Qt.Key.Key_J, CTRL)
+    section = room.find(QComboBox, "quick_jot_section")
+    offered = [section.itemText(at).split(" ", 1)[1] for at in range(section.count())]
+    agenda = room.page.left_side.agenda.model()
+    rows = [agenda.index(row, 0) for row in range(agenda.rowCount())]
+    named = [row.data(Qt.ItemDataRole.AccessibleTextRole) for row in rows]
+    for title, said in zip(offered, named, strict=False):
+        assert said.startswith(f"Agenda: {title},")
+    assert "The first days" in offered
+    section.setCurrentIndex(offered.index("The first days"))
+    room.type("slept well")
+    room.press(Qt.Key.Key_Return)
+    assert "“The first days”" in room.page.middle.news.text()
+
+
 def test_that_a_jot_with_a_number_from_paper_goes_to_its_section(qtbot: QtBot) -> None:
     room = Room(qtbot)
     room.press(Qt.Key.Key_J, CTRL)
@@ -340,6 +357,13 @@ def end(room: Room, way: str) -> None:
     button = room.find(QAbstractButton, way)
     button.setFocus()
     room.press(Qt.Key.Key_Space)
+
+
+def test_that_how_it_ended_can_be_said_of_a_meeting_that_nobody_started(qtbot: QtBot) -> None:
+    room = Room(qtbot, empty_opened(meetings=(Meeting(id="g1", on=TODAY),)))
+    ways = {way.text(): way for way in room.page.header_actions}
+    ways["How it ended…"].trigger()
+    assert room.page.middle.ending.isVisible()
 
 
 def test_that_completing_sets_both_dates_and_asks_what_was_heard(qtbot: QtBot) -> None:

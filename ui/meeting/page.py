@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.agenda import Agenda, prompts_for, questions_for, worded
+from models.agenda import Agenda, Section, prompts_for, questions_for, worded
 from models.agenda_guide import Guide, guide_for, wording_for
 from models.ages import AgeBand, age_band, age_on
 from models.bringing import words_put
@@ -108,6 +108,11 @@ class MeetingPage(SessionPage):
         self._show_frame()
         self._show_section()
 
+    @property
+    @override
+    def here(self) -> str | None:
+        return self._section or None
+
     @override
     def show_section(self, section: str) -> None:
         """Go to a section; nothing happens for one that the agenda does not know."""
@@ -168,15 +173,13 @@ class MeetingPage(SessionPage):
     def _show_section(self) -> None:
         if self._agenda is None or self._guide is None:
             return
-        section = next(s for s in self._agenda.sections if s.id == self._section)
-        shown = next((s.section for s in self._guide.sections if s.section.id == section.id), None)
-        title = (shown or section).title
+        section = next(s for s in self._offered() if s.id == self._section)
         child, today = self.session.opened.child, self._program.clock.today()
-        self.middle.show_section(section.id, title, section_facts(child, section.id, today))
+        self.middle.show_section(section.id, section.title, section_facts(child, section.id, today))
         self.right_side.show_section(section.id)
         self._show_prompts(anew=True)
         self._show_guide()
-        announce(self, title)
+        announce(self, section.title)
 
     def _show_prompts(self, *, anew: bool) -> None:
         if self._agenda is None or self._guide is None:
@@ -222,8 +225,12 @@ class MeetingPage(SessionPage):
         if not running and head.completed_on is None:
             self.main_action = self._start
         self.leads_home = not running  # other children's names are for nobody in the room
-        others = (self._write_up,) if running or head.completed_on is None else (self._end,)
-        self.header_actions = others
+        if running:
+            self.header_actions = (self._write_up,)
+        elif head.completed_on is None:  # who forgot to start it has held it all the same
+            self.header_actions = (self._write_up, self._end)
+        else:
+            self.header_actions = (self._end,)
         self._end.setText("End meeting…" if running else "How it ended…")
         self._show_elapsed()
         self.frame_changed.emit()
@@ -258,7 +265,7 @@ class MeetingPage(SessionPage):
     def _stopped(self) -> None:
         head = self.session.opened.the_review.head
         following = next_meeting(head)
-        on = f" until {long_date(following.on)}" if following is not None else ""
+        on = f" with another, on {long_date(following.on)}" if following is not None else ""
         self._program.messages.tell(
             f"The meeting has ended; the review goes on{on}.",
             "Nothing is due before it is complete.",
@@ -319,11 +326,18 @@ class MeetingPage(SessionPage):
 
     def _ask_job(self, job: SideJob) -> None:
         self.middle.leave_jobs(but=job)
-        if self._agenda is not None and self._guide is not None:
-            order = {s.section.id: n for n, s in enumerate(self._guide.sections)}
-            sections = sorted(self._agenda.sections, key=lambda s: order.get(s.id, s.number + 100))
-            at = (order.get(self._section, -1) + 1) % max(len(order), 1)
-            job.ask(sections, sections[at].id)
+        if self._guide is not None:
+            at = self._guide.place_of(self._section)
+            following = 0 if at is None else (at + 1) % len(self._guide.sections)
+            sections = self._offered()
+            job.ask(sections, sections[following].id)
+
+    def _offered(self) -> list[Section]:
+        """Return all sections as the agenda names and orders them, those left out last."""
+        guide = self._guide.sections if self._guide is not None else ()
+        shown = {one.section.id: one.section for one in guide}
+        every = self._agenda.sections if self._agenda is not None else ()
+        return [*shown.values(), *(section for section in every if section.id not in shown)]
 
     def _jot(self, section: str, words: str) -> None:
         self.session.apply(answers.note(self.session.opened, section, words), "a quick jot")
@@ -344,9 +358,8 @@ class MeetingPage(SessionPage):
         self._say_where("Moved to", section)
 
     def _say_where(self, done: str, section: str) -> None:
-        if self._agenda is not None:
-            title = next(s.title for s in self._agenda.sections if s.id == section)
-            self.middle.say(f"{done} “{title}”.")
+        title = next(s.title for s in self._offered() if s.id == section)
+        self.middle.say(f"{done} “{title}”.")
 
     def _go_to_words(self, quote_id: str) -> None:
         for record in self.session.opened.the_review.sections:

@@ -52,7 +52,7 @@ PARTS = (
 
 
 class PreparePage(SessionPage):
-    """Prepares one review; the main action starts its meeting."""
+    """Prepares one review; the main action leads to its meeting."""
 
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +67,7 @@ class PreparePage(SessionPage):
         layout.setContentsMargins(theme.S5, theme.S4, theme.S5, theme.S3)
         layout.addWidget(self.parts)
         self.parts.part_changed.connect(self._part_changed)
-        self.main_action = action(self, "Start the meeting", "", self._start_meeting)
+        self.main_action = action(self, "Go to the meeting", "", self._go_to_meeting)
         self.header_actions = (action(self, "Child's page", "", self._go_to_child),)
         self.panes = (self.parts.list, self.parts.stack)
 
@@ -194,17 +194,13 @@ class PreparePage(SessionPage):
         words = (self._adjourned(head), _limit_words(head))
         self.footer = " · ".join(part for part in words if part)
         self.footer_facts = (f"Law pack {self._program.law.version}",)
-        if self.main_action is not None:
-            self.main_action.setText(
-                "Go to the meeting" if _has_begun(head) else "Start the meeting"
-            )
         self.frame_changed.emit()
 
     def _adjourned(self, head: ReviewHead) -> str:
         words = adjourned_words(head, self._program.engine, self._program.clock.today())
         return f"{words[:1].upper()}{words[1:]}"
 
-    def _start_meeting(self) -> None:
+    def _go_to_meeting(self) -> None:
         self._go(PlaceKind.MEETING)
 
     def _go_to_child(self) -> None:
@@ -216,10 +212,6 @@ class PreparePage(SessionPage):
         self.session.flush()
         place = Place(kind=kind, child_id=review.child_id, review_id=review_id, section=section)
         self._program.navigator.go(place)
-
-
-def _has_begun(head: ReviewHead) -> bool:
-    return any(meeting.started_at is not None for meeting in head.meetings)
 
 
 def _limit_words(head: ReviewHead) -> str:

@@ -92,6 +92,11 @@ class WriteUpPage(SessionPage):
         self.version.show_session(self.session)
         self.preview.show_session(self.session)
 
+    @property
+    @override
+    def here(self) -> str | None:
+        return self._current or None
+
     @override
     def show_section(self, section: str) -> None:
         self._go_to(section)
