@@ -125,8 +125,10 @@ def syllables_in(word: str) -> int:
 
 def _is_shouted(text: str, match: re.Match[str]) -> bool:
     """Whether the letters are a word among other words in capitals: a heading, or a shout."""
-    before = re.search(r"([^\W\d_]+)\W*$", text[max(0, match.start() - _NEAR) : match.start()])
-    after = re.match(r"\W*([^\W\d_]+)", text[match.end() : match.end() + _NEAR])
+    before = re.search(
+        r"([^\W\d_]+)[^\w,;/]*$", text[max(0, match.start() - _NEAR) : match.start()]
+    )
+    after = re.match(r"[^\w,;/]*([^\W\d_]+)", text[match.end() : match.end() + _NEAR])
     near = [found[1] for found in (before, after) if found is not None]
     return any(len(word) > 1 and word.isupper() for word in near)
 
@@ -143,6 +145,6 @@ def _is_explained(text: str, letters: str) -> bool:
         r"\s*(?:\(\s*|,?\s+or\s+(?:the\s+)?|,?\s+(?:called|known as)\s+(?:an?\s+|the\s+)?|\s[–—]\s)"
     )
     before = rf"(?i:{initial}){near}{re.escape(letters)}s?\b"
-    said = r"\s*(?:\(|,\s*(?:which|that) is\b)\s*(?:(?:an?|the|your)\s+)?"
+    said = r"\s*(?:\(|[–—]|,\s*(?:which|that) is\b)\s*(?:(?:an?|the|your)\s+)?"
     after = rf"{re.escape(letters)}{said}(?i:{initial})"
     return re.search(before, text) is not None or re.search(after, text) is not None

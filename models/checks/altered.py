@@ -16,6 +16,8 @@ from models.folding import folded
 _QUOTED = re.compile(r"“([^“”\n]+)”|\"([^\"\n]+)\"")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
+_LEFT_OUT = re.compile(r"…|\.{3,}|\[[^\]\n]*\]")
+"""Where a quotation says that words were left out, or put in to be understood."""
 _AT_THE_ENDS = " .,;:!?…"
 _FEWEST = 4  # words of a quotation that can be told from another
 _ALIKE = 0.7  # of its words, that are the child's in the child's order
@@ -79,14 +81,25 @@ def _meant(quoted: str, said: list[_Known]) -> str | None:
     words = _words(quoted)
     if len(words) < _FEWEST:
         return None
-    plain = _plain(quoted)
-    if any(plain in known.plain for known in said):
+    pieces = [_plain(piece) for piece in _LEFT_OUT.split(quoted)]
+    if any(_stand_in(pieces, known.plain) for known in said):
         return None
     for known in said:
         blocks = SequenceMatcher(None, words, known.words, autojunk=False).get_matching_blocks()
         if sum(block.size for block in blocks) >= _ALIKE * len(words):
             return known.text
     return None
+
+
+def _stand_in(pieces: list[str], said: str) -> bool:
+    """Whether the pieces of a quotation stand there in this order, with words between them."""
+    at = 0
+    for piece in pieces:
+        at = said.find(piece, at)
+        if at < 0:
+            return False
+        at += len(piece)
+    return True
 
 
 def _plain(text: str) -> str:

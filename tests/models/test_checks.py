@@ -231,6 +231,7 @@ TRIGGERS: dict[str, list[Subject]] = {
     "altered": [
         heard("She told me: “I don't want to move again. Not ever.”"),
         heard('You said "i dont want to move again" to me.', PlaceKind.LETTER),
+        heard("She said: “not ever … i dont want to move agen”."),
         heard(TOLD.text, is_quotation=True, told=CORRECTED),
     ],
     "language": [
@@ -247,6 +248,7 @@ TRIGGERS: dict[str, list[Subject]] = {
         saying("The PEP was late."),
         what("Book a CIN meeting"),
         saying("The S.D.Q. was done."),
+        saying("Her EHCP, PEP, SDQ and RHA are in date."),
     ],
     "copied": [subject(passages=(*BLANK.passages, *LAST), last_time=LAST)],
     "long_sentence": [letter(WORDY), saying("We walk and " * 25)],
@@ -373,6 +375,8 @@ SILENT: dict[str, list[Subject]] = {
         heard("She told me: “i dont want to move agen.”"),
         heard("“I’d love to see the newts come out in spring,” said Jo."),
         heard("She called it “not ever”."),
+        heard("She said: “i dont want to move agen … tell them”."),
+        heard("She said: “i dont want to move [home] ... not ever. tell them”."),
         heard("For the annex: “I do not want to move agen. not ever”", let_be=((0, 60),)),
         heard(TOLD.text, is_quotation=True),
     ],
@@ -392,6 +396,7 @@ SILENT: dict[str, list[Subject]] = {
         saying("Her personal education plan (PEP) was late. The PEP is here now."),
         saying("She watches TV with her GP and rang the NHS about her GCSEs."),
         saying("Her personal education plan, or PEP, was late. Mr J.K. Patel came."),
+        saying("The PEP – personal education plan – was late."),
         letter("Josie will put STOP on your tablet, and NO beside it."),
         saying("She got a 7 in RE and has ADHD."),
     ],
