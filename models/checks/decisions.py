@@ -27,6 +27,7 @@ _GOES_ON = re.compile(r"(?: [\w'’-]+){0,7}? (?:it|them|there)\b")
 _PERSON_FIRST = re.compile(
     r" (?:her|him|them|both|everyone|everybody|[A-Z][\w'’-]+(?: and [A-Z][\w'’-]+)?)\b"
 )
+_THEM_AGAIN = re.compile(r" (?:her|him|them) (?:an?|the|to|for|about|that)\b")
 _SEGMENT = re.compile(r"[,(/–—:;]| from | at | of | in | with | and |&")
 _MOST_WORDS_OF_A_NAME = 3
 _SHORTEST_NAME = 3  # letters by which a part of a name is known again
@@ -209,6 +210,8 @@ def _is_inside(before: str, data: CheckData) -> bool:
 def _goes_on(before: str, match: re.Match[str], data: CheckData) -> bool:
     """Whether what comes second only goes on with the first: it is sent, or somebody is told.
 
+    Two words for one thing, "book and pay for", are one action too.
+
     After "then" or a semicolon it is a second action whatever it is.
     """
     if match[0].startswith(";") or " then" in match[0]:
@@ -216,7 +219,9 @@ def _goes_on(before: str, match: re.Match[str], data: CheckData) -> bool:
     begins = before.split(maxsplit=1)
     first, verb = begins[0].lower() if begins else "", match[1].lower()
     after = match.string[match.end() :]
-    if _GOES_ON.match(after) or first in data.helped:
+    if _GOES_ON.match(after) or first in data.helped or len(before.split()) == 1:
+        return True
+    if verb in data.tells and _THEM_AGAIN.match(after):
         return True
     if first in data.met and verb in data.agreed_there:
         return True
