@@ -30,7 +30,7 @@ _PICTURED = ("voice", "home")
 def meet(part: Part) -> None:
     """Chair the meeting: jot every section, answer last time's, word the recommendations."""
     hands = part.hands
-    hands.push("start_the_meeting", QAbstractButton)
+    hands.push("go_to_the_meeting", QAbstractButton)
     hands.find(QWidget, "meeting_page")
     meeting = part.review.head.meetings[0]
     part.let_time_pass(meeting.on, meeting.start)
