@@ -52,8 +52,8 @@ def _lead(disclosed: Disclosed, context: Context) -> str:
         return "What was recommended is not in this copy."
     if not count:
         return "Nothing was left to do that needs a named person and a date."
-    people = dict.fromkeys(r.who for r in disclosed.review.head.recommendations if r.who)
-    who = f" for {listed(people)}" if people else ""
+    people = dict.fromkeys(r.who for r in disclosed.review.head.recommendations)
+    who = f" for {listed(people)}" if all(people) else ""
     reply = context.due.reply
     ask = f" The council’s reply is due by {weekday_date(reply)}." if reply else ""
     return f"{count} recommendation{'s' if count > 1 else ''}{who}.{ask}"

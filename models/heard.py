@@ -320,7 +320,7 @@ class _Asker:
         who, by = recommendation.who, recommendation.by
         missing = [word for word, there in (("who", who), ("by when", by)) if not there]
         known = f"{who}, by {long_date(by)}" if who and by is not None else ""
-        text = f"Recommendation {number}: {recommendation.what}"
+        text = f"Recommendation {number}: {recommendation.what or 'not worded yet'}"
         return Question(
             id=f"recommendation.{recommendation.id}",
             text=f"{text} – {' and '.join(missing)}?" if missing else text,

@@ -23,7 +23,7 @@ from models.review import Attendance, DutyRecord, Meeting, Review, ReviewHead
 from models.store_rows import ReviewRow
 from models.terms import MeetingMode, ReviewType
 from models.text import new_id
-from models.timetables import Proposal, limit_for, proposal
+from models.timetables import Proposal, likely_number, limit_for, proposal
 
 
 class NewReview(Value, frozen=True, kw_only=True):
@@ -50,6 +50,11 @@ def next_number(child: Child, rows: Sequence[ReviewRow]) -> int:
     """Return the number of the next review, counted from 1, earlier reviews included."""
     numbers = [row.number for row in rows] + [past.number for past in child.past_reviews]
     return max(numbers, default=0) + 1
+
+
+def number_on(child: Child, rows: Sequence[ReviewRow], on: date) -> int:
+    """Return which review one on that UK date is likely to be; the IRO decides."""
+    return likely_number(child, next_number(child, rows), on, _held(child, rows))
 
 
 def proposed(child: Child, rows: Sequence[ReviewRow], on: date, engine: DateEngine) -> Proposal:

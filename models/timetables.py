@@ -163,7 +163,26 @@ def proposal(
     if usual is ReviewType.FIRST:
         return Proposal(type=usual)
     special = _special(child, on, last_held, engine, is_later=usual is ReviewType.SUBSEQUENT)
-    return special or Proposal(type=usual)
+    return special or Proposal(type=usual, why=_not_the_first(child, number, place, on))
+
+
+def likely_number(child: Child, number: int, on: date, held: Sequence[date]) -> int:
+    """Return which review one on ``on`` is likely to be, where ``number`` would be the next known.
+
+    Who has been in care for long has had reviews before Heard, though none is written down.
+    """
+    return max(number, _place_in_care(child, number, on, held))
+
+
+def _not_the_first(child: Child, number: int, place: int, on: date) -> str:
+    """Return why a review with none known before it is taken for a later one, or nothing."""
+    start = since_coming_into_care(child, on)
+    if number != 1 or place == 1 or start is None:
+        return ""
+    return (
+        f"{child.preferred_name} came into care on {long_date(start)}, so there will have been"
+        " a review before. If there was none, choose the first review."
+    )
 
 
 def _own_timetable(child: Child, last: ReviewType | None, on: date) -> Proposal | None:

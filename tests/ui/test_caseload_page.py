@@ -264,7 +264,15 @@ def test_that_what_is_missing_is_said_and_gets_the_focus(qtbot: QtBot) -> None:
     assert QApplication.focusWidget() is page.add_child.born.edit
     qtbot.keyClicks(page.add_child.born.edit, "31/2/2020")
     qtbot.keyClick(page.add_child.born.edit, Qt.Key.Key_Return)
-    assert page.add_child.fault.text() == "There is no 31 February 2020."
+    born = page.add_child.born
+    assert born.fault.text() == "There is no 31 February 2020."
+    assert page.add_child.fault.isHidden()  # it is said once, beside the field
+    born.edit.selectAll()
+    qtbot.keyClicks(born.edit, "3/5/2031")
+    qtbot.keyClick(born.edit, Qt.Key.Key_Return)
+    assert page.add_child.fault.text() == "No baby is due as late as that. Check the year."
+    qtbot.keyClick(born.edit, Qt.Key.Key_Backspace)
+    assert page.add_child.fault.isHidden()  # what is being put right is not blamed any more
     assert memory_store(program).children == {}
 
 

@@ -131,6 +131,19 @@ def test_that_a_home_is_added_by_keyboard(page: ChildPage, qtbot: QtBot) -> None
     assert homes.value == home
 
 
+@pytest.mark.parametrize("name", ["homes", "schools", "workers", "legal_statuses"])
+def test_that_the_first_of_a_list_begins_with_coming_into_care(name: str, qtbot: QtBot) -> None:
+    care = date(2026, 9, 20)
+    changes: dict[str, object] = {"became_looked_after": care, name: ()}
+    child = sample_child(**changes)
+    page = shown(memory_program(Opened(child=child)), child, qtbot)
+    page.go_to_part("facts" if name == "legal_statuses" else "homes")
+    for _ in range(2):
+        editor(page, name).add()
+    begun = [entry.start for entry in getattr(page.session.opened.child, name)]
+    assert sorted(begun) == [care, TODAY]
+
+
 def test_that_an_80_word_name_of_a_home_is_kept_whole(page: ChildPage, qtbot: QtBot) -> None:
     page.go_to_part("homes")
     who = editor(page, "homes").form.field("who")

@@ -1,5 +1,7 @@
 """What a child is grouped by in lists is said on the child's page, and stands in no record."""
 
+from datetime import timedelta
+
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -11,10 +13,11 @@ from models.review import NotRelevant
 from tests.support.sample import MUM, TODAY, sample_child, sample_review
 from tests.support.walk import accessible_name, unnamed
 from ui.child.facts import FactsPart
+from ui.kit import DateField
 
 
 def test_that_family_and_team_are_typed_on_the_childs_page(qtbot: QtBot) -> None:
-    part = FactsPart()
+    part = FactsPart(lambda: TODAY)
     qtbot.addWidget(part)
     changed: list[Child] = []
     part.edited.connect(lambda child, *_: changed.append(child))
@@ -32,7 +35,7 @@ def test_that_family_and_team_are_typed_on_the_childs_page(qtbot: QtBot) -> None
 
 
 def test_that_names_not_used_any_more_are_typed_with_commas_between(qtbot: QtBot) -> None:
-    part = FactsPart()
+    part = FactsPart(lambda: TODAY)
     qtbot.addWidget(part)
     changed: list[Child] = []
     part.edited.connect(lambda child, *_: changed.append(child))
@@ -45,7 +48,7 @@ def test_that_names_not_used_any_more_are_typed_with_commas_between(qtbot: QtBot
 
 
 def test_that_what_a_return_says_of_health_is_seen_and_can_be_put_right(qtbot: QtBot) -> None:
-    part = FactsPart()
+    part = FactsPart(lambda: TODAY)
     qtbot.addWidget(part)
     changed: list[Child] = []
     part.edited.connect(lambda child, *_: changed.append(child))
@@ -77,3 +80,20 @@ def test_that_neither_is_in_anybodys_copy() -> None:
     child = sample_child(family="Kite", team="North")
     disclosed = view(child, sample_review())
     assert (disclosed.child.family, disclosed.child.team) == ("", "")
+
+
+def test_that_another_day_of_birth_says_anew_whether_the_child_is_born(qtbot: QtBot) -> None:
+    part = FactsPart(lambda: TODAY)
+    qtbot.addWidget(part)
+    changed: list[Child] = []
+    part.edited.connect(lambda child, *_: changed.append(child))
+    part.show_child(sample_child(unborn=True, born=TODAY + timedelta(days=20)))
+    part.show()
+    born = part.who.field("born")
+    assert isinstance(born, DateField)
+    for day, unborn in (("3/5/2014", False), (f"1/1/{TODAY.year + 1}", True)):
+        born.edit.selectAll()
+        qtbot.keyClicks(born.edit, day)
+        qtbot.keyClick(born.edit, Qt.Key.Key_Return)
+        part.show_child(changed[-1])
+        assert changed[-1].unborn is unborn

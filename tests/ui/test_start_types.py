@@ -160,3 +160,26 @@ def test_that_a_long_term_foster_home_says_that_a_meeting_may_not_be_needed(qtbo
     card = begun(child(homes=(lasting,)), qtbot)
     assert "hold one at least once a year, and always ask the child." in card.limit.text()
     assert "at least once a year" not in begun(child(), qtbot).limit.text()
+
+
+@pytest.mark.parametrize(
+    ("care", "number", "type_"),
+    [
+        (date(2026, 11, 2), "1", ReviewType.FIRST),
+        (date(2026, 9, 15), "2", ReviewType.SECOND),
+        (date(2025, 1, 6), "3", ReviewType.SUBSEQUENT),
+    ],
+)
+def test_that_the_number_goes_with_the_kind_where_no_review_is_known(
+    care: date, number: str, type_: ReviewType, qtbot: QtBot
+) -> None:
+    card = begun(child(became_looked_after=care, past_reviews=()), qtbot)
+    assert (card.number.text(), card.type.currentData()) == (number, type_)
+    assert ("there will have been a review before" in card.why_type.text()) == (number != "1")
+    choose(card.type, ReviewType.FIRST, qtbot)
+    assert card.number.text() == "1"
+    assert card.limit.text().startswith("By law by")
+    card.number.selectAll()
+    qtbot.keyClicks(card.number, "7")
+    choose(card.type, ReviewType.SECOND, qtbot)
+    assert card.number.text() == "7"

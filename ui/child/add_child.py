@@ -1,6 +1,7 @@
 """A short form that adds a child; everything else is filled in later on the child's page."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
@@ -8,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from models.child import Child, Identifiers, LegalStatus
 from models.codes import offered
 from models.text import clean, new_id
-from ui.kit import Card, Form, KeyButton, announce, fault_label, quiet_label
+from ui.kit import Card, DateField, Form, KeyButton, announce, fault_label, quiet_label
 from ui.program import Program
 
 PRONOUNS = ("she/her", "he/him", "they/them")
 NO_STATUS = ""
+_LONGEST_UNBORN = timedelta(days=300)
 
 
 class _MissingError(ValueError):
@@ -53,6 +55,7 @@ class AddChildCard(Card):
         self.body.addStretch(1)
         for edit in self.findChildren(QLineEdit):
             edit.returnPressed.connect(self._add)
+            edit.textEdited.connect(lambda _: self._show_fault(""))
 
     def begin(self) -> None:
         """Empty the form and put the focus into its first field."""
@@ -73,7 +76,8 @@ class AddChildCard(Card):
         try:
             child = self._child()
         except _MissingError as missing:
-            self._show_fault(str(missing))
+            said = isinstance(missing.field, DateField) and missing.field.problem
+            self._show_fault("" if said else str(missing))
             announce(self, str(missing))
             missing.field.setFocus()
             return
@@ -92,6 +96,8 @@ class AddChildCard(Card):
             raise _MissingError(problem, self.born)
         if self.care.problem:
             raise _MissingError(self.care.problem, self.care)
+        if born > today + _LONGEST_UNBORN:
+            raise _MissingError("No baby is due as late as that. Check the year.", self.born)
         if care is not None and care < born <= today:
             raise _MissingError("That is before they were born. Check both dates.", self.care)
         code = str(self.status.currentData() or NO_STATUS)

@@ -1,5 +1,8 @@
 """The facts about a child: names, numbers, dates, language, what helps them."""
 
+from collections.abc import Callable
+from datetime import date
+
 import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,8 +21,9 @@ class FactsPart(QWidget):
     edited = Signal(object, str, str)
     """The changed child, words for undo, and the key under which typing is undone together."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._today = today
         self._child: Child | None = None
         self.who, self.words, self.statistics = (
             BoundForm("child"),
@@ -62,7 +66,8 @@ class FactsPart(QWidget):
             for form in forms:
                 card.body.addWidget(form)
             layout.addWidget(card)
-        for form in (self.who, self.words, self.statistics, self.lists):
+        self.who.edited.connect(self._who_changed)
+        for form in (self.words, self.statistics, self.lists):
             form.edited.connect(self.edited)
         self.numbers.edited.connect(self._number)
         self.health.edited.connect(self._health_changed)
@@ -74,6 +79,12 @@ class FactsPart(QWidget):
             form.show_value(child)
         self.numbers.show_value(child.ids if child is not None else None)
         self.health.show_value(child.health if child is not None else None)
+
+    def _who_changed(self, child: Child, words: str, key: str) -> None:
+        """Pass a change on; with another day of birth it is anew whether that is still to come."""
+        if self._child is not None and child.born != self._child.born:
+            child = msgspec.structs.replace(child, unborn=child.born > self._today())
+        self.edited.emit(child, words, key)
 
     def _number(self, ids: Identifiers, words: str, key: str) -> None:
         if self._child is not None:

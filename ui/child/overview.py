@@ -207,8 +207,9 @@ def _facts(child: Child, today: date) -> list[tuple[str, str]]:
     named = code_label("legal_status", status.code) if status is not None else ""
     care = child.became_looked_after
     since = f"{long_date(care)}, {age_on(care, today).words} ago" if care is not None else ""
+    age = age_on(child.born, today)
     facts = [
-        ("Age", f"{age_on(child.born, today).words}, born {long_date(child.born)}"),
+        ("Age", f"{age.words}, {'due' if age.unborn else 'born'} {long_date(child.born)}"),
         ("Full name", child.legal_name),
         ("Pronouns", child.pronouns),
         ("Came into care", since),

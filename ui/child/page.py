@@ -25,6 +25,8 @@ from ui.child.people_part import PeoplePart
 from ui.child.plan_part import PlanPart
 from ui.child.promises import PromisesPart
 from ui.child.records import (
+    Begins,
+    begun,
     homes,
     missing_times,
     past_reviews,
@@ -135,13 +137,11 @@ class ChildPage(SessionPage):
 
     def _makers(self) -> tuple[tuple[str, Callable[[], list[QWidget]]], ...]:
         """Return the name of each of ``PARTS`` and what it is built of."""
-        clock = self._program.clock
-        card = self._records
         return (
             ("Overview", self._overview),
             (
                 "Facts",
-                lambda: [self._facts(), card("Legal status", "legal_statuses", statuses(clock))],
+                lambda: [self._facts(), self._spells("Legal status", "legal_statuses", statuses)],
             ),
             ("People", self._people),
             ("Homes, schools, workers", self._homes),
@@ -174,7 +174,7 @@ class ChildPage(SessionPage):
         return [self.overview]
 
     def _facts(self) -> QWidget:
-        self.facts = FactsPart()
+        self.facts = FactsPart(self._program.clock.today)
         self.facts.edited.connect(
             lambda child, words, key: self._apply(SetChild(child=child), words, key)
         )
@@ -195,9 +195,9 @@ class ChildPage(SessionPage):
         self._drawing.append(lambda child: self.moves.show_child(child, clock.today()))
         return [
             self.moves,
-            self._records("Homes", "homes", homes(clock)),
-            self._records("Schools", "schools", schools(clock)),
-            self._records("Social workers", "workers", workers(clock)),
+            self._spells("Homes", "homes", partial(homes, clock)),
+            self._spells("Schools", "schools", partial(schools, clock)),
+            self._spells("Social workers", "workers", partial(workers, clock)),
             self._records("Visits by the social worker", "visits", visits(clock)),
             self._records("Missing or away", "missing", missing_times(clock)),
             self._records("Times in care", "periods", times_in_care(clock)),
@@ -258,6 +258,12 @@ class ChildPage(SessionPage):
         card = Card(title)
         card.body.addWidget(inner)
         return card
+
+    def _spells(self, title: str, name: str, spec: Callable[[Begins], RecordSpec]) -> Card:
+        today = self._program.clock.today
+        return self._records(
+            title, name, spec(lambda: begun(self.session.opened.child, name, today()))
+        )
 
     def _records(self, title: str, name: str, spec: RecordSpec) -> Card:
         editor = RecordEditor(spec)

@@ -1,5 +1,6 @@
 """What the lists of a child's page show and how each entry is typed in."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from models.ages import age_on
 from models.calendar import long_date
 from models.child import (
+    Child,
     Home,
     LegalStatus,
     MissingEpisode,
@@ -25,6 +27,9 @@ from ui.fields.bound_form import BoundForm, Options, terms
 from ui.fields.record_editor import RecordSpec
 from ui.item_models.records import Column
 
+Begins = Callable[[], date]
+"""On which UK date a fresh entry begins, until somebody types another."""
+
 
 def coded(table: TableName, none: str = "Not known yet") -> Options:
     """Return the codes of a table that may be chosen today, after "not known yet"."""
@@ -34,6 +39,12 @@ def coded(table: TableName, none: str = "Not known yet") -> Options:
 def plans(none: str) -> Options:
     """Return the plans for permanence one may choose; they have no national code to show."""
     return [("", none)] + [(code.code, code.label) for code in offered("permanence_plan")]
+
+
+def begun(child: Child, name: str, today: date) -> date:
+    """Return when a fresh entry of a list begins: the first with coming into care, others today."""
+    care = child.became_looked_after
+    return today if care is None or care > today or getattr(child, name) else care
 
 
 def day(value: date | None, none: str = "") -> str:
@@ -57,7 +68,7 @@ def span(start: date, end: date | None) -> str:
     return f"{first.removesuffix(f' {end.year}')} to {day(end)}"
 
 
-def homes(clock: Clock) -> RecordSpec:
+def homes(clock: Clock, begins: Begins) -> RecordSpec:
     """Where the child lives and lived."""
     return RecordSpec(
         one="home",
@@ -68,7 +79,7 @@ def homes(clock: Clock) -> RecordSpec:
             Column("How long", lambda h: lasted(h.start, h.end, clock.today()), 3),
         ),
         build=_home_form,
-        make=lambda: Home(id=new_id(), who="", start=clock.today()),
+        make=lambda: Home(id=new_id(), who="", start=begins()),
     )
 
 
@@ -88,7 +99,7 @@ def _home_form(form: BoundForm) -> None:
     form.bind_check("address_withheld", "Keep the address out of every document")
 
 
-def schools(clock: Clock) -> RecordSpec:
+def schools(clock: Clock, begins: Begins) -> RecordSpec:
     """Schools, nurseries, colleges and jobs."""
     return RecordSpec(
         one="school",
@@ -99,7 +110,7 @@ def schools(clock: Clock) -> RecordSpec:
             Column("How long", lambda s: lasted(s.start, s.end, clock.today()), 3),
         ),
         build=_school_form,
-        make=lambda: School(id=new_id(), name="", start=clock.today()),
+        make=lambda: School(id=new_id(), name="", start=begins()),
     )
 
 
@@ -113,7 +124,7 @@ def _school_form(form: BoundForm) -> None:
     form.bind_line("why_not_counted", "If it does not count, why", "Such as: moved up to Year 7.")
 
 
-def workers(clock: Clock) -> RecordSpec:
+def workers(clock: Clock, begins: Begins) -> RecordSpec:
     """Social workers and others who are or were the child's."""
     return RecordSpec(
         one="worker",
@@ -124,7 +135,7 @@ def workers(clock: Clock) -> RecordSpec:
             Column("How long", lambda w: lasted(w.start, w.end, clock.today()), 3),
         ),
         build=_worker_form,
-        make=lambda: Worker(id=new_id(), name="", start=clock.today()),
+        make=lambda: Worker(id=new_id(), name="", start=begins()),
     )
 
 
@@ -201,7 +212,7 @@ def _period_form(form: BoundForm) -> None:
     form.bind_choice("ended_because", "Why it ended", coded("permanence_outcome", "Not ended"))
 
 
-def statuses(clock: Clock) -> RecordSpec:
+def statuses(begins: Begins) -> RecordSpec:
     """Legal statuses with the dates they ran."""
     return RecordSpec(
         one="legal status",
@@ -211,7 +222,7 @@ def statuses(clock: Clock) -> RecordSpec:
             Column("When", lambda s: span(s.start, s.end), 4),
         ),
         build=_status_form,
-        make=lambda: LegalStatus(id=new_id(), code="", start=clock.today()),
+        make=lambda: LegalStatus(id=new_id(), code="", start=begins()),
     )
 
 

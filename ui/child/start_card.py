@@ -17,19 +17,21 @@ from models.starting import (
     NewReview,
     counted_limit,
     next_number,
+    number_on,
     proposed,
     start_review,
 )
 from models.store_rows import ReviewRow
 from models.terms import MeetingMode, ReviewType
 from models.text import clean
-from models.timetables import Proposal, is_long_term_foster
+from models.timetables import OWN_TIMETABLES, Proposal, is_long_term_foster
 from ui.child.since import pledge_lines
 from ui.fields.bound_form import terms
 from ui.fields.day_time import TimeField
 from ui.kit import Card, Form, KeyButton, announce, fault_label, label, quiet_label
 from ui.program import Program
 
+_NUMBERS = {ReviewType.FIRST: 1, ReviewType.SECOND: 2}
 _LONG_TERM = (
     "In a long-term foster home a meeting may not be needed for each review;"
     " hold one at least once a year, and always ask the child."
@@ -49,7 +51,7 @@ class StartReviewCard(Card):
         self._child: Child | None = None
         self._history = History()
         self._asked: ReviewType | None = None
-        self._type_chosen = False
+        self._type_chosen = self._number_said = False
         self.setObjectName("start_review")
         self._types = list(ReviewType)
         self._modes = list(MeetingMode)
@@ -86,7 +88,7 @@ class StartReviewCard(Card):
         self.type.currentIndexChanged.connect(lambda _: self._show_limit())
         self.type.activated.connect(lambda _: self._choose_type())
         self.on.date_changed.connect(lambda _: self._day_changed())
-        self.number.textEdited.connect(lambda _: self._show_limit())
+        self.number.textEdited.connect(lambda _: self._say_number())
         for edit in self.findChildren(QLineEdit):
             edit.returnPressed.connect(self._start)
 
@@ -103,7 +105,7 @@ class StartReviewCard(Card):
     def forget(self) -> None:
         """Let go of the child."""
         self._child, self._history = None, History()
-        self._asked, self._type_chosen = None, False
+        self._asked, self._type_chosen, self._number_said = None, False, False
         self.set_title("Start a review")
         for words in (self.why_type, self.limit, self.note, self.promised):
             words.clear()
@@ -122,13 +124,14 @@ class StartReviewCard(Card):
         self._program.store.load(child.id, newest.id, found, self._program.messages.warn)
 
     def _show(self, child: Child, history: History) -> None:
-        self._child, self._history, self._type_chosen = child, history, False
+        self._child, self._history = child, history
+        self._type_chosen = self._number_said = False
         today = self._program.clock.today()
         self.set_title(f"Start a review for {child.preferred_name}")
-        self.number.setText(str(next_number(child, history.rows)))
         planned = _planned(history, today) if self._asked is None else today
         self.on.begin_with(planned)
         self._propose(planned)
+        self._count(planned)
         last = history.last.head.meetings if history.last is not None else ()
         self.place.setText(last[-1].place if last else "")
         self.chosen_by.clear()
@@ -164,14 +167,30 @@ class StartReviewCard(Card):
         self.why_type.setText(fitting.why)
         self.why_type.setVisible(bool(fitting.why))
 
+    def _count(self, on: date) -> None:
+        """Say which review it will be on that day, as long as the IRO has not said it."""
+        if self._child is None or self._number_said:
+            return
+        rows, type_ = self._history.rows, self._types[self.type.currentIndex()]
+        likely = _NUMBERS.get(type_) if self._type_chosen else None
+        known = next_number(self._child, rows)
+        self.number.setText(str(max(known, likely or number_on(self._child, rows, on))))
+
+    def _say_number(self) -> None:
+        self._number_said = True
+        self._show_limit()
+
     def _choose_type(self) -> None:
         self._type_chosen = True
         self.why_type.hide()
+        self._count(self.on.date_value or self._program.clock.today())
+        self._show_limit()
 
     def _day_changed(self) -> None:
         day = self.on.date_value
         if day is not None:
             self._propose(day)
+            self._count(day)
         self._show_limit()
 
     def _wanted(self) -> NewReview | None:
@@ -199,7 +218,7 @@ class StartReviewCard(Card):
         except UserFacingError as fault:
             self.limit.setText(f"{fault.problem} {fault.remedy}")
             return
-        words = (_limit_words(limit, wanted), self._program.law.note_for(wanted.type))
+        words = (_limit_words(self._child, limit, wanted), self._program.law.note_for(wanted.type))
         lasting = is_long_term_foster(self._child) and wanted.type is ReviewType.SUBSEQUENT
         about = _LONG_TERM if lasting else ""
         self.limit.setText(" ".join(part for part in (*words, about) if part))
@@ -253,12 +272,12 @@ def _unfinished(history: History) -> str:
     return f"The {ordinal(last.head.number)} review is not completed yet. You may still go on."
 
 
-def _limit_words(limit: Deadline | None, wanted: NewReview) -> str:
+def _limit_words(child: Child, limit: Deadline | None, wanted: NewReview) -> str:
     """Return the last day by law, how it was counted, and the council's own where it has one."""
     if limit is None:
-        return (
-            "No last day by law yet: a date of coming into care, or of the last review, is missing."
-        )
+        if wanted.type in OWN_TIMETABLES or child.became_looked_after is None:
+            return "No last day by law yet: the day that it is counted from is not written down."
+        return "No last day by law yet: add the day of the review before under Reviews."
     says = "By law by" if limit.strength is Strength.LAW else f"By {limit.strength.label} by"
     by = f"{says} {weekday_date(limit.due)}"
     if wanted.on > limit.due:

@@ -9,7 +9,8 @@ from ui import theme
 from ui.kit.day_first import EXAMPLE, DateFaultError, may_go_on, read_date, say_date, weekday
 from ui.kit.labels import fault_label, label
 
-_WIDTH = 150
+_WIDTH = 168
+"""Holds "30 September 2026" whole, px at 100 % text."""
 
 
 class DateField(QWidget):

@@ -376,8 +376,8 @@ class WriteUpPage(SessionPage):
 
     def _lay_out(self) -> None:
         for card in (
-            self.version,
             self.before,
+            self.version,
             self.recommendations,
             self.helping.feedback,
             self.after,
