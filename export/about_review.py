@@ -143,7 +143,7 @@ def _review_facts(disclosed: Disclosed, context: Context) -> list[Fact]:
     took_part = context.label(head.participation.code)
     return said(
         ("Kind of review", joined(head.type.label, f"review {head.number}")),
-        ("Held", "\n".join(map(meeting_words, head.meetings)) or _day(head.review_date)),
+        ("Held", held_words(head) or _day(head.review_date)),
         ("Place chosen by", head.place_chosen_by or no_place),
         ("Chaired by", head.chair),
         ("Started with", head.started_with),
@@ -154,7 +154,7 @@ def _review_facts(disclosed: Disclosed, context: Context) -> list[Fact]:
         ("Last review", _last(disclosed)),
         ("In time", in_time(head)),
         ("Completed", _day(head.completed_on, "Not yet completed")),
-        ("Adjournment", _adjournment(head)),
+        ("Adjournment", _adjournment(head, context)),
         ("Reviewing officer", joined(context.iro, context.iro_contact)),
     )
 
@@ -169,6 +169,12 @@ def meeting_words(meeting: Meeting) -> str:
     return joined(
         weekday_date(meeting.on), " to ".join(hours), meeting.place, str(meeting.mode.label)
     )
+
+
+def held_words(head: ReviewHead) -> str:
+    """Return the meetings, one a line; none that was planned for after the review was complete."""
+    done = head.completed_on
+    return "\n".join(meeting_words(m) for m in head.meetings if done is None or m.on <= done)
 
 
 def _last(disclosed: Disclosed) -> str:
@@ -193,13 +199,15 @@ def in_time(head: ReviewHead) -> str:
     return joined(f"{counted(late, 'day')} after {long_date(head.limit)}", reason)
 
 
-def _adjournment(head: ReviewHead) -> str:
+def _adjournment(head: ReviewHead, context: Context) -> str:
     adjourned = head.adjournment
     if adjourned.until is not None:
         to = f"Adjourned to {long_date(adjourned.until)}"
         on = f"on {long_date(adjourned.decided_on)}" if adjourned.decided_on else ""
         more = (adjourned.impact, adjourned.views_taken, adjourned.in_place, adjourned.manager_told)
-        return joined(f"{to} {on}".strip(), listed(adjourned.reasons), adjourned.note, *more)
+        told = context.adjourned_for
+        why = "; ".join(told[one] for one in adjourned.reasons if one in told)
+        return joined(f"{to} {on}".strip(), why, adjourned.note, *more)
     return joined("Considered, and not needed", adjourned.note) if adjourned.considered else ""
 
 

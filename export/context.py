@@ -118,8 +118,9 @@ class Context(Value, frozen=True, kw_only=True):
 
     ``codes`` gives plain labels for codes of legal status, participation and permanence plan;
     ``duties`` says each duty of the law pack in words, by its id, and ``paragraphs`` what each
-    paragraph of Schedule 7 asks about. ``strip`` is there where the review wants it shown; only the
-    council's own record shows it. ``classification`` and ``file_name`` are the council's.
+    paragraph of Schedule 7 asks about, ``adjourned_for`` says each reason for adjourning. ``strip``
+    is there where the review wants it shown; only the council's own record shows it.
+    ``classification`` and ``file_name`` are the council's.
     """
 
     council: str
@@ -131,6 +132,7 @@ class Context(Value, frozen=True, kw_only=True):
     codes: Mapping[str, str] = {}
     duties: Mapping[str, str] = {}
     paragraphs: Mapping[str, str] = {}
+    adjourned_for: Mapping[str, str] = {}
     paper_sections: tuple[PaperSection, ...] = ()
     strip: Strip | None = None
     classification: str = MARKING
@@ -261,6 +263,7 @@ def make_context(
             for duty in rules.engine.law.duties
         },
         paragraphs={p.id: p.short for p in rules.agenda.paragraphs},
+        adjourned_for={why.id: why.words for why in rules.engine.law.adjournment_reasons},
         paper_sections=paper_sections(rules, child, review, issue.on),
     )
 

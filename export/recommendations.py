@@ -1,7 +1,7 @@
 """*Recommendations (decisions)*: what was decided, on a page or two that stand alone."""
 
 from export import outcome, recommendation_table
-from export.about_review import identity, in_time, meeting_words, said
+from export.about_review import held_words, identity, in_time, said
 from export.blocks import Block, Facts, Heading, Role, paragraph
 from export.context import Context
 from export.minute_text import minute_blocks
@@ -83,7 +83,7 @@ def _review(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
         ("Legal status", joined(legal, since(status.start)) if status else ""),
         ("Lives with", (child.home.who or child.home.kind) if child.home else ""),
         ("Social worker", worker.name if worker else ""),
-        ("Held", "\n".join(map(meeting_words, head.meetings))),
+        ("Held", held_words(head)),
         ("In time", in_time(head)),
         ("Completed", long_date(head.completed_on) if head.completed_on else "Not yet completed"),
         ("Reviewing officer", joined(context.iro, context.iro_contact)),

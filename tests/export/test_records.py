@@ -16,6 +16,7 @@ from models.disclosure import Recipient, RecipientKind
 from models.review import (
     DIFFERENCES,
     IRO_VIEW,
+    Adjournment,
     DutyRecord,
     Meeting,
     NotRelevant,
@@ -412,6 +413,35 @@ def test_that_a_series_of_meetings_is_told_whole() -> None:
     text = whole(exported("minutes", review=sample_review(meetings=meetings)))
     for n in range(3):
         assert f"{20 + n} November 2026 · place {n} · in person" in text
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_that_a_meeting_planned_for_after_the_review_was_complete_was_not_held(
+    document: str,
+) -> None:
+    meetings = (Meeting(id="g1", on=TODAY), Meeting(id="g2", on=TODAY + timedelta(days=13)))
+    text = whole(exported(document, review=sample_review(meetings=meetings, completed_on=TODAY)))
+    assert f"{long_date(meetings[0].on)} · in person" in text
+    assert long_date(meetings[1].on) not in text
+
+
+def test_that_why_a_review_was_adjourned_is_said_in_words() -> None:
+    reasons = RULES.engine.law.adjournment_reasons
+    adjourned = Adjournment(
+        considered=True, until=TODAY, reasons=tuple(reason.id for reason in reasons)
+    )
+    text = whole(exported("minutes", review=sample_review(adjournment=adjourned)))
+    assert all(reason.words in text for reason in reasons)
+    assert "papers_late" not in text
+
+
+@pytest.mark.parametrize(
+    ("names", "lead"), [(("Pri", ""), "2 recommendations. "), (("Pri", "Jo"), "for Pri and Jo. ")]
+)
+def test_that_nobody_is_said_to_do_what_has_no_name_yet(names: tuple[str, str], lead: str) -> None:
+    wanted = tuple(Recommendation(id=f"r{n}", what="Act", who=who) for n, who in enumerate(names))
+    text = whole(exported("recommendations", review=sample_review(recommendations=wanted)))
+    assert lead in text
 
 
 def test_that_each_occasion_is_said_once_above_what_was_shared_there() -> None:

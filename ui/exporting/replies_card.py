@@ -130,7 +130,7 @@ def _row(promise: Promise) -> Row:
         facts.insert(0, Fact(weekday_date(reply.on)))
     return Row(
         key=promise.id,
-        words=f"{promise.number}. {promise.what}",
+        words=f"{promise.number}. {promise.what or 'not worded yet'}",
         facts=tuple(facts),
         state=reply.reply.label,
         state_role=_ROLES.get(reply.reply, "quiet"),
