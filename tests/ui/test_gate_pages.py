@@ -272,7 +272,7 @@ def test_that_the_first_run_makes_a_store_that_passphrase_and_code_open(
     hands.press(_button(first_run, "Other words"))
     offered = first_run.passphrase.offered
     hands.type("something else")
-    assert first_run.passphrase.problem.text() == "What you typed again is not the same."
+    assert first_run.passphrase.problem.text() == "These are not yet the four words above."
     hands.type(offered)
     code = first_run._code
     assert code is not None

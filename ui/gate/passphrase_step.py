@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ui.gate.door import GateDoor
 
 _PAUSE_MS = 400
+_NOT_OFFERED = "These are not yet the four words above."
+_NOT_AGAIN = "What you typed again is not the same."
 _STRONG = "Strong enough. Four random words would be stronger, and often easier to remember."
 
 
@@ -95,7 +97,7 @@ class PassphraseStep(GateSheet):
         if self._is_own and not typed.strip():
             self._ask_again(self.own, "Type a passphrase of your own.")
         elif _plain(self.again.text) != _plain(typed):
-            self._ask_again(self.again, "What you typed again is not the same.")
+            self._ask_again(self.again, _NOT_AGAIN if self._is_own else _NOT_OFFERED)
         elif self._is_own:
             self.next_button.setEnabled(False)
             self._door().judge(typed, self._names, self._judged_last, self._not_taken)
