@@ -136,6 +136,16 @@ def unknown_words(words: tuple[str, ...], names: frozenset[str] = frozenset()) -
     return frozenset(word for word in words if not _is_word(word, near))
 
 
+def slips_in(
+    words: tuple[str, ...], names: frozenset[str] = frozenset()
+) -> dict[str, tuple[str, ...]]:
+    """Return those of the words that are none, each with its ``suggestions``.
+
+    A job for the helper process.
+    """
+    return {word: suggestions(word, names) for word in sorted(unknown_words(words, names))}
+
+
 def suggestions(word: str, names: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Return at most ``MOST_SUGGESTIONS`` words that may have been meant, the likeliest first.
 

@@ -224,7 +224,7 @@ def officer_unreachable(subject: Subject, _: Looker) -> Iterator[Said]:
         yield _open(
             "reach",
             Place(kind=PlaceKind.SECTION, section="letter_reach"),
-            f"The letter does not say how {subject.child or 'the child'} can reach you",
+            f"The letter gives {subject.child or 'the child'} no number or e-mail of yours",
             "Put your phone or e-mail into Settings, or write it in this part of the letter.",
         )
 

@@ -64,6 +64,23 @@ def with_other_child(qtbot: QtBot) -> Desk:
     return made
 
 
+def test_that_a_slip_in_a_recommendation_is_told_gone_to_and_let_be(desk: Desk) -> None:
+    head = desk.session.opened.the_review.head
+    one = head.recommendations[0]
+    slip = msgspec.structs.replace(
+        one, what=f"{one.what} by Saterday", why="Kez’s freind Isla asked"
+    )
+    desk.session.apply(Put(item=slip), "typing")
+    look(desk)
+    choose(desk, "Recommendations")
+    rows = {row.words: [fact.words for fact in row.facts] for row in card(desk).list.rows}
+    assert "Perhaps: Saturday, or" in rows["“Saterday” may be misspelt"][0]
+    assert "friend" in rows["“freind” may be misspelt"][0]
+    choose(desk, "“Saterday”", CTRL)
+    assert not any("“Saterday”" in words for words in told(desk))
+    assert "spelling:saterday" in desk.session.opened.the_review.head.dismissed_hints
+
+
 def test_that_one_word_said_again_and_again_is_one_row_until_the_last_is_gone(desk: Desk) -> None:
     desk.type(" She has a placement; her placement is a placement.")
     look(desk)

@@ -18,6 +18,7 @@ from models.review import ReviewHead
 from models.store_rows import ReviewRow
 from ui.program import Program
 from ui.session import ReviewSession
+from ui.write_up.misspelt import Misspelt
 
 _PAUSE_MS = 700
 _SLICE_SECONDS = 0.003
@@ -40,6 +41,8 @@ class Checking(QObject):
         self._run: Iterator[Said] | None = None
         self._said: list[Said] = []
         self._findings: tuple[Finding, ...] = ()
+        self._misspelt = Misspelt(program, self)
+        self._misspelt.found.connect(self.found)
         self._told = ""
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._begin)
@@ -69,7 +72,8 @@ class Checking(QObject):
         if self._session is None:
             return ()
         head = self._session.opened.the_review.head
-        return tuple(one for one in self._findings if not is_left(one, head))
+        every = (*self._findings, *self._misspelt.findings())
+        return tuple(one for one in every if not is_left(one, head))
 
     def forget(self) -> None:
         """Let go of every word."""
@@ -78,6 +82,7 @@ class Checking(QObject):
         self._session = self._draft = self._looker = self._run = None
         self._around = Around()
         self._said, self._findings = [], ()
+        self._misspelt.forget()
 
     # -- what stands in no open review
 
@@ -126,6 +131,8 @@ class Checking(QObject):
             self._tell_once(fault)
             return
         self._run, self._said = self._looker.run(subject), []
+        if self._session is not None:
+            self._misspelt.look_at(self._session, subject)
         self._slices.start()
 
     def _go_on(self) -> None:

@@ -14,9 +14,10 @@ from models.checks.subject import Finding, Group, PlaceKind
 from models.finding import RECOMMENDATIONS
 from ui.fields.row_list import Fact, Row, RowList
 from ui.kit import Card, KeyButton, Pill, quiet_label
+from ui.write_up.misspelt import SPELLING
 
 _KEYS = "Enter goes to the place. Ctrl+Enter leaves it as it is, for this record."
-_GROUPS = {check.id: check.group for check in CHECKS}
+_GROUPS = {check.id: check.group for check in CHECKS} | {SPELLING: Group.WORDS}
 _ELSEWHERE = "in:"
 
 

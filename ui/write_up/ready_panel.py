@@ -28,9 +28,10 @@ from ui.write_up.before_card import BeforeCard
 from ui.write_up.checks_card import part_of, said_shortly
 from ui.write_up.looking import Looking
 from ui.write_up.matter_card import MatterCard
+from ui.write_up.misspelt import SPELLING
 from ui.write_up.second_look import SecondLook
 
-_GROUPS = {check.id: check.group for check in CHECKS}
+_GROUPS = {check.id: check.group for check in CHECKS} | {SPELLING: Group.WORDS}
 _TOLD = (Group.DECISIONS, Group.NAMES)
 _CANNOT_WAIT = "not_complete"
 
