@@ -392,14 +392,7 @@ class WriteUpPage(SessionPage):
         self.room = Room(self.columns, self.tabs, self.writing)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.columns)
-        self._stack.addWidget(self.sign_sheet)
-        self._stack.addWidget(self.helping.read_through)
-        self._stack.addWidget(self.versions)
-        self.panes = (
-            self.sections,
-            self._middle,
-            self.tabs,
-            self.sign_sheet,
-            self.helping.read_through,
-            self.versions,
-        )
+        sheets = (self.sign_sheet, self.helping.read_through, self.versions)
+        for sheet in sheets:
+            self._stack.addWidget(sheet)
+        self.panes = (self.sections, self._middle, self.tabs, *sheets)
