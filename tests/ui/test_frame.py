@@ -278,6 +278,8 @@ def test_that_text_can_be_made_larger_by_key_up_to_200_per_cent(
     window.text_size_changed.connect(sizes.append)
     qtbot.keyClick(page.first, Qt.Key.Key_Equal, CTRL)
     qtbot.waitUntil(lambda: sizes == [110])
+    qtbot.keyClick(page.first, Qt.Key.Key_Plus, CTRL)
+    qtbot.waitUntil(lambda: sizes == [110, 120])
     for _ in range(12):
         qtbot.keyClick(page.first, Qt.Key.Key_Equal, CTRL)
     qtbot.waitUntil(lambda: sizes[-1] == 200)

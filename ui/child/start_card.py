@@ -277,7 +277,7 @@ def _limit_words(child: Child, limit: Deadline | None, wanted: NewReview) -> str
     if limit is None:
         if wanted.type in OWN_TIMETABLES or child.became_looked_after is None:
             return "No last day by law yet: the day that it is counted from is not written down."
-        return "No last day by law yet: add the day of the review before under Reviews."
+        return "No last day by law yet: no review before this day is written down under Reviews."
     says = "By law by" if limit.strength is Strength.LAW else f"By {limit.strength.label} by"
     by = f"{says} {weekday_date(limit.due)}"
     if wanted.on > limit.due:

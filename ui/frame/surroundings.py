@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -45,7 +46,11 @@ class Surroundings(QObject):
         self.redo = action(frame, "Do again", Shortcut.REDO, window.redo)
         self.home = action(frame, "My children", Shortcut.ALL_CHILDREN, window.home_asked.emit)
         help_action = action(frame, "Help", Shortcut.HELP, window.help_asked.emit)
-        action(frame, "Larger text", Shortcut.LARGER, lambda: self._resize_text(_TEXT_STEP))
+        larger = action(
+            frame, "Larger text", Shortcut.LARGER, lambda: self._resize_text(_TEXT_STEP)
+        )
+        plus = QKeySequence("Ctrl++")  # with Shift held, and on the number pad
+        larger.setShortcuts([QKeySequence(Shortcut.LARGER), plus])
         action(frame, "Smaller text", Shortcut.SMALLER, lambda: self._resize_text(-_TEXT_STEP))
         action(frame, "Next part of the page", Shortcut.PANES, self._next_pane)
         self.header = Header()
