@@ -32,15 +32,19 @@ class Misspelt(QObject):
         self._session: ReviewSession | None = None
         self._verdicts: dict[str, tuple[str, ...] | None] = {}
         self._open: tuple[_Found, ...] = ()
+        self._looked_at: object = None
 
     def look_at(self, session: ReviewSession, subject: Subject) -> None:
         """Look at what the fields of each recommendation say."""
         self._session = session
-        child = session.opened.child
+        child, own = session.opened.child, frozenset(self._program.settings.own_words)
+        passages = tuple(_in_fields(subject))
+        if self._looked_at == (child, own, passages):
+            return
+        self._looked_at = (child, own, passages)
         names = names_of(child)
-        own = frozenset(self._program.settings.own_words)
         known = plain_words(names) | self._program.spelling | own
-        self._open = tuple(_unknown_in(_in_fields(subject), known))
+        self._open = tuple(_unknown_in(passages, known))
         fresh = {place.word for _, place in self._open} - self._verdicts.keys()
         if fresh:
             self._verdicts.update(dict.fromkeys(fresh))
@@ -58,7 +62,7 @@ class Misspelt(QObject):
 
     def forget(self) -> None:
         """Let go of every word."""
-        self._session, self._open = None, ()
+        self._session, self._open, self._looked_at = None, (), None
         self._verdicts.clear()
 
     def _answered(self, session: ReviewSession, slips: dict[str, tuple[str, ...]]) -> None:
@@ -69,6 +73,7 @@ class Misspelt(QObject):
 
     def _could_not(self, words: tuple[str, ...], _fault: object) -> None:
         """Ask again another time: a helper that stopped is told of by what it was asked for."""
+        self._looked_at = None
         for word in words:
             self._verdicts.pop(word, None)
 
