@@ -62,6 +62,21 @@ def removal(child: Child, review: Review, exports: Sequence[ExportRow], kept: Ke
     )
 
 
+def leaving(child: Child, reviews: int) -> Removal:
+    """Return what goes and stays when the child leaves this caseload, in sentences."""
+    name = child.preferred_name
+    return Removal(
+        goes=(
+            f"Everything written about {name}: people, homes, schools, the plan, views, disputes.",
+            f"{_count(reviews, 'review')} with notes, minutes, recommendations and versions.",
+            f"Every row by which search finds words about {name}.",
+            "Older backups on this laptop, once a fresh one was checked.",
+        ),
+        stays=("The Word files that were exported, wherever they were put.",),
+        stops=tuple(_kept_open(child)),
+    )
+
+
 def is_uploaded(review: Review, exports: Sequence[ExportRow]) -> bool:
     """Whether the full record, as last signed off, is confirmed to be in the council's system."""
     signed = max((version.number for version in review.head.versions), default=0)
@@ -169,6 +184,10 @@ def _stops(child: Child, review: Review, exports: Sequence[ExportRow]) -> Iterat
             "The full record, in the version last signed off, is not confirmed as uploaded."
             " Confirm it under “What was exported”."
         )
+    yield from _kept_open(child)
+
+
+def _kept_open(child: Child) -> Iterator[str]:
     for dispute in open_disputes(child):
         yield f"A dispute is open since {dispute.opened_on:%d/%m/%Y}."
     for hold in child.holds:

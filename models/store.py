@@ -161,16 +161,20 @@ class Store:
             with self._file.writing():
                 store_search.settle(self.connection)
 
-    def remove_child(self, child_id: str) -> None:
+    def remove_child(self, child_id: str, *, from_backups: bool = False) -> None:
         """Remove the child with all reviews, snapshots and search rows; events stay.
+
+        ``from_backups`` lets backups from before go too, as soon as a newer one was checked.
 
         Raises:
             StoreError: nothing was removed, and why.
         """
-        with self._file.writing():
+        with self._file.writing() as generation:
             store_search.forget_child(self.connection, child_id)
             store_register.forget_child(self.connection, child_id)
             self.connection.execute("DELETE FROM child WHERE id = ?", (child_id,))
+            if from_backups:
+                store_clearing.note(self.connection, generation)
 
     def remove_review(self, review_id: str) -> None:
         """Remove the review with its snapshots and search rows; events and exports stay known.

@@ -19,6 +19,11 @@ def clear(connection: Connection, review_id: str, after: SaveBatch, generation: 
     connection.execute("DELETE FROM snapshot WHERE review = ?", (review_id,))
     store_write.write(connection, after)
     store_search.settle(connection)
+    note(connection, generation)
+
+
+def note(connection: Connection, generation: int) -> None:
+    """Note that something is gone for good: backups from before go when a newer one was checked."""
     connection.execute(
         "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (CLEARED, generation)
     )

@@ -150,8 +150,10 @@ class StoreDoor(Protocol):
         """Hand over what the service picture counts from ``first`` to ``last``, nameless."""
         ...
 
-    def remove_child(self, child_id: str, done: Done[None], failed: Failed) -> None:
-        """Remove a child and everything of theirs."""
+    def remove_child(
+        self, child_id: str, done: Done[None], failed: Failed, *, from_backups: bool = False
+    ) -> None:
+        """Remove a child and everything of theirs; ``from_backups`` drops older backups too."""
         ...
 
     def search(self, words: str, done: Done[list[Found]], failed: Failed) -> None:

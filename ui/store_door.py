@@ -332,11 +332,13 @@ class StoreOnThread:
 
         self._run(job, done, failed)
 
-    def remove_child(self, child_id: str, done: Done[None], failed: Failed) -> None:
+    def remove_child(
+        self, child_id: str, done: Done[None], failed: Failed, *, from_backups: bool = False
+    ) -> None:
         """Remove a child and everything of theirs."""
 
         def job() -> None:
-            self._open_store.remove_child(child_id)
+            self._open_store.remove_child(child_id, from_backups=from_backups)
             while self._open_store.tidy():
                 pass
 

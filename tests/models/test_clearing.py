@@ -132,3 +132,18 @@ def test_that_a_clearing_that_fails_leaves_everything(
         assert store.load_review(before.id) == before
         assert store.snapshots.of(before.id)
         assert store.search("newts")
+
+
+def test_that_a_child_taken_off_is_in_no_backup_once_a_newer_one_was_checked(
+    tmp_path: Path,
+) -> None:
+    place = backup.place_of(tmp_path)
+    with filled(tmp_path) as store:
+        old = backup.take(store.connection, tmp_path, key(), NOW, place=place)
+        store.remove_child(sample_child().id)
+        newer = backup.take(store.connection, tmp_path, key(), NOW, place=place)
+        assert set(backup.all_in(place, key())) == {old, newer}
+        store.save(whole(Opened(child=sample_child()), COLUMNS, AUTHOR, "added"))
+        store.remove_child(sample_child().id, from_backups=True)
+        newest = backup.take(store.connection, tmp_path, key(), NOW, place=place)
+        assert backup.all_in(place, key()) == (newest,)

@@ -9,7 +9,7 @@ import pytest
 from models.calendar import WorkingCalendar
 from models.child import Child, Dispute, Hold
 from models.disputes import closed
-from models.removing import Kept, child_after, cleared, is_uploaded, removal, usual_day
+from models.removing import Kept, child_after, cleared, is_uploaded, leaving, removal, usual_day
 from models.review import Review, ReviewHead, Sending, SignedVersion
 from models.store_rows import ExportRow
 from models.terms import HoldKind
@@ -104,9 +104,11 @@ def test_that_a_hold_stops_it_until_it_is_ended(kind: HoldKind) -> None:
     hold = Hold(id="h1", kind=kind, since=ON)
     child = msgspec.structs.replace(sample_child(), disputes=(), holds=(hold,))
     assert any(kind.label in stop for stop in stops(child, review, an_export(review)))
+    assert any(kind.label in stop for stop in leaving(child, 1).stops)
     ended = msgspec.structs.replace(hold, until=ON)
     child = msgspec.structs.replace(child, holds=(ended,))
     assert stops(child, review, an_export(review)) == ()
+    assert leaving(child, 1).is_allowed
 
 
 def test_that_no_word_of_notes_minutes_or_the_private_talk_is_left() -> None:

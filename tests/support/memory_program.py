@@ -179,7 +179,9 @@ class MemoryStore:
                 facts = facts.with_more(facts_of(child, known, first, last))
             done(facts)
 
-    def remove_child(self, child_id: str, done: Done[None], failed: Failed) -> None:
+    def remove_child(
+        self, child_id: str, done: Done[None], failed: Failed, *, from_backups: bool = False
+    ) -> None:
         if self._may(failed):
             del self.children[child_id]
             self.reviews = {k: r for k, r in self.reviews.items() if r.child_id != child_id}

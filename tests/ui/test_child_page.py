@@ -5,12 +5,12 @@ from datetime import date, time
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.child import Child, Person
+from models.child import Child, Hold, Person
 from models.edits import Opened, Put
-from models.terms import MeetingMode, ParentalResponsibility, PromiseStatus, ReviewType
+from models.terms import HoldKind, MeetingMode, ParentalResponsibility, PromiseStatus, ReviewType
 from tests.support.memory_program import (
     memory_program,
     memory_store,
@@ -502,3 +502,32 @@ def test_that_time_spent_somewhere_is_said_in_words(end: date | None, words: str
 )
 def test_that_a_year_is_said_once_where_both_days_are_in_it(end: date | None, words: str) -> None:
     assert span(date(2026, 1, 1), end) == words
+
+
+def test_that_a_child_is_taken_off_the_caseload_only_when_asked_twice(qtbot: QtBot) -> None:
+    child = sample_child(disputes=())
+    program = memory_program(Opened(child=child, review=sample_review()))
+    asked: list[None] = []
+    program.keeper.backup_asked.connect(lambda: asked.append(None))
+    page = shown(program, child, qtbot)
+    page.go_to_part("facts")
+    for name in ("leave_caseload", "stay_on_caseload", "leave_caseload", "leave_now"):
+        button = page.findChild(QAbstractButton, name)
+        assert button is not None
+        assert memory_store(program).children.keys() == {child.id}
+        assert button.isVisible()
+        button.click()
+    assert (memory_store(program).children, memory_store(program).reviews) == ({}, {})
+    assert places_of(program)[0].kind is PlaceKind.CASELOAD
+    assert asked
+
+
+def test_that_an_open_complaint_keeps_a_child_on_the_caseload(qtbot: QtBot) -> None:
+    hold = Hold(id="h1", kind=HoldKind.COMPLAINT, since=TODAY)
+    child = sample_child(holds=(hold,))
+    page = shown(memory_program(Opened(child=child)), child, qtbot)
+    page.go_to_part("facts")
+    ask = page.findChild(QAbstractButton, "leave_caseload")
+    assert ask is not None
+    assert not ask.isEnabled()
+    assert f"Everything is kept because of {hold.kind.label}" in " ".join(texts(page))

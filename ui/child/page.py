@@ -13,30 +13,19 @@ from models.next_step import ordinal
 from models.store_rows import CaseloadRow, ReviewRow
 from models.timetables import early_type
 from ui import theme
+from ui.child import records
 from ui.child.between_part import BetweenPart
 from ui.child.clocks_part import ClocksPart
 from ui.child.disputes_part import DisputesPart
 from ui.child.early_review import EarlyReviewPanel
 from ui.child.facts import FactsPart
+from ui.child.leaving_card import LeavingCard
 from ui.child.moves_part import MovesPart
 from ui.child.overview import Overview
 from ui.child.part_names import PARTS, part_names
 from ui.child.people_part import PeoplePart
 from ui.child.plan_part import PlanPart
 from ui.child.promises import PromisesPart
-from ui.child.records import (
-    Begins,
-    begun,
-    homes,
-    missing_times,
-    past_reviews,
-    permanence,
-    schools,
-    statuses,
-    times_in_care,
-    visits,
-    workers,
-)
 from ui.child.reviews_part import ReviewsPart
 from ui.child.start_card import StartReviewCard
 from ui.fields.parts_view import PartsView
@@ -141,7 +130,11 @@ class ChildPage(SessionPage):
             ("Overview", self._overview),
             (
                 "Facts",
-                lambda: [self._facts(), self._spells("Legal status", "legal_statuses", statuses)],
+                lambda: [
+                    self._facts(),
+                    self._spells("Legal status", "legal_statuses", records.statuses),
+                    self._leaving(),
+                ],
             ),
             ("People", self._people),
             ("Homes, schools, workers", self._homes),
@@ -181,6 +174,11 @@ class ChildPage(SessionPage):
         self._drawing.append(self.facts.show_child)
         return self.facts
 
+    def _leaving(self) -> QWidget:
+        leaving = LeavingCard(self._program)
+        self._drawing.append(lambda child: leaving.show_child(child, len(self._rows)))
+        return leaving
+
     def _people(self) -> list[QWidget]:
         self.people = PeoplePart(self._person_stays, self._program.clock.today)
         self.people.put.connect(lambda item, words, key: self._apply(Put(item=item), words, key))
@@ -195,19 +193,19 @@ class ChildPage(SessionPage):
         self._drawing.append(lambda child: self.moves.show_child(child, clock.today()))
         return [
             self.moves,
-            self._spells("Homes", "homes", partial(homes, clock)),
-            self._spells("Schools", "schools", partial(schools, clock)),
-            self._spells("Social workers", "workers", partial(workers, clock)),
-            self._records("Visits by the social worker", "visits", visits(clock)),
-            self._records("Missing or away", "missing", missing_times(clock)),
-            self._records("Times in care", "periods", times_in_care(clock)),
+            self._spells("Homes", "homes", partial(records.homes, clock)),
+            self._spells("Schools", "schools", partial(records.schools, clock)),
+            self._spells("Social workers", "workers", partial(records.workers, clock)),
+            self._records("Visits by the social worker", "visits", records.visits(clock)),
+            self._records("Missing or away", "missing", records.missing_times(clock)),
+            self._records("Times in care", "periods", records.times_in_care(clock)),
         ]
 
     def _plan(self) -> list[QWidget]:
         clock = self._program.clock
         self.plan = PlanPart(self._program.law)
         self._drawing.append(lambda child: self.plan.show_child(child, self._rows, clock.today()))
-        return [self.plan, self._records("Plans over time", "plans", permanence(clock))]
+        return [self.plan, self._records("Plans over time", "plans", records.permanence(clock))]
 
     def _clocks(self) -> list[QWidget]:
         self.clocks = ClocksPart(self._program)
@@ -226,7 +224,7 @@ class ChildPage(SessionPage):
         )
         return [
             self._in_card("Reviews", self.reviews),
-            self._records("Reviews held before Heard", "past_reviews", past_reviews(clock)),
+            self._records("Reviews held before Heard", "past_reviews", records.past_reviews(clock)),
         ]
 
     def _promises(self) -> QWidget:
@@ -259,10 +257,10 @@ class ChildPage(SessionPage):
         card.body.addWidget(inner)
         return card
 
-    def _spells(self, title: str, name: str, spec: Callable[[Begins], RecordSpec]) -> Card:
+    def _spells(self, title: str, name: str, spec: Callable[[records.Begins], RecordSpec]) -> Card:
         today = self._program.clock.today
         return self._records(
-            title, name, spec(lambda: begun(self.session.opened.child, name, today()))
+            title, name, spec(lambda: records.begun(self.session.opened.child, name, today()))
         )
 
     def _records(self, title: str, name: str, spec: RecordSpec) -> Card:
