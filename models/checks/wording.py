@@ -42,7 +42,7 @@ def hurtful_words(subject: Subject, looker: Looker) -> Iterator[Said]:
                     key=flag.key,
                     place=passage.place,
                     problem=f"“{flag.found}”: {flag.why.rstrip('.')}",
-                    remedy=f"Perhaps: {', or '.join(flag.offer)}." if flag.offer else "",
+                    remedy=_offered(flag.offer),
                     start=flag.start,
                     length=flag.length,
                     found=flag.found,
@@ -53,6 +53,12 @@ def hurtful_words(subject: Subject, looker: Looker) -> Iterator[Said]:
         in_letter = one is not None and one.place.kind is PlaceKind.LETTER
         if one is None or not (in_letter and one.key.partition(":")[0] in told):
             yield one
+
+
+def _offered(offer: tuple[str, ...]) -> str:
+    """Return what could be said instead; an offer to be gone on with ends in three dots."""
+    said = f"Perhaps: {', or '.join(offer)}" if offer else ""
+    return said if not said or said.endswith("…") else f"{said}."
 
 
 def _explained(subject: Subject, words: WordList) -> frozenset[str]:

@@ -447,7 +447,8 @@ def test_that_what_is_wrong_is_found_and_said(id_: str, of: Subject) -> None:
     for one in found:
         assert one.problem
         assert not one.problem.endswith((".", " "))
-        assert one.remedy.endswith(".")
+        assert one.remedy.endswith((".", "…"))
+        assert not one.remedy.endswith("….")
         assert "{" not in one.problem + one.remedy
 
 
