@@ -65,10 +65,11 @@ def removal(child: Child, review: Review, exports: Sequence[ExportRow], kept: Ke
 def leaving(child: Child, reviews: int) -> Removal:
     """Return what goes and stays when the child leaves this caseload, in sentences."""
     name = child.preferred_name
+    held = f"{_count(reviews, 'review')} with notes, minutes, recommendations and versions."
     return Removal(
         goes=(
             f"Everything written about {name}: people, homes, schools, the plan, views, disputes.",
-            f"{_count(reviews, 'review')} with notes, minutes, recommendations and versions.",
+            *((held,) if reviews else ()),
             f"Every row by which search finds words about {name}.",
             "Older backups on this laptop, once a fresh one was checked.",
         ),
