@@ -145,6 +145,6 @@ def _is_explained(text: str, letters: str) -> bool:
         r"\s*(?:\(\s*|,?\s+or\s+(?:the\s+)?|,?\s+(?:called|known as)\s+(?:an?\s+|the\s+)?|\s[–—]\s)"
     )
     before = rf"(?i:{initial}){near}{re.escape(letters)}s?\b"
-    said = r"\s*(?:\(|[–—]|,\s*(?:which|that) is\b)\s*(?:(?:an?|the|your)\s+)?"
+    said = r"\s*(?:\(|[–—]|means\b|stands for\b|,\s*(?:which|that) is\b)\s*(?:(?:an?|the|your)\s+)?"
     after = rf"{re.escape(letters)}{said}(?i:{initial})"
     return re.search(before, text) is not None or re.search(after, text) is not None
