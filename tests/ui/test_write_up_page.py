@@ -359,6 +359,25 @@ def test_that_a_section_left_out_offers_its_reason_and_takes_another(qtbot: QtBo
     assert "moving_on" not in given
 
 
+def test_that_what_a_whole_record_of_a_section_says_can_be_read_beside_it(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, section="home")
+    belongs = desk.page.writing.extras.belongs
+    assert belongs.isVisible()
+    assert not belongs.list.isVisible()
+    desk.push("belongs_change")
+    assert desk.focused() == "belongs_list"
+    words = [row.words for row in belongs.list.rows]
+    assert "How long the people who look after Kez see this lasting" in words
+    desk.page.show_section("family")
+    assert belongs.list.isVisible(), "whoever opened it goes on reading it"
+    assert "Court orders about seeing family" in [row.words for row in belongs.list.rows]
+    for no_section in (IRO_VIEW, "moving_on", "letter_told"):
+        desk.page.show_section(no_section)
+        assert not belongs.isVisible(), no_section
+    desk.page.forget()
+    assert not belongs.list.rows
+
+
 def test_that_a_schedule_7_matter_takes_the_reason_offered(desk: Desk) -> None:
     assert "S7.13" in {matter.id for matter in desk.page.looking.matters}
     desk.push("reasons_change")

@@ -11,7 +11,10 @@ from ui.kit import Card, KeyButton, bring_into_view, quiet_label
 class FoldingCard(Card):
     """Put fields into ``inside``; ``unfold`` shows them and puts the focus into the first."""
 
-    def __init__(self, title: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, name: str, parent: QWidget | None = None, *, opens: str = "Change"
+    ) -> None:
+        """Make it; ``opens`` are the words of the button that unfolds it."""
         super().__init__(title, parent)
         self.setObjectName(name)
         self.summary = quiet_label()
@@ -21,7 +24,8 @@ class FoldingCard(Card):
         self.inside = QVBoxLayout(self._fields)
         self.inside.setContentsMargins(0, 0, 0, 0)
         self.inside.setSpacing(theme.S2)
-        self._toggle = KeyButton("Change", kind="quiet", on_click=self._turn)
+        self._opens = opens
+        self._toggle = KeyButton(opens, kind="quiet", on_click=self._turn)
         self._toggle.setObjectName(f"{name}_change")
         self._title = title
         self.head.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignTop)
@@ -54,5 +58,5 @@ class FoldingCard(Card):
 
     def _show(self, *, is_open: bool) -> None:
         self._fields.setVisible(is_open)
-        self._toggle.set_words("Close" if is_open else "Change")
+        self._toggle.set_words("Close" if is_open else self._opens)
         self._toggle.setAccessibleDescription(self._title)

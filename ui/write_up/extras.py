@@ -3,7 +3,8 @@
 How the child took part, what the views log lacks and what changed because of it stand by their
 voice, the strip by home, the plan by permanence, rights by rights, the next review and the child's
 own copy by what was decided, honest answers by what was not agreed; reasons why something was not
-talked about stand by the section they belong to.
+talked about stand by the section they belong to, and under all of them what a whole record of the
+section says.
 """
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,6 +20,7 @@ from ui.rights.cards import RightsCard
 from ui.rights.copy_form import CopyCard
 from ui.session import ReviewSession
 from ui.views.unfinished_card import UnfinishedCard
+from ui.write_up.belongs_card import BelongsCard
 from ui.write_up.changes_card import ChangesCard
 from ui.write_up.next_review import NextReviewCard
 from ui.write_up.not_this_time import NotThisTimeCard
@@ -59,6 +61,7 @@ class Extras(QWidget):
         self.own_copy = CopyCard()
         self.not_this_time = NotThisTimeCard(program.clock)
         self.reasons = ReasonsCard()
+        self.belongs = BelongsCard()
         self._at: dict[str, tuple[_Card, ...]] = {
             VOICE: (self.participation, self.unfinished, self.changes),
             HOME: (self.strip,),
@@ -71,7 +74,7 @@ class Extras(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S4)
-        for card in (self.reasons, *self._cards):
+        for card in (self.reasons, *self._cards, self.belongs):
             layout.addWidget(card)
             card.hide()
 
@@ -82,7 +85,7 @@ class Extras(QWidget):
     @property
     def is_shown(self) -> bool:
         """Whether there is any card for the part."""
-        return any(not card.isHidden() for card in (self.reasons, *self._cards))
+        return any(not card.isHidden() for card in (self.reasons, *self._cards, self.belongs))
 
     def show_part(self, session: ReviewSession, part: Part, draft: Draft) -> None:
         """Show what belongs to ``part``; ``draft`` is the record as it stands."""
@@ -96,6 +99,7 @@ class Extras(QWidget):
         for card in mine:
             card.show_session(session)
         self.reasons.show_part(session, part, draft)
+        self.belongs.show_part(part, draft)
         self.setVisible(self.is_shown)
 
     def show_entry(self, place: EntryPlace) -> None:
@@ -108,6 +112,6 @@ class Extras(QWidget):
     def forget(self) -> None:
         """Let go of the session and of every word."""
         self._part = ""
-        for card in (*self._cards, self.reasons):
+        for card in (*self._cards, self.reasons, self.belongs):
             card.forget()
             card.hide()
