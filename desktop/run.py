@@ -18,6 +18,7 @@ from ui.main_window import MainWindow
 
 FINE, COULD_NOT = 0, 2
 _STORE, _KEYS, _UNFINISHED = "store.db", "store.key", "store.new"
+_BACKUPS = "backups"
 _NAP_MS, _STANDS_MS = 50, 200
 
 
@@ -39,6 +40,21 @@ def is_new(home: Path) -> bool:
     if (home / _UNFINISHED).exists() and not (home / _STORE).exists():
         return True
     return not any((home / name).exists() for name in (_STORE, _KEYS, f"{_KEYS}.bak"))
+
+
+def has_only_backups(home: Path) -> bool:
+    """Whether backups were brought to a folder without a store; their key file then opens the way.
+
+    A disk that does not take the key file takes no new store either: the first run says why.
+    """
+    if not (home / _BACKUPS).is_dir() or (home / _UNFINISHED).exists():
+        return False
+    from models.restoring import key_from_backups  # noqa: PLC0415 - seldom needed
+
+    try:
+        return key_from_backups(home)
+    except UserFacingError:
+        return False
 
 
 def run(given: str | None) -> int:
@@ -96,7 +112,8 @@ def _run(app: QApplication, instance: SingleInstance) -> int:
     guard.start()
     instance.when_asked(lambda: _come_forward(heard))
     try:
-        heard.start(is_new=is_new(home), closed_badly=guard.closed_unexpectedly)
+        begins = is_new(home) and not has_only_backups(home)
+        heard.start(is_new=begins, closed_badly=guard.closed_unexpectedly)
         QTimer.singleShot(_STANDS_MS, gc.enable)
         app.exec()
     finally:

@@ -165,6 +165,20 @@ def all_in(place: Path, data_key: DataKey) -> tuple[Backup, ...]:
     )
 
 
+def newest_without_key(place: Path) -> Path | None:
+    """Return the newest complete backup by its name, unopened and unchecked, or None."""
+    if not place.is_dir():
+        return None
+    complete = (
+        path
+        for path in place.iterdir()
+        if path.suffix != _PART
+        and _sequence(path)
+        and all((path / name).is_file() for name in (DATABASE, KEY_FILE))
+    )
+    return max(complete, key=_sequence, default=None)
+
+
 def newest_generation(folder: Path, data_key: DataKey) -> int:
     """Return the generation of the newest backup: a store below it is an older copy; 0 for none."""
     backups = all_in(place_of(folder), data_key)

@@ -9,7 +9,16 @@ from datetime import datetime
 from pathlib import Path
 
 from models import atomicfile, faults, keyheader, store_check, store_connection
-from models.backup import Backup, Draft, digest, keep, newest_generation, place_of, thin
+from models.backup import (
+    Backup,
+    Draft,
+    digest,
+    keep,
+    newest_generation,
+    newest_without_key,
+    place_of,
+    thin,
+)
 from models.keyheader import KEY_FILE, KeyHeader
 from models.keys import DataKey
 from models.store_connection import DATABASE, JOURNAL
@@ -72,6 +81,24 @@ def restore_into(empty: Path, backup: Backup, data_key: DataKey) -> None:
     atomicfile.write(empty / KEY_FILE, content)
     with faults.told():
         atomicfile.replace(empty / _HALF, empty / DATABASE)
+
+
+def key_from_backups(folder: Path) -> bool:
+    """Give a folder of which only the backups are left the key file of the newest one.
+
+    Its passphrase then leads to the backups, as on a new laptop to which they were brought.
+    Returns whether there was one.
+
+    Raises:
+        StoreError: the disk would not allow it.
+    """
+    newest = newest_without_key(place_of(folder))
+    if newest is None:
+        return False
+    with faults.told():
+        content = (newest / KEY_FILE).read_bytes()
+    atomicfile.write(folder / KEY_FILE, content)
+    return True
 
 
 def put_in_place(folder: Path, database: Path, data_key: DataKey, now: datetime) -> None:

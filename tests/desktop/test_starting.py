@@ -1,6 +1,7 @@
 """Where Heard refuses to start it says so in a window; a first run cut short goes on."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from itertools import combinations
@@ -13,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
-from desktop.run import COULD_NOT, FINE, is_new, run
+from desktop.run import COULD_NOT, FINE, has_only_backups, is_new, run
 from desktop.single_instance import SingleInstance
-from models import faults, store, store_access
+from models import backup, faults, store, store_access
 from tests.support import stores
 from tests.support.whole import running
 from ui.gate.refusal import RefusalPage
@@ -198,6 +199,23 @@ def test_that_a_first_run_cut_short_is_gone_on_with(qtbot: QtBot, tmp_path: Path
     stores.made(tmp_path).close()
     assert not is_new(tmp_path)
     assert store_access.unlock(tmp_path, stores.PASSPHRASE).data_key.is_same(stores.key())
+
+
+def test_that_backups_brought_to_a_new_laptop_lead_back_to_what_they_hold(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    old, new = home_at(tmp_path / "old"), home_at(tmp_path / "new")
+    assert not has_only_backups(new)
+    with stores.made(old) as store_:
+        place = backup.place_of(old)
+        for _ in range(2):
+            newest = backup.take(store_.connection, old, stores.key(), stores.NOW, place=place)
+    shutil.copytree(place, backup.place_of(new))
+    assert is_new(new)
+    assert has_only_backups(new)
+    assert not is_new(new)
+    assert (new / "store.key").read_bytes() == (newest.path / "store.key").read_bytes()
+    assert store_access.unlock(new, stores.PASSPHRASE).data_key.is_same(stores.key())
 
 
 def test_that_the_window_gets_the_programs_own_picture(qtbot: QtBot, tmp_path: Path) -> None:
