@@ -531,3 +531,13 @@ def test_that_an_open_complaint_keeps_a_child_on_the_caseload(qtbot: QtBot) -> N
     assert ask is not None
     assert not ask.isEnabled()
     assert f"Everything is kept because of {hold.kind.label}" in " ".join(texts(page))
+
+
+def test_that_the_overview_says_that_legal_status_and_day_of_care_are_missing(
+    qtbot: QtBot,
+) -> None:
+    child = sample_child(became_looked_after=None, legal_statuses=(), plans=())
+    page = shown(memory_program(Opened(child=child)), child, qtbot)
+    said = texts(page.overview.who)
+    assert {"Came into care", "Legal status"} <= set(said)
+    assert said.count("not recorded") == 2

@@ -29,6 +29,9 @@ from ui.stability.strip import StabilityStrip
 _WIDE = 640
 _MOST_OPEN = 5
 
+_COUNTED_FROM = ("Came into care", "Legal status")
+"""What every clock and every record begins with, so that its lack is seen."""
+
 
 class Overview(QWidget):
     """Reads only; each card leads to where it is changed."""
@@ -95,7 +98,7 @@ class Overview(QWidget):
         self._show_last_words(child, today)
         self.who.set_title(f"Who {child.preferred_name} is")
         for name, words in _facts(child, today):
-            self.who.body.addWidget(_fact(name, words))
+            self.who.body.addWidget(_fact(name, words, missing="not recorded"))
         for name, words in _living(child, today):
             self.living.body.addWidget(_fact(name, words))
         self._show_plan(child, today)
@@ -221,7 +224,8 @@ def _facts(child: Child, today: date) -> list[tuple[str, str]]:
         ("Who I am", child.ethnicity_words),
         ("Faith", child.religion_words),
     ]
-    return [(name, words) for name, words in facts if words]
+    needed = () if child.unborn else _COUNTED_FROM
+    return [(name, words) for name, words in facts if words or name in needed]
 
 
 def _living(child: Child, today: date) -> list[tuple[str, str]]:
