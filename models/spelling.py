@@ -57,9 +57,14 @@ class Place(Value, frozen=True, kw_only=True):
 
 
 class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A file of words; what each list is for is said in the shipped one."""
+    """A council's file of words."""
 
     words: tuple[str, ...] = ()
+
+
+class _Shipped(_Words, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file that is shipped; what each list is for is said there."""
+
     capitals: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
@@ -83,8 +88,8 @@ def _loaded(own: Path | None) -> frozenset[str]:
 
 
 @cache
-def _shipped() -> _Words:
-    return read_toml(resources.path("language/spelling.toml"), _Words)
+def _shipped() -> _Shipped:
+    return read_toml(resources.path("language/spelling.toml"), _Shipped)
 
 
 def names_of(child: Child) -> frozenset[str]:
