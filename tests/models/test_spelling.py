@@ -59,7 +59,7 @@ def test_that_what_is_no_british_word_is_found(text: str, wrong: list[str]) -> N
         "Minecraft, Roblox and TikTok; Nando's, Haribo, jollof, pierogi, biryani and falafel.",
         "The headteacher, the SENDCo, Cafcass, Childline, Ofsted; unallocated and minuted.",
         "Melatonin, methylphenidate, Calpol, a stairgate, a onesie and the staffie.",
-        "Ok, lol, innit, bruv: peng.",
+        "Ok, lol, innit, bruv: peng. They did it themself, as sixteen-year-olds do.",
         "From Rotherham to Merthyr Tydfil, Kirklees, Mytholmroyd and Heckmondwike Road.",
         "Angharad, Gwenllian, Tadhg, Caoimhe, Kacper, Grzegorz, Hodan, Warsame, Abdirahman came.",
         "Tafadzwa’s aunt Rutendo, Ms Szczepanska, Ketteridge and Mrs Nettlecombe-Ferris, Teta.",
