@@ -78,6 +78,11 @@ def told(made: Recommendation) -> str:
     return sentence(made.in_letter.strip() or made.what.strip())
 
 
+def decided(disclosed: Disclosed) -> tuple[tuple[int, Recommendation], ...]:
+    """Return what there is to tell a child of, by its number in every copy: all that has words."""
+    return tuple((number, made) for number, made in disclosed.numbered if told(made))
+
+
 def who(child: Child, made: Recommendation) -> str:
     """Return who does it, with who that is; what is the child's own to do is theirs: "you"."""
     doer = next((p for p in child.people if p.id == made.person_id), None)
@@ -179,7 +184,7 @@ def _decisions(disclosed: Disclosed, *, later: bool) -> Iterator[Piece]:
     said_under: dict[str, int] = {}
     if disclosed.has_gaps:
         yield _said(NOT_ALL)
-    for number, made in disclosed.numbered:
+    for number, made in decided(disclosed):
         facts = _facts(disclosed.child, made, later=later)
         said = [f"{one.label}: {''.join(run.text for run in one.runs)}" for one in facts]
         english = " ".join(

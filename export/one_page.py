@@ -10,7 +10,7 @@ from datetime import date
 
 from export.blocks import Block, Column, Facts, Heading, Role, Table, cell, fact, paragraph
 from export.context import Context
-from export.letter import band_for, is_for_later, seen, told, who
+from export.letter import band_for, decided, is_for_later, seen, told, who
 from export.outcome import NOT_ALL
 from export.phrases import clock, joined, sentence
 from models.calendar import long_date
@@ -48,9 +48,9 @@ def build(disclosed: Disclosed, context: Context) -> tuple[Block, ...]:
     has_gaps = disclosed.has_gaps or (disclosed.parts_withheld and not head.recommendations)
     if has_gaps:
         blocks.append(paragraph(NOT_ALL, Role.NOTE))
-    if head.recommendations:
+    if decided(disclosed):
         blocks.append(_table(disclosed, held, later=later))
-    elif not has_gaps:
+    elif not (has_gaps or head.recommendations):
         blocks.append(paragraph("Nothing had to be decided this time."))
     following = _next(disclosed, context, later=later)
     if following is not None:
@@ -65,7 +65,7 @@ def points(disclosed: Disclosed, context: Context) -> float:
     head = disclosed.review.head
     held = head.review_date or head.completed_on
     later = is_for_later(disclosed, context)
-    rows = [_cells(disclosed.child, held, made, later=later) for _, made in disclosed.numbered]
+    rows = [_cells(disclosed.child, held, made, later=later) for _, made in decided(disclosed)]
     return next((s for s in _SIZES if s <= usual and _height(rows, s) <= _ROOM), _SIZES[-1])
 
 
@@ -107,7 +107,7 @@ def _table(disclosed: Disclosed, held: date | None, *, later: bool) -> Table:
                 cell(str(number)),
                 *(cell(*t) for t in _cells(disclosed.child, held, made, later=later)),
             )
-            for number, made in disclosed.numbered
+            for number, made in decided(disclosed)
         ),
     )
 

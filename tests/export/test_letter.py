@@ -257,3 +257,15 @@ def test_that_every_part_ever_shipped_keeps_its_id() -> None:
     assert [band.id for band in shipped_guide().band] == [
         "later", "young", "middle", "older", "nearly_adult",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("document", ["letter", "one_page"])
+def test_that_a_child_is_told_of_no_decision_without_words(document: str) -> None:
+    made = (Recommendation(id="r1", what=""), Recommendation(id="r2", what="Call Bea", who="Jo"))
+    content = exported(document, review=sample_review(recommendations=made))
+    said = texts(content)
+    assert "Call Bea." in said
+    assert not {"Decision 1", "1"} & set(said)
+    assert {"Decision 2", "2"} & set(said)
+    none = exported(document, review=sample_review(recommendations=made[:1]))
+    assert "Nothing had to be decided" not in whole(none)
