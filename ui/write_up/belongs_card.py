@@ -4,6 +4,7 @@ The lists are the agenda's (``must_record``, domain.md §3); they ask for nothin
 """
 
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from models.before_it_goes import Draft
 from models.write_up import Part
@@ -29,6 +30,12 @@ class BelongsCard(FoldingCard):
         self.list.show_rows([Row(key=item.id, words=item.label) for item in items])
         self.summary.setText(_ABOUT.format(count=len(items)))
         self.setVisible(bool(items))
+
+    @override
+    def _show(self, *, is_open: bool) -> None:
+        """Leave the room to what is written while it is folded: the title says enough."""
+        super()._show(is_open=is_open)
+        self.summary.setVisible(is_open)
 
     def forget(self) -> None:
         """Let go of the child's name."""
