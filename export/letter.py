@@ -26,6 +26,10 @@ from models.people import is_the_child
 from models.review import Recommendation, translated
 
 DECIDED, NOT_AGREED, REACH = "letter_decided", "letter_not_agreed", "letter_reach"
+_OWN_ROLES = frozenset(
+    {"", "child", "the child", "young person", "themself", "themselves", "himself", "herself"}
+)
+"""What may stand beside the child's own name where something is theirs to do, in small letters."""
 
 
 class Piece(NamedTuple):
@@ -86,9 +90,16 @@ def decided(disclosed: Disclosed) -> tuple[tuple[int, Recommendation], ...]:
 def who(child: Child, made: Recommendation) -> str:
     """Return who does it, with who that is; what is the child's own to do is theirs: "you"."""
     doer = next((p for p in child.people if p.id == made.person_id), None)
-    if doer is not None and is_the_child(doer, child):
+    is_theirs = _names_the_child(child, made) if doer is None else is_the_child(doer, child)
+    if is_theirs:
         return "You"
     return f"{made.who} ({made.role})" if made.who and made.role else made.who
+
+
+def _names_the_child(child: Child, made: Recommendation) -> bool:
+    """Whether a typed name is the child's, and the role beside it nobody else's."""
+    names = {child.preferred_name.casefold(), child.legal_name.casefold()} - {""}
+    return made.who.strip().casefold() in names and made.role.strip().casefold() in _OWN_ROLES
 
 
 def seen(made: Recommendation, *, later: bool) -> tuple[str, str]:

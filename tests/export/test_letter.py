@@ -199,12 +199,12 @@ def test_that_the_band_can_be_chosen_otherwise() -> None:
     assert default.get(f"{W}val") == "32"
 
 
-def test_that_what_is_the_childs_own_to_do_is_told_to_them() -> None:
+@pytest.mark.parametrize("is_typed", [False, True])
+def test_that_what_is_the_childs_own_to_do_is_told_to_them(is_typed: bool) -> None:
     child, review = sample_child(), letter_review()
     (decided,) = review.head.recommendations
-    own = msgspec.structs.replace(
-        decided, who=child.preferred_name, role="themself", person_id=child.id
-    )
+    of = None if is_typed else child.id
+    own = msgspec.structs.replace(decided, who=child.preferred_name, role="themself", person_id=of)
     head = msgspec.structs.replace(review.head, recommendations=(own,))
     people = (Person(id=child.id, name=child.preferred_name, relationship="child"),)
     child = msgspec.structs.replace(child, people=(*people, *child.people))
